@@ -1,0 +1,1 @@
+"""The case bundle (Fallpaket): an age file with manifest, data and papers."""

@@ -1,0 +1,185 @@
+"""The office that works with the program: its data, people and records of what left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from intake_app.domain.codes import (
+        CaseId,
+        Category,
+        DisclosureId,
+        PaperId,
+        PartnerId,
+        WaiverId,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The central contact point (Zentralstelle, Anlaufstelle) and its settings.
+
+    Attributes:
+        name: Name of the office; carrier: the county that carries it (Träger).
+        data_protection_contact: Who answers questions about data protection.
+        supervisory_authority: Authority for complaints, with address.
+        case_prefix: Two letters in case numbers.
+        places: Where talks take place, besides the built-in ones.
+        retention_months: Months after the last contact until a case is due for deletion.
+        lock_minutes: Idle minutes until the program locks; `lock_minutes_talk` in a talk.
+        require_released: Refuse to print papers in a draft translation.
+        texts_released_by: Name of the data-protection officer who released the texts, and
+            `texts_released_on`; until then pages carry "Muster, noch nicht freigegeben".
+        slip_days: Days for which a routing slip is valid.
+    """
+
+    name: str = ""
+    carrier: str = ""
+    street: str = ""
+    zip_code: str = ""
+    town: str = ""
+    phone: str = ""
+    email: str = ""
+    data_protection_contact: str = ""
+    supervisory_authority: str = ""
+    case_prefix: str = "HE"
+    places: tuple[str, ...] = ()
+    retention_months: int = 12
+    lock_minutes: int = 5
+    lock_minutes_talk: int = 15
+    require_released: bool = False
+    pad_signature: bool = False
+    texts_released_by: str = ""
+    texts_released_on: date | None = None
+    slip_days: int = 60
+
+    @property
+    def may_print_for_others(self) -> bool:
+        """Whether name, address and contact are filled, so that papers name their sender."""
+        return all((self.name, self.carrier, self.street, self.town, self.data_protection_contact))
+
+
+class Role(StrEnum):
+    """What an advisor may do in the vault (Rolle)."""
+
+    ADVISOR = "advisor"
+    HEAD = "head"
+    ADMIN = "admin"
+    PRIVACY = "privacy"
+    STATISTICS = "statistics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advisor:
+    """Somebody who works with the vault (Beratende Person).
+
+    Attributes:
+        slot_id: The key slot this advisor's passphrase opens.
+        initials: Shown on a shared screen and in slots; names stay in the store.
+    """
+
+    slot_id: str
+    initials: str
+    name: str
+    roles: frozenset[Role]
+
+
+class PaperKind(StrEnum):
+    """Kinds of printed documents."""
+
+    WAIVER = "waiver"
+    WAIVER_EXTRACT = "waiver_extract"
+    PRIVACY_NOTICE = "privacy_notice"
+    INTERPRETER = "interpreter"
+    WITHDRAWAL = "withdrawal"
+    COMPETENCE = "competence"
+    SUMMARY = "summary"
+    SLIP = "slip"
+    BLANK_WAIVER = "blank_waiver"
+    PARTNER_PROFILE = "partner_profile"
+
+
+class PrintState(StrEnum):
+    """State of one paper; `pending` until somebody confirms that it came out well."""
+
+    PENDING = "pending"
+    PRINTED = "printed"
+    MISPRINT = "misprint"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One document that was rendered to be printed or handed over.
+
+    Attributes:
+        number: Number printed on it: of the waiver, the slip, or its own.
+        data: PDF bytes; kept only when the paper was signed or left the house, else None.
+    """
+
+    id: PaperId
+    case_id: CaseId | None
+    kind: PaperKind
+    number: str
+    language: str
+    sha256: str
+    state: PrintState
+    made_at: datetime
+    made_by: str
+    data: bytes | None = None
+
+
+class DisclosureState(StrEnum):
+    """Life of a register row; a row that stays begun shows on the day's page as open."""
+
+    BEGUN = "begun"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """A row of the register of what left the house (Übermittlungsregister).
+
+    Attributes:
+        way: "bundle" or "encrypted_pdf".
+        paths: Answer paths that left; no values.
+        file_sha256: Of the finished file; empty until done.
+    """
+
+    id: DisclosureId
+    case_id: CaseId
+    partner_id: PartnerId
+    partner_name: str
+    waiver_ids: tuple[WaiverId, ...]
+    way: str
+    categories: frozenset[Category]
+    paths: tuple[str, ...]
+    state: DisclosureState
+    begun_at: datetime
+    by: str
+    done_at: datetime | None = None
+    file_sha256: str = ""
+    file_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """One act, never its content (Protokoll).
+
+    Attributes:
+        act: What was done: "case.opened", "interview.completed", "paper.printed" …
+        object_id: Id or number of what it was done to, never a name.
+        chain: Hash over this entry and the one before it, hex.
+    """
+
+    seq: int
+    at: datetime
+    by: str
+    act: str
+    case_id: CaseId | None = None
+    object_id: str = ""
+    chain: str = ""

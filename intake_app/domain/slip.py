@@ -1,0 +1,130 @@
+"""The routing slip that the person carries between offices (Laufzettel)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from intake_app.domain.codes import CaseId, PartnerId, SlipId, StationId
+
+
+class SlipState(StrEnum):
+    """Life of a slip (Stand)."""
+
+    ISSUED = "issued"  # ausgegeben
+    RETURNED = "returned"  # zurück
+    LOST = "lost"  # verloren gemeldet
+    REPLACED = "replaced"  # ersetzt
+    CLOSED = "closed"  # abgeschlossen
+
+
+class NameOnSlip(StrEnum):
+    """How much of the name the paper shows."""
+
+    FULL = "full"
+    FIRST_AND_INITIAL = "first_and_initial"
+    NUMBER_ONLY = "number_only"
+
+
+class MarkKind(StrEnum):
+    """The five tick boxes of a station (Vermerk)."""
+
+    DONE = "done"  # erledigt
+    NEW_APPOINTMENT = "new_appointment"  # neuer Termin
+    DOCUMENT_MISSING = "document_missing"  # Unterlage fehlt
+    NOT_RESPONSIBLE = "not_responsible"  # nicht zuständig
+    FORWARDED = "forwarded"  # weiter an Station …
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What an office ticked on its strip, entered after the return (Vermerk).
+
+    Attributes:
+        marked_on: Date on the strip.
+        missing: Document codes, for DOCUMENT_MISSING.
+        forward_to: Next body, for FORWARDED.
+        next_on: New appointment, for NEW_APPOINTMENT.
+        query: The handwriting is unclear; ask back (Rückfrage).
+        text_blacked: The strip carried text about the person that was blacked out.
+    """
+
+    kind: MarkKind
+    marked_on: date
+    stamped: bool = True
+    missing: tuple[str, ...] = ()
+    forward_to: PartnerId | None = None
+    next_on: date | None = None
+    query: bool = False
+    text_blacked: bool = False
+    entered_by: str
+    entered_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """One office on the way.
+
+    Attributes:
+        seq: Two-digit number on the strip, 1 to 12.
+        code: Station code S01 to S15, S99 of `forms/routing`.
+        partner_name: Name and address as printed, a copy.
+        purposes: Purpose codes of the station.
+        bring: Document codes of `forms/lists/documents.toml`.
+        result_internal: Never printed.
+    """
+
+    id: StationId
+    seq: int
+    code: str
+    partner_id: PartnerId | None
+    partner_name: str
+    partner_address: str = ""
+    purposes: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
+    contact: str = ""
+    appointment: str = ""
+    companion: str = ""
+    mark: Mark | None = None
+    result_internal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutingSlip:
+    """A routing slip (Laufzettel): organisation, never content.
+
+    Attributes:
+        number: Nine random Crockford characters and a check character, without the hyphen.
+        display_name: The name as printed, already shortened as `name_on_slip` says.
+        printed_at: When printing was confirmed.
+    """
+
+    id: SlipId
+    case_id: CaseId
+    number: str
+    language: str
+    issued_on: date
+    issued_by: str
+    valid_until: date
+    name_on_slip: NameOnSlip
+    display_name: str
+    stations: tuple[Station, ...]
+    state: SlipState = SlipState.ISSUED
+    printed_at: datetime | None = None
+    returned_at: datetime | None = None
+    replaced_by: SlipId | None = None
+
+    @property
+    def next_station(self) -> Station | None:
+        """The first station without a mark that settles it, None when all are done."""
+        for station in self.stations:
+            if station.mark is None or station.mark.kind in {
+                MarkKind.NEW_APPOINTMENT,
+                MarkKind.DOCUMENT_MISSING,
+            }:
+                return station
+        return None

@@ -1,0 +1,272 @@
+"""Waivers of confidentiality (Schweigepflichtentbindung).
+
+By signing a waiver a person allows the office to tell named partners, or to ask them,
+about named categories of data for named purposes until a named day.  Every line is a
+decision of its own (Art. 4 no. 11 and 7 GDPR, § 203 StGB, § 67b (2) SGB X); printing
+freezes the wording, a handed-out copy puts the lines into force, and the person may take
+back one line or all at any time (Art. 7 (3) GDPR).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from intake_app.errors import WaiverStateError
+
+if TYPE_CHECKING:
+    from intake_app.domain.codes import CaseId, Category, LineId, PartnerId, Purpose, WaiverId
+
+
+class WaiverState(StrEnum):
+    """State of the whole paper; it follows from the dates."""
+
+    DRAFT = "draft"  # Entwurf
+    PRINTED = "printed"  # gedruckt
+    SIGNED = "signed"  # unterschrieben, Kopie fehlt noch
+    IN_FORCE = "in_force"  # gültig
+    PARTLY_WITHDRAWN = "partly_withdrawn"  # teilweise widerrufen
+    WITHDRAWN = "withdrawn"  # widerrufen
+    EXPIRED = "expired"  # abgelaufen
+    REPLACED = "replaced"  # ersetzt
+    REFUSED = "refused"  # abgelehnt: every line answered with no, or signature refused
+    VOID = "void"  # ungültig (Fehldruck)
+
+
+class Direction(StrEnum):
+    """Who may speak to whom."""
+
+    TELL = "tell"  # wir dürfen mitteilen
+    ASK = "ask"  # wir dürfen erfragen
+    BOTH = "both"
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether the office may tell the partner."""
+        return self is not Direction.ASK
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the office may ask the partner."""
+        return self is not Direction.TELL
+
+
+class ExplainedHow(StrEnum):
+    """How the person learned what the paper says."""
+
+    READ = "read"  # gelesen in eigener Sprache
+    READ_ALOUD = "read_aloud"  # vorgelesen
+    INTERPRETED = "interpreted"  # mündlich gedolmetscht
+
+
+class Check(StrEnum):
+    """Outcome of the comprehension questions; an unsure person signs another day."""
+
+    ANSWERED = "answered"
+    UNSURE = "unsure"
+    NOT_PUT = "not_put"
+
+
+class OwnSignature(StrEnum):
+    """How the person signed."""
+
+    SIGNED = "signed"
+    MARK = "mark"  # Handzeichen mit Zeugin/Zeuge
+    NOT_NEEDED = "not_needed"  # entfällt (unter 14)
+
+
+class GuardianRole(StrEnum):
+    """As what a guardian signs (Sorgeberechtigte)."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    GUARDIAN = "guardian"  # Vormund
+    YOUTH_OFFICE = "youth_office"  # Jugendamt (Notvertretung)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardianSignature:
+    """Signature of a person with custody.
+
+    Attributes:
+        evidence_seen: What proved the custody (Bestallung, Sorgeerklärung …), as a text.
+        for_other_parent: Also acts for the other parent and may do so.
+    """
+
+    name: str
+    role: GuardianRole
+    evidence_seen: str = ""
+    for_other_parent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverLine:
+    """One partner, one decision.
+
+    Attributes:
+        partner_name: Name, unit and address as printed; a copy, so that the paper stays
+            true when the partner moves.
+        decision: True yes, False no, None not answered, which means no.
+        valid_until: Last day on which the line holds (the day itself included).
+        health_detail: The exact statement about health that may be passed on, for K9 only.
+        withdrawn_at: When the person took this line back.
+    """
+
+    id: LineId
+    partner_id: PartnerId
+    partner_kind: str
+    partner_name: str
+    partner_address: str = ""
+    decision: bool | None = None
+    direction: Direction | None = None
+    categories: frozenset[Category] = frozenset()
+    purposes: frozenset[Purpose] = frozenset()
+    purpose_other: str = ""
+    valid_until: date | None = None
+    health_detail: str = ""
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How the paper was explained before it was signed.
+
+    Attributes:
+        interpreter: Name of the interpreter, or service and number; empty when none.
+        interpreter_confirmed: How the interpreter confirms: "signed", "phone" or "none".
+        witness: Second staff member who was present; needed for a mark.
+    """
+
+    how: ExplainedHow
+    by: str
+    check: Check
+    interpreter: str = ""
+    interpreter_confirmed: str = "none"
+    witness: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """The act of signing.
+
+    Attributes:
+        seen_by: Advisor who saw the signature on the paper.
+        strokes: Pen strokes in millimetres when signed on a pad (no time, no pressure,
+            which would be biometric data); empty for paper.
+        original_at: Where the paper is kept.
+    """
+
+    signed_on: date
+    place: str
+    own: OwnSignature
+    seen_by: str
+    guardians: tuple[GuardianSignature, ...] = ()
+    strokes: tuple[tuple[tuple[float, float], ...], ...] = ()
+    original_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A waiver of one person (Schweigepflichtentbindung).
+
+    Attributes:
+        number: `SE-26-00012-P`, printed on every page; "" until the first preparation.
+        language: Language printed beside German, a catalogue tag; "de" for German only.
+        text_version: Version of the waiver form whose wording is printed.
+        wording_sha256: Fingerprint of lines and texts in both languages (canonical JSON).
+        is_minor: Decided from the age at preparation: guardians must sign.
+        printed_on: Office day of printing; the signature cannot lie before it.
+    """
+
+    id: WaiverId
+    case_id: CaseId
+    number: str
+    language: str
+    text_version: str
+    lines: tuple[WaiverLine, ...] = ()
+    created_at: datetime
+    created_by: str
+    is_minor: bool = False
+    wording_sha256: str = ""
+    printed_at: datetime | None = None
+    printed_on: date | None = None
+    explanation: Explanation | None = None
+    signature: Signature | None = None
+    refused_at: datetime | None = None
+    copy_handed_at: datetime | None = None
+    void_at: datetime | None = None
+    replaced_by: WaiverId | None = None
+
+    def state(self, today: date) -> WaiverState:
+        """Return the state that follows from the dates, on the given day."""
+        if self.void_at:
+            return WaiverState.VOID
+        if self.refused_at:
+            return WaiverState.REFUSED
+        if self.replaced_by:
+            return WaiverState.REPLACED
+        if self.signature and self.copy_handed_at:
+            return self._state_when_complete(today)
+        if self.signature:
+            return WaiverState.SIGNED
+        return WaiverState.PRINTED if self.printed_at else WaiverState.DRAFT
+
+    def _state_when_complete(self, today: date) -> WaiverState:
+        granted = [line for line in self.lines if line.decision]
+        if not granted:
+            return WaiverState.REFUSED
+        withdrawn = [line for line in granted if line.withdrawn_at]
+        if len(withdrawn) == len(granted):
+            return WaiverState.WITHDRAWN
+        open_lines = [line for line in granted if not line.withdrawn_at]
+        if all(line.valid_until and line.valid_until < today for line in open_lines):
+            return WaiverState.EXPIRED
+        return WaiverState.PARTLY_WITHDRAWN if withdrawn else WaiverState.IN_FORCE
+
+    def permits(
+        self, partner_id: PartnerId, category: Category, today: date, *, asking: bool = False
+    ) -> bool:
+        """Tell whether a line in force covers the category for the partner today.
+
+        The rule of forms 4.3: decision yes, direction fits, category ticked, not past its
+        last day, not withdrawn, signed, copy handed out, neither void nor replaced.
+        """
+        in_force = {WaiverState.IN_FORCE, WaiverState.PARTLY_WITHDRAWN}
+        if self.state(today) not in in_force or not self.signature:
+            return False
+        return self.signature.signed_on <= today and any(
+            line.partner_id == partner_id and _covers(line, category, today, asking=asking)
+            for line in self.lines
+        )
+
+    def withdraw(self, line_ids: frozenset[LineId], at: datetime) -> Waiver:
+        """Return the waiver with the given lines (all granted ones when empty) closed at `at`.
+
+        Raises:
+            WaiverStateError: Nothing is in force that could be withdrawn.
+        """
+        open_ids = {
+            line.id
+            for line in self.lines
+            if line.decision and not line.withdrawn_at and (not line_ids or line.id in line_ids)
+        }
+        if not self.copy_handed_at or self.void_at or not open_ids:
+            raise WaiverStateError("without a line in force", "a line in force")
+        lines = tuple(
+            replace(line, withdrawn_at=at) if line.id in open_ids else line for line in self.lines
+        )
+        return replace(self, lines=lines)
+
+
+def _covers(line: WaiverLine, category: Category, today: date, *, asking: bool) -> bool:
+    if not line.decision or line.withdrawn_at or line.direction is None:
+        return False
+    fits = line.direction.may_ask if asking else line.direction.may_tell
+    return (
+        fits
+        and category in line.categories
+        and line.valid_until is not None
+        and (today <= line.valid_until)
+    )

@@ -1,0 +1,277 @@
+"""Every error a user can do something about.
+
+    IntakeError
+    ├── NotFoundError
+    ├── InputError                    a value that cannot be stored as typed
+    ├── NotPermittedError             a rule of the domain says no
+    ├── VaultError
+    │   ├── VaultMissingError
+    │   ├── WrongPassphraseError
+    │   ├── VaultDamagedError
+    │   ├── VaultTamperedError
+    │   ├── VaultTooNewError
+    │   ├── VaultInUseError
+    │   ├── VaultFolderError
+    │   └── RecoveryKeyError
+    ├── StoreError
+    │   ├── StoreDamagedError
+    │   └── StorageFullError
+    ├── BackupError
+    ├── FormError
+    ├── MissingGlyphError
+    ├── WaiverError
+    │   ├── WaiverStateError
+    │   ├── WaiverIncompleteError
+    │   └── CategoryNotOfferedError
+    ├── DisclosureRefusedError
+    └── BundleError
+        ├── BundleDamagedError
+        ├── BundleNotForUsError
+        └── BundleTooNewError
+
+An `IntakeError` carries facts, never sentences and never personal data:
+`ui.messages.explain` words it in the language of the reader.  A mistake of ours is not an
+`IntakeError`; it stays a `ValueError` or `AssertionError`, reaches the crash dialog, and
+gets fixed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+
+class IntakeError(Exception):
+    """Base of all errors that are shown to the user as a sentence."""
+
+
+class NotFoundError(IntakeError):
+    """What was asked for is not in this vault (any more).
+
+    Attributes:
+        what: Kind of the thing, as in the glossary: "case", "waiver" …
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"no such {what}")
+        self.what = what
+
+
+class InputError(IntakeError):
+    """A typed value cannot be stored as it is.
+
+    Attributes:
+        code: What is wrong: "date", "future_date", "integer", "range", "too_long", "choice",
+            "unknown_character", "required", "phone", "time", "year" …
+        detail: A fact for the sentence (a bound, a character), never the typed text.
+    """
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"input refused: {code} {detail}".rstrip())
+        self.code = code
+        self.detail = detail
+
+
+class NotPermittedError(IntakeError):
+    """A rule of the domain does not allow this act now.
+
+    Attributes:
+        rule: Name of the rule, for example "child_interpreter" or "reason_needed".
+    """
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(f"not permitted: {rule}")
+        self.rule = rule
+
+
+class VaultError(IntakeError):
+    """Something about the vault's folder or its keys."""
+
+
+class VaultMissingError(VaultError):
+    """There is no vault where one should be."""
+
+
+class WrongPassphraseError(VaultError):
+    """No key slot opens with this passphrase or recovery key."""
+
+
+class VaultDamagedError(VaultError):
+    """Neither copy of the key file can be read."""
+
+
+class VaultTamperedError(VaultError):
+    """The key file was changed by somebody who does not hold the master key, or put back."""
+
+
+class VaultTooNewError(VaultError):
+    """The vault was written by a later version of this program."""
+
+    def __init__(self, found: str, supported: str) -> None:
+        super().__init__(f"vault has format {found}, this program reads up to {supported}")
+        self.found = found
+        self.supported = supported
+
+
+class VaultInUseError(VaultError):
+    """Another program holds the vault.
+
+    Attributes:
+        holder: Host name and process number of the holder, as far as known.
+    """
+
+    def __init__(self, holder: str = "") -> None:
+        super().__init__("the vault is open in another program")
+        self.holder = holder
+
+
+class VaultFolderError(VaultError):
+    """The chosen folder cannot hold a vault.
+
+    Attributes:
+        reason: "not_empty", "not_writable" or "network_share".
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"folder cannot hold a vault: {reason}")
+        self.reason = reason
+
+
+class RecoveryKeyError(VaultError):
+    """The typed recovery key has a wrong length or checksum.
+
+    Attributes:
+        group: Number (from 1) of the first group that cannot be right; 0 when unknown.
+    """
+
+    def __init__(self, group: int = 0) -> None:
+        super().__init__("the recovery key was mistyped")
+        self.group = group
+
+
+class StoreError(IntakeError):
+    """The encrypted database could not be read or written."""
+
+
+class StoreDamagedError(StoreError):
+    """The database file exists but is not readable with its key."""
+
+
+class StorageFullError(StoreError):
+    """No space left on the medium, or the medium is read-only."""
+
+
+class BackupError(IntakeError):
+    """The copy could not be written or did not pass its check.
+
+    Attributes:
+        reason: "folder", "full", "check" or "exists".
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"backup failed: {reason}")
+        self.reason = reason
+
+
+class FormError(IntakeError):
+    """A form file has a mistake; the message names file, section and question.
+
+    Attributes:
+        file: Path relative to the forms folder.
+        where: Section and question, for example "A2 person.sex".
+        complaint: What is wrong, for the author of the form.
+    """
+
+    def __init__(self, file: str, where: str, complaint: str) -> None:
+        super().__init__(f"{file}, {where}: {complaint}" if where else f"{file}: {complaint}")
+        self.file = file
+        self.where = where
+        self.complaint = complaint
+
+
+class MissingGlyphError(IntakeError):
+    """No shipped font has these characters.
+
+    Attributes:
+        characters: The characters, each once.
+    """
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        super().__init__("no font for " + " ".join(f"U+{ord(c):04X}" for c in characters))
+        self.characters = tuple(characters)
+
+
+class WaiverError(IntakeError):
+    """Something about a waiver (Schweigepflichtentbindung)."""
+
+
+class WaiverStateError(WaiverError):
+    """The waiver's state does not allow this step.
+
+    Attributes:
+        state: The present state.
+        needed: The state or condition that the step needs.
+    """
+
+    def __init__(self, state: str, needed: str) -> None:
+        super().__init__(f"waiver is {state}, needed {needed}")
+        self.state = state
+        self.needed = needed
+
+
+class WaiverIncompleteError(WaiverError):
+    """The waiver lacks something that the law or the paper needs.
+
+    Attributes:
+        missing: What is missing: "line", "decision", "direction", "categories", "purposes",
+            "valid_until", "explained", "guardian", "witness", "own_signature", "check" …
+    """
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__("waiver incomplete: " + ", ".join(missing))
+        self.missing = tuple(missing)
+
+
+class CategoryNotOfferedError(WaiverError):
+    """A partner of this kind must not get this category (limits per partner).
+
+    Attributes:
+        categories: Codes of the categories that are not offered.
+    """
+
+    def __init__(self, categories: Sequence[str]) -> None:
+        super().__init__("not offered: " + ", ".join(categories))
+        self.categories = tuple(categories)
+
+
+class DisclosureRefusedError(IntakeError):
+    """Nothing may be handed to this partner now.
+
+    Attributes:
+        reason: A `domain.disclosure.Reason` value.
+        on: The moment that decided, for example of the withdrawal.
+    """
+
+    def __init__(self, reason: str, on: datetime | None = None) -> None:
+        super().__init__(f"disclosure refused: {reason}")
+        self.reason = reason
+        self.on = on
+
+
+class BundleError(IntakeError):
+    """Something about a case bundle (Fallpaket)."""
+
+
+class BundleDamagedError(BundleError):
+    """The bundle is cut, changed, or not a bundle; nothing of it was released."""
+
+
+class BundleNotForUsError(BundleError):
+    """The bundle is sealed for somebody else's key."""
+
+
+class BundleTooNewError(BundleError):
+    """The bundle has a schema version that this program does not know."""

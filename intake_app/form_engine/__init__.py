@@ -1,0 +1,1 @@
+"""The language in which forms are written: model, loader, conditions, values."""

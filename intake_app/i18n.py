@@ -1,0 +1,66 @@
+"""The texts of the program in the languages of its users (gettext).
+
+Windows use `_` and `ngettext`, which follow the language chosen in the settings; the
+source language is English.  What is printed for a person does not come from here but
+from the catalogues of the forms (`form_engine.wording`).
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROGRAM_LANGUAGES = ("de", "en")
+"""Languages of the program's own texts."""
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
+_current: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def load_catalog(folder: Path, language: str) -> _gettext.NullTranslations:
+    """Load the program's texts in one language; texts not translated stay English."""
+    source = folder / language / "app.po"
+    if not source.exists():
+        return _gettext.NullTranslations()
+    compiled = source.with_suffix(".mo")
+    if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+        with compiled.open("rb") as file:
+            return _gettext.GNUTranslations(file)
+    return _gettext.GNUTranslations(BytesIO(compile_catalog(source)))
+
+
+def compile_catalog(source: Path) -> bytes:
+    """Return the binary form (`.mo`) of a catalogue (`.po`)."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - not needed at every start
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    with source.open("rb") as file:
+        catalog = read_po(file)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    return compiled.getvalue()
+
+
+def use_catalog(catalog: _gettext.NullTranslations) -> None:
+    """Make `_` and `ngettext` speak the language of `catalog` from now on."""
+    global _current  # noqa: PLW0603 - gettext needs one current language
+    _current = catalog
+
+
+def _(text: str) -> str:
+    """Return `text` in the current language."""
+    return _current.gettext(text)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Return the form of the text that fits `count` in the current language."""
+    return _current.ngettext(singular, plural, count)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Tell whether a language, given by its catalogue tag, is written from right to left."""
+    return language.partition("_")[0] in _RIGHT_TO_LEFT

@@ -1,0 +1,1 @@
+"""What an advisor can do, one module per area; the services own the transactions."""

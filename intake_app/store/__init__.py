@@ -1,0 +1,1 @@
+"""The encrypted database: engine, tables, repositories, migrations, search, backup."""

@@ -1,0 +1,1 @@
+"""Qt windows and widgets: they show and ask, and know no rule of the domain."""

@@ -1,0 +1,1 @@
+"""Passphrases, key slots and recovery of the vault (Tresor)."""
