@@ -41,7 +41,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date
 
 
 class IntakeError(Exception):
@@ -252,10 +252,10 @@ class DisclosureRefusedError(IntakeError):
 
     Attributes:
         reason: A `domain.disclosure.Reason` value.
-        on: The moment that decided, for example of the withdrawal.
+        on: What decided: the moment of the withdrawal, or the last day of a line.
     """
 
-    def __init__(self, reason: str, on: datetime | None = None) -> None:
+    def __init__(self, reason: str, on: date | None = None) -> None:
         super().__init__(f"disclosure refused: {reason}")
         self.reason = reason
         self.on = on

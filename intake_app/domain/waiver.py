@@ -10,13 +10,15 @@ back one line or all at any time (Art. 7 (3) GDPR).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from intake_app.errors import WaiverStateError
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from intake_app.domain.codes import CaseId, Category, LineId, PartnerId, Purpose, WaiverId
 
 
@@ -33,6 +35,17 @@ class WaiverState(StrEnum):
     REPLACED = "replaced"  # ersetzt
     REFUSED = "refused"  # abgelehnt: every line answered with no, or signature refused
     VOID = "void"  # ungültig (Fehldruck)
+
+
+class Obstacle(StrEnum):
+    """Why a line does not cover a category."""
+
+    DECISION_NO = "decision_no"  # answered no, or not answered
+    CATEGORY_NOT_COVERED = "category_not_covered"
+    WRONG_DIRECTION = "wrong_direction"
+    WITHDRAWN = "withdrawn"
+    NOT_IN_FORCE = "not_in_force"  # not signed, copy not handed out, void, replaced …
+    EXPIRED = "expired"
 
 
 class Direction(StrEnum):
@@ -128,6 +141,17 @@ class WaiverLine:
     health_detail: str = ""
     withdrawn_at: datetime | None = None
 
+    def obstacle(self, category: Category, *, asking: bool = False) -> Obstacle | None:
+        """Tell why the line, taken by itself and without its dates, does not cover it."""
+        if not self.decision:
+            return Obstacle.DECISION_NO
+        if category not in self.categories:
+            return Obstacle.CATEGORY_NOT_COVERED
+        fits = self.direction and (self.direction.may_ask if asking else self.direction.may_tell)
+        if not fits:
+            return Obstacle.WRONG_DIRECTION
+        return Obstacle.WITHDRAWN if self.withdrawn_at else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
@@ -207,13 +231,14 @@ class Waiver:
             return WaiverState.REFUSED
         if self.replaced_by:
             return WaiverState.REPLACED
-        if self.signature and self.copy_handed_at:
-            return self._state_when_complete(today)
         if self.signature:
-            return WaiverState.SIGNED
+            state = self._state_when_signed(today)
+            # An all-no paper or one taken back at once needs no copy to have its effect.
+            waits = state not in {WaiverState.REFUSED, WaiverState.WITHDRAWN}
+            return WaiverState.SIGNED if waits and not self.copy_handed_at else state
         return WaiverState.PRINTED if self.printed_at else WaiverState.DRAFT
 
-    def _state_when_complete(self, today: date) -> WaiverState:
+    def _state_when_signed(self, today: date) -> WaiverState:
         granted = [line for line in self.lines if line.decision]
         if not granted:
             return WaiverState.REFUSED
@@ -226,47 +251,77 @@ class Waiver:
         return WaiverState.PARTLY_WITHDRAWN if withdrawn else WaiverState.IN_FORCE
 
     def permits(
-        self, partner_id: PartnerId, category: Category, today: date, *, asking: bool = False
+        self,
+        partner_id: PartnerId,
+        category: Category,
+        today: date,
+        *,
+        asking: bool = False,
+        majority_on: date | None = None,
     ) -> bool:
         """Tell whether a line in force covers the category for the partner today.
 
         The rule of forms 4.3: decision yes, direction fits, category ticked, not past its
         last day, not withdrawn, signed, copy handed out, neither void nor replaced.
+
+        Args:
+            partner_id: The partner that is to be told, or asked.
+            category: What it is about.
+            today: The day of the office.
+            asking: The office wants to ask the partner instead of telling it.
+            majority_on: The person's 18th birthday; from its first minute on a paper that
+                guardians signed permits nothing.
         """
-        in_force = {WaiverState.IN_FORCE, WaiverState.PARTLY_WITHDRAWN}
-        if self.state(today) not in in_force or not self.signature:
-            return False
-        return self.signature.signed_on <= today and any(
-            line.partner_id == partner_id and _covers(line, category, today, asking=asking)
+        return any(
+            self.obstacle(line, category, today, asking=asking, majority_on=majority_on) is None
             for line in self.lines
+            if line.partner_id == partner_id
         )
+
+    def obstacle(
+        self,
+        line: WaiverLine,
+        category: Category,
+        today: date,
+        *,
+        asking: bool = False,
+        majority_on: date | None = None,
+    ) -> Obstacle | None:
+        """Tell why one line does not cover the category today; None when it does."""
+        wanted = line.obstacle(category, asking=asking)
+        if wanted:
+            return wanted
+        in_force = {WaiverState.IN_FORCE, WaiverState.PARTLY_WITHDRAWN, WaiverState.EXPIRED}
+        if self.state(today) not in in_force or line.valid_until is None:
+            return Obstacle.NOT_IN_FORCE
+        if self.signature is None or self.signature.signed_on > today:
+            return Obstacle.NOT_IN_FORCE
+        last_day = self.last_day(line, majority_on)
+        return Obstacle.EXPIRED if last_day is None or last_day < today else None
+
+    def last_day(self, line: WaiverLine, majority_on: date | None = None) -> date | None:
+        """Return the last day on which the line can hold, None when it never does."""
+        if line.valid_until is None or not self.is_minor or majority_on is None:
+            return line.valid_until
+        return min(line.valid_until, majority_on - timedelta(days=1))
 
     def withdraw(self, line_ids: frozenset[LineId], at: datetime) -> Waiver:
         """Return the waiver with the given lines (all granted ones when empty) closed at `at`.
 
+        A signed line can be taken back before the copy is handed out, so that handing it
+        out later does not bring the line into force.
+
         Raises:
-            WaiverStateError: Nothing is in force that could be withdrawn.
+            WaiverStateError: There is no signed line that could be withdrawn.
         """
         open_ids = {
             line.id
             for line in self.lines
             if line.decision and not line.withdrawn_at and (not line_ids or line.id in line_ids)
         }
-        if not self.copy_handed_at or self.void_at or not open_ids:
-            raise WaiverStateError("without a line in force", "a line in force")
+        if not self.signature or self.void_at or not open_ids:
+            raise WaiverStateError("without a line to withdraw", "a signed line")
         lines = tuple(
             replace(line, withdrawn_at=at) if line.id in open_ids else line for line in self.lines
         )
         return replace(self, lines=lines)
-
-
-def _covers(line: WaiverLine, category: Category, today: date, *, asking: bool) -> bool:
-    if not line.decision or line.withdrawn_at or line.direction is None:
-        return False
-    fits = line.direction.may_ask if asking else line.direction.may_tell
-    return (
-        fits
-        and category in line.categories
-        and line.valid_until is not None
-        and (today <= line.valid_until)
-    )
