@@ -1,0 +1,161 @@
+"""Opens the encrypted database (SQLCipher 4) for SQLAlchemy.
+
+Every setting here was measured or learned from a failure, see `docs/architecture.md`:
+
+- The plain SQLite dialect with our own connect function: the key is handed over as bytes
+  that are wiped at once, where `PRAGMA key` leaves copies of it in memory.
+- The file must exist (`mode=rw`): a mistyped path would make a new, empty database.
+- Writers start with BEGIN IMMEDIATE.  A transaction that begins as reader and writes later
+  cannot wait for another writer and fails.
+- `temp_store=MEMORY`: temporary files would be readable.
+- WAL with `synchronous=FULL`: NORMAL loses the last commits when the power goes.
+
+Never `open()` the database file in this process: closing it drops SQLite's locks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from intake_app.errors import StoreDamagedError, VaultMissingError
+from intake_app.store.failures import explained
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+KEY_BYTES = 32
+BUSY_SECONDS = 5.0
+BEGIN_OPTION = "sqlite_begin"
+"""Name of the execution option that holds the BEGIN statement of a transaction."""
+
+_HEX = b"0123456789abcdef"
+_ALWAYS = (
+    "temp_store=MEMORY",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cache_size=-65536",
+)
+_WRITING = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+    "journal_size_limit=67108864",
+)
+_EXPECTED = {"temp_store": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0}
+
+
+def open_engine(
+    path: Path, key: bytearray, *, create: bool = False, read_only: bool = False
+) -> Engine:
+    """Open the database and check that the key fits.
+
+    The engine keeps its own copy of the key for further connections and wipes it on
+    `engine.dispose()`, which closes the store for good; the caller wipes its own.
+
+    Args:
+        path: The database file.
+        key: The 32 bytes of the database key.
+        create: Make a new file; without it a missing file is an error.
+        read_only: Refuse every write.
+
+    Raises:
+        VaultMissingError: There is no such file.
+        StoreDamagedError: The file does not open with this key.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"key has {len(key)} bytes instead of {KEY_BYTES}")
+    if not create and not path.is_file():
+        raise VaultMissingError
+    mode = "ro" if read_only else "rwc" if create else "rw"
+    own_key = bytearray(key)
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: _connect(path, own_key, mode),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=0,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "engine_disposed", lambda _engine: _forget(own_key))
+    try:
+        with explained(), engine.connect():
+            pass
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _connect(path: Path, key: bytearray, mode: str) -> sqlcipher.Connection:
+    if not key:
+        raise RuntimeError("the store was closed")
+    connection = sqlcipher.connect(
+        f"file:{quote(str(path.absolute()))}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        _unlock(connection, key)
+        for setting in _ALWAYS if mode == "ro" else _ALWAYS + _WRITING:
+            connection.execute(f"PRAGMA {setting}").fetchone()
+        _check_settings(connection)
+        connection.enable_load_extension(False)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _unlock(connection: sqlcipher.Connection, key: bytearray) -> None:
+    # The form x'…' means "this is the key"; 32 bare bytes would be taken for a passphrase.
+    literal = bytearray(b"x'" + b"0" * (2 * KEY_BYTES) + b"'")
+    for place, byte in enumerate(key):
+        literal[2 + 2 * place] = _HEX[byte >> 4]
+        literal[3 + 2 * place] = _HEX[byte & 15]
+    connection.set_key(literal)
+    _wipe(literal)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute("PRAGMA cipher_page_size=4096")
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise RuntimeError("this SQLite build does not encrypt")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.DatabaseError as error:
+        # A wrong key and a damaged first page look the same from here.
+        if error.sqlite_errorcode in {sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB}:
+            raise StoreDamagedError from None
+        raise
+
+
+def _check_settings(connection: sqlcipher.Connection) -> None:
+    # Some of them are silently refused by some builds.
+    found = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _EXPECTED}
+    if found != _EXPECTED:
+        raise RuntimeError(f"the database refused a setting: {found}")
+
+
+def _begin(connection: Connection) -> None:
+    statement = connection.get_execution_options().get(BEGIN_OPTION, "BEGIN")
+    connection.exec_driver_sql(statement)
+
+
+def _wipe(secret: bytearray) -> None:
+    secret[:] = bytes(len(secret))
+
+
+def _forget(key: bytearray) -> None:
+    _wipe(key)
+    key.clear()

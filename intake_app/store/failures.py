@@ -1,0 +1,62 @@
+"""What the database engine reports, said as an error that the user can act on."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DBAPIError
+
+from intake_app.errors import (
+    IntakeError,
+    StorageFullError,
+    StoreDamagedError,
+    VaultInUseError,
+    VaultMissingError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PRIMARY = 0xFF
+_IO_ERROR = 10
+_READ_FAILED = frozenset({10 | 1 << 8, 10 | 2 << 8, 10 | 32 << 8, 10 | 33 << 8})
+"""SQLITE_IOERR_READ, _SHORT_READ, _DATA, _CORRUPTFS: the medium gives wrong bytes back."""
+
+_BY_CODE: dict[int, type[IntakeError]] = {
+    5: VaultInUseError,  # SQLITE_BUSY
+    8: StorageFullError,  # SQLITE_READONLY
+    _IO_ERROR: StorageFullError,
+    11: StoreDamagedError,  # SQLITE_CORRUPT
+    13: StorageFullError,  # SQLITE_FULL
+    14: VaultMissingError,  # SQLITE_CANTOPEN
+    26: StoreDamagedError,  # SQLITE_NOTADB
+}
+
+
+def failure(error: BaseException) -> IntakeError | None:
+    """Return what the error means for the user, None when it is a mistake of ours."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(cause, sqlcipher.Error):
+        return None
+    code: int = getattr(cause, "sqlite_errorcode", 0)
+    if code in _READ_FAILED:
+        return StoreDamagedError()
+    kind = _BY_CODE.get(code & _PRIMARY)
+    return kind() if kind else None
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Raise a failure of the medium or the file as an `IntakeError`.
+
+    The cause is cut off: its text may name a file or quote a statement.
+    """
+    try:
+        yield
+    except (DBAPIError, sqlcipher.Error) as error:
+        meaning = failure(error)
+        if meaning is None:
+            raise
+        raise meaning from None

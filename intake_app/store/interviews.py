@@ -1,0 +1,110 @@
+"""Talks with the person, and what was half typed in them."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+
+from intake_app.domain.case import Interview, InterviewState
+from intake_app.domain.codes import CaseId, InterviewId
+from intake_app.store.repository import Repository, talk_of
+from intake_app.store.tables import WHOLE_CASE, DraftRow, InterviewRow
+
+
+class InterviewRepository(Repository):
+    """Reads and writes interviews (Aufnahmegespräche)."""
+
+    def add(self, interview: Interview) -> None:
+        """Store a new interview."""
+        self._session.add(_to_row(interview))
+        self._session.flush()
+
+    def save(self, interview: Interview) -> None:
+        """Replace a stored interview.
+
+        Raises:
+            NotFoundError: There is no such interview.
+        """
+        self._found(self._session.get(InterviewRow, interview.id), "interview")
+        self._session.merge(_to_row(interview))
+        self._session.flush()
+
+    def get(self, interview_id: InterviewId) -> Interview:
+        """Return the interview.
+
+        Raises:
+            NotFoundError: There is no such interview.
+        """
+        return _to_domain(self._found(self._session.get(InterviewRow, interview_id), "interview"))
+
+    def of_case(self, case_id: CaseId) -> list[Interview]:
+        """Return all interviews of the case, oldest first."""
+        query = select(InterviewRow).where(InterviewRow.case_id == case_id)
+        ordered = query.order_by(InterviewRow.begun_at, InterviewRow.id)
+        return [_to_domain(row) for row in self._session.scalars(ordered)]
+
+    def open_ones(self) -> list[Interview]:
+        """Return the interviews that were not completed, newest first."""
+        query = select(InterviewRow).where(InterviewRow.state == InterviewState.OPEN)
+        ordered = query.order_by(InterviewRow.begun_at.desc(), InterviewRow.id)
+        return [_to_domain(row) for row in self._session.scalars(ordered)]
+
+
+class DraftRepository(Repository):
+    """Keeps input that was being typed, or that does not parse, until it is an answer."""
+
+    def put(self, case_id: CaseId, interview_id: InterviewId | None, path: str, text: str) -> None:
+        """Keep the typed text; an empty one clears the draft."""
+        if not text:
+            self.clear(case_id, interview_id, path)
+            return
+        self._session.merge(
+            DraftRow(case_id=case_id, talk=talk_of(interview_id), path=path, text=text)
+        )
+        self._session.flush()
+
+    def all(self, case_id: CaseId) -> dict[tuple[InterviewId | None, str], str]:
+        """Return all drafts of the case by interview (None: whole case) and path."""
+        query = select(DraftRow).where(DraftRow.case_id == case_id)
+        return {
+            (None if row.talk == WHOLE_CASE else InterviewId(row.talk), row.path): row.text
+            for row in self._session.scalars(query)
+        }
+
+    def clear(
+        self, case_id: CaseId, interview_id: InterviewId | None, path: str | None = None
+    ) -> None:
+        """Forget one draft, or all drafts of the interview."""
+        statement = delete(DraftRow).where(
+            DraftRow.case_id == case_id, DraftRow.talk == talk_of(interview_id)
+        )
+        if path is not None:
+            statement = statement.where(DraftRow.path == path)
+        self._session.execute(statement)
+
+
+def _to_row(interview: Interview) -> InterviewRow:
+    return InterviewRow(
+        id=interview.id,
+        case_id=interview.case_id,
+        form=interview.form,
+        language=interview.language,
+        state=interview.state,
+        begun_at=interview.begun_at,
+        begun_by=interview.begun_by,
+        completed_at=interview.completed_at,
+        section=interview.section,
+    )
+
+
+def _to_domain(row: InterviewRow) -> Interview:
+    return Interview(
+        id=InterviewId(row.id),
+        case_id=CaseId(row.case_id),
+        form=row.form,
+        language=row.language,
+        state=InterviewState(row.state),
+        begun_at=row.begun_at,
+        begun_by=row.begun_by,
+        completed_at=row.completed_at,
+        section=row.section,
+    )

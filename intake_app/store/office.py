@@ -1,0 +1,197 @@
+"""The office's settings, people, keys and flags, wordings in use, and copies made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from intake_app.domain.office import Advisor, Office, Role
+from intake_app.errors import FormError, NotFoundError
+from intake_app.store.repository import Repository
+from intake_app.store.tables import AdvisorRow, BackupRow, CounterRow, RecordRow, WordingRow
+from intake_app.store.types import canonical_json
+
+_OFFICE = "office"
+_KEYS = "own_keys"
+_FLAG = "flag "
+_GENERATION = "generation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnKeys:
+    """The keys under which the office receives and signs bundles (eigene Schlüssel).
+
+    Attributes:
+        age_identity: Secret age key, `age_recipient` the public one.
+        signing_key: Secret Ed25519 key, base64; `verify_key` the public one.
+    """
+
+    age_identity: str = field(repr=False)
+    age_recipient: str
+    signing_key: str = field(repr=False)
+    verify_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupRecord:
+    """A safety copy that was made and checked (Sicherungskopie); not where it lies."""
+
+    at: datetime
+    by: str
+    file_bytes: int
+    cases: int
+
+
+class OfficeRepository(Repository):
+    """Reads and writes what belongs to the office and not to a case."""
+
+    def load(self) -> Office:
+        """Return the settings; those of an empty office before they are saved first."""
+        content = self._record(_OFFICE)
+        return Office() if content is None else _read_office(content)
+
+    def save(self, office: Office) -> None:
+        """Replace the settings."""
+        self._set_record(_OFFICE, _write_office(office))
+
+    def advisors(self) -> list[Advisor]:
+        """Return all advisors by initials."""
+        query = select(AdvisorRow).order_by(AdvisorRow.initials, AdvisorRow.slot_id)
+        return [_to_advisor(row) for row in self._session.scalars(query)]
+
+    def advisor(self, slot_id: str) -> Advisor:
+        """Return the advisor whose passphrase opens the slot.
+
+        Raises:
+            NotFoundError: There is no such advisor.
+        """
+        return _to_advisor(self._found(self._session.get(AdvisorRow, slot_id), "advisor"))
+
+    def save_advisor(self, advisor: Advisor) -> None:
+        """Store an advisor, or replace the one of the same slot."""
+        self._session.merge(
+            AdvisorRow(
+                slot_id=advisor.slot_id,
+                initials=advisor.initials,
+                name=advisor.name,
+                roles=tuple(sorted(advisor.roles)),
+            )
+        )
+        self._session.flush()
+
+    def own_keys(self) -> OwnKeys:
+        """Return the keys of the office.
+
+        Raises:
+            NotFoundError: They were not made yet.
+        """
+        content = self._record(_KEYS)
+        if content is None:
+            raise NotFoundError("own keys")
+        return OwnKeys(**json.loads(content))
+
+    def save_own_keys(self, keys: OwnKeys) -> None:
+        """Store the keys of the office."""
+        self._set_record(_KEYS, canonical_json(asdict(keys)))
+
+    def generation(self) -> int:
+        """Return the generation of the key file that the database has seen last."""
+        row = self._session.get(CounterRow, _GENERATION)
+        return row.value if row else 0
+
+    def bump_generation(self) -> int:
+        """Count the generation one further and return it."""
+        return self._next(_GENERATION)
+
+    def flag(self, name: str) -> str:
+        """Return what was remembered under the name, "" when nothing was."""
+        return self._record(_FLAG + name) or ""
+
+    def set_flag(self, name: str, value: str) -> None:
+        """Remember a short text under the name; "" forgets it."""
+        self._set_record(_FLAG + name, value)
+
+    def _record(self, name: str) -> str | None:
+        row = self._session.get(RecordRow, name)
+        return row.content if row else None
+
+    def _set_record(self, name: str, content: str) -> None:
+        self._session.merge(RecordRow(name=name, content=content))
+        self._session.flush()
+
+
+class WordingRepository(Repository):
+    """Keeps the wording of each form version that was used (Wortlaut)."""
+
+    def keep(self, form: str, version: str, content: str) -> None:
+        """Keep the wording as canonical JSON; the same wording again changes nothing.
+
+        Raises:
+            FormError: Another wording is kept under this version: a published form was
+                changed without a new version.
+        """
+        row = self._session.get(WordingRow, (form, version))
+        if row is None:
+            self._session.add(WordingRow(form=form, version=version, content=content))
+            self._session.flush()
+        elif row.content != content:
+            raise FormError(form, version, "changed without a new version")
+
+    def get(self, form: str, version: str) -> str:
+        """Return the wording as canonical JSON.
+
+        Raises:
+            NotFoundError: This version was never used in this vault.
+        """
+        return self._found(self._session.get(WordingRow, (form, version)), "wording").content
+
+
+class BackupRepository(Repository):
+    """Remembers which safety copies were made."""
+
+    def add(self, record: BackupRecord) -> None:
+        """Remember a copy that was made and checked."""
+        self._session.add(
+            BackupRow(at=record.at, by=record.by, file_bytes=record.file_bytes, cases=record.cases)
+        )
+        self._session.flush()
+
+    def last(self) -> BackupRecord | None:
+        """Return the newest copy, None when there was none."""
+        row = self._session.scalar(select(BackupRow).order_by(BackupRow.at.desc()).limit(1))
+        if row is None:
+            return None
+        return BackupRecord(at=row.at, by=row.by, file_bytes=row.file_bytes, cases=row.cases)
+
+
+def _write_office(office: Office) -> str:
+    released_on = office.texts_released_on
+    values = {**asdict(office), "texts_released_on": released_on and released_on.isoformat()}
+    return canonical_json(values)
+
+
+def _read_office(content: str) -> Office:
+    values: dict[str, Any] = json.loads(content)
+    known = {setting.name for setting in fields(Office)}
+    if not set(values) <= known:
+        raise ValueError("the office has a setting that this program does not know")
+    released_on = values.pop("texts_released_on", None)
+    places = values.pop("places", ())
+    return replace(
+        Office(**values),
+        places=tuple(places),
+        texts_released_on=date.fromisoformat(released_on) if released_on else None,
+    )
+
+
+def _to_advisor(row: AdvisorRow) -> Advisor:
+    return Advisor(
+        slot_id=row.slot_id,
+        initials=row.initials,
+        name=row.name,
+        roles=frozenset(Role(role) for role in row.roles),
+    )

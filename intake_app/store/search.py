@@ -1,0 +1,248 @@
+"""Finds cases by name, number, slip, phone and birth date while somebody types.
+
+Names lie in a full-text index (FTS5), numbers and phones in key columns; both are asked in
+one statement.  Each part of it stops at `limit` hits, so the shortest prefix costs no more
+than a rare name.  Better matches come first: numbers, then whole words, then the beginning
+of the sorted name, then the beginning of any word; equals are sorted by name.
+
+Birth dates are words of the index too (`d19920312`), so "Ahmad 1992" finds both at once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select, text
+
+from intake_app.domain.codes import CaseId
+from intake_app.store import search_key
+from intake_app.store.repository import Repository
+from intake_app.store.tables import CaseRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+DDL = (
+    "CREATE VIRTUAL TABLE case_search USING fts5(words, tokenize='ascii', prefix='1 2 3')",
+    # Deleted words leave the index at once instead of waiting for a merge.
+    "INSERT INTO case_search(case_search, rank) VALUES ('secure-delete', 1)",
+)
+"""The only statements that are particular to SQLite; migrations carry their own copy."""
+
+_AFTER_ALL = "\U0010ffff"
+_LONGEST_RANGE_YEARS = 30
+_PHONE_MIN_DIGITS = 5
+_SLIP_MIN_SIGNS = 4
+_SLIP_SIGNS = 10
+_DAY = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
+_ISO_DAY = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_MONTH = re.compile(r"^(\d{1,2})[./](\d{4})$")
+_YEAR = re.compile(r"^(1[89]|20)\d\d$")
+
+_BY_CASE_NUMBER = """
+    SELECT row_no, 0 FROM (SELECT row_no FROM cases
+    WHERE number_key >= :number AND number_key < :number_end ORDER BY number_key LIMIT :limit)"""
+_BY_RUNNING_NUMBER = """
+    SELECT row_no, 0 FROM (SELECT row_no FROM cases
+    WHERE number_seq = :running ORDER BY row_no DESC LIMIT :limit)"""
+_BY_WAIVER = """
+    SELECT c.row_no, 0 FROM (SELECT case_id FROM waivers
+    WHERE number_key >= :number AND number_key < :number_end ORDER BY number_key LIMIT :limit) w
+    JOIN cases c ON c.id = w.case_id"""
+_BY_SLIP = """
+    SELECT c.row_no, 0 FROM (SELECT case_id FROM slips
+    WHERE number >= :slip AND number < :slip_end ORDER BY number LIMIT :limit) s
+    JOIN cases c ON c.id = s.case_id"""
+_BY_PHONE = """
+    SELECT row_no, 1 FROM (SELECT row_no FROM cases
+    WHERE phone_key >= :phone AND phone_key < :phone_end ORDER BY phone_key LIMIT :limit)"""
+_BY_WHOLE_WORDS = """
+    SELECT rowid, 2 FROM (SELECT rowid FROM case_search
+    WHERE case_search MATCH :whole ORDER BY rowid DESC LIMIT :limit)"""
+_BY_SORTED_NAME = """
+    SELECT row_no, 3 FROM (SELECT row_no FROM cases
+    WHERE sort_name >= :sorted AND sort_name < :sorted_end ORDER BY sort_name, number
+    LIMIT :limit)"""
+_BY_WORD_BEGINNINGS = """
+    SELECT rowid, 4 FROM (SELECT rowid FROM case_search
+    WHERE case_search MATCH :beginnings ORDER BY rowid DESC LIMIT :limit)"""
+
+
+@dataclass(slots=True)
+class _Query:
+    """The parts of one statement, with their parameters."""
+
+    parts: list[str] = field(default_factory=list)
+    values: dict[str, str | int] = field(default_factory=dict)
+
+    def add(self, part: str, **values: str | int) -> None:
+        self.parts.append(part)
+        self.values.update(values)
+
+    def add_range(self, part: str, name: str, start: str) -> None:
+        self.add(part, **{name: start, f"{name}_end": start + _AFTER_ALL})
+
+    def statement(self) -> str:
+        hits = " UNION ALL ".join(self.parts)
+        return (
+            f"WITH hits(row_no, tier) AS ({hits})"  # noqa: S608 - parts are our own constants
+            " SELECT c.id FROM hits JOIN cases c ON c.row_no = hits.row_no"
+            " GROUP BY c.row_no ORDER BY min(hits.tier), c.sort_name, c.number LIMIT :limit"
+        )
+
+
+class SearchRepository(Repository):
+    """The search over all cases (Suche)."""
+
+    def find(self, typed: str, limit: int = 50) -> list[CaseId]:
+        """Return the cases that fit what was typed so far, best first.
+
+        Args:
+            typed: Any spelling of names, a case, waiver or slip number (also as scanned), a
+                phone number, a birth date or year, or names and a birth date together.
+            limit: How many to return at most.
+        """
+        query = _query(typed)
+        if not query.parts:
+            return []
+        # The result type gives the ids back as UUIDs.
+        statement = text(query.statement()).columns(CaseRow.id)
+        rows = self._session.execute(statement, {**query.values, "limit": limit})
+        return [CaseId(row_id) for (row_id,) in rows]
+
+    def index(self, case_id: CaseId, words: Iterable[str]) -> None:
+        """Let the case be found by these names from now on, and by nothing else.
+
+        Birth dates are taken from the index columns, so call it after `save_index`.
+
+        Args:
+            case_id: The case.
+            words: Names in every spelling and script, as they are written.
+
+        Raises:
+            NotFoundError: There is no such case.
+        """
+        row = self._found(
+            self._session.scalar(select(CaseRow).where(CaseRow.id == case_id)), "case"
+        )
+        content = document(
+            words, _birth_ranges(row.birth_first, row.birth_last, row.birth_official)
+        )
+        forget(self._session, row.row_no)
+        self._session.execute(
+            text("INSERT INTO case_search(rowid, words) VALUES (:row_no, :words)"),
+            {"row_no": row.row_no, "words": content},
+        )
+
+
+def forget(session: Session, row_no: int) -> None:
+    """Take a case out of the full-text index."""
+    session.execute(
+        text("DELETE FROM case_search WHERE rowid = :row_no").bindparams(
+            bindparam("row_no", row_no)
+        )
+    )
+
+
+def document(names: Iterable[str], births: Iterable[tuple[date, date]]) -> str:
+    """Return the words of the full-text index for names and ranges of birth dates."""
+    found: dict[str, None] = {}
+    for name in names:
+        for chunk in search_key.words(name):
+            for spelling in chunk:
+                found.update(dict.fromkeys(spelling))
+    for first, last in births:
+        found.update(dict.fromkeys(_birth_words(first, last)))
+    return " ".join(found)
+
+
+def _birth_ranges(
+    first: date | None, last: date | None, official: date | None
+) -> Iterator[tuple[date, date]]:
+    if first and last:
+        yield first, last
+    if official:
+        yield official, official
+
+
+def _birth_words(first: date, last: date) -> list[str]:
+    if first == last:
+        return [f"d{first:%Y%m%d}"]
+    if (first.year, first.month) == (last.year, last.month):
+        return [f"d{first:%Y%m}"]
+    return [f"d{year}" for year in range(first.year, last.year + 1)[:_LONGEST_RANGE_YEARS]]
+
+
+def _query(typed: str) -> _Query:
+    query = _Query()
+    _add_numbers(query, typed.strip())
+    _add_phone(query, typed.strip())
+    _add_names(query, typed)
+    return query
+
+
+def _add_numbers(query: _Query, typed: str) -> None:
+    signs = search_key.compact(typed)
+    if not signs.isascii() or not any(sign.isdigit() for sign in signs):
+        return
+    if signs.isdigit() and len(signs) <= 6:  # noqa: PLR2004 - digits of a running number
+        query.add(_BY_RUNNING_NUMBER, running=int(signs))
+    if signs[:2].isalpha() and signs[2:3].isdigit():
+        query.add_range(_BY_CASE_NUMBER, "number", signs)
+        query.add_range(_BY_WAIVER, "number", signs)
+    slip = search_key.slip_number(typed)
+    if _SLIP_MIN_SIGNS <= len(slip) <= _SLIP_SIGNS:
+        query.add_range(_BY_SLIP, "slip", slip)
+
+
+def _add_phone(query: _Query, typed: str) -> None:
+    if not re.fullmatch(r"[+\d\s()/.-]+", typed):
+        return
+    digits = search_key.phone_digits(typed)
+    if len(digits) >= _PHONE_MIN_DIGITS:
+        query.add_range(_BY_PHONE, "phone", digits)
+
+
+def _add_names(query: _Query, typed: str) -> None:
+    born: list[str] = []
+    named: list[str] = []
+    for chunk in typed.split():
+        word = _birth_word(chunk)
+        born += [word] if word else []
+        named += [] if word else [chunk]
+    names = [chunk for chunk in search_key.words(" ".join(named)) if chunk]
+    dates = [f'"{word}"*' for word in born]
+    if not names and not dates:
+        return
+    whole = [_any_of(spellings, "") for spellings in names]
+    beginnings = [_any_of(spellings, "*") for spellings in names]
+    query.add(_BY_WHOLE_WORDS, whole=" AND ".join(whole + dates))
+    if names:
+        query.add(_BY_WORD_BEGINNINGS, beginnings=" AND ".join(beginnings + dates))
+    if names and not dates:
+        query.add_range(_BY_SORTED_NAME, "sorted", search_key.fold(typed))
+
+
+def _any_of(spellings: list[list[str]], ending: str) -> str:
+    options = (" AND ".join(f'"{word}"{ending}' for word in spelling) for spelling in spellings)
+    return "(" + " OR ".join(f"({option})" for option in options) + ")"
+
+
+def _birth_word(chunk: str) -> str | None:
+    plain = search_key.fold(chunk)
+    if match := _DAY.match(plain):
+        day, month, year = match.groups()
+    elif match := _ISO_DAY.match(plain):
+        year, month, day = match.groups()
+    elif match := _MONTH.match(plain):
+        (month, year), day = match.groups(), ""
+    elif _YEAR.match(plain):
+        year, month, day = plain, "", ""
+    else:
+        return None
+    return f"d{year}{month.zfill(2) if month else ''}{day.zfill(2) if day else ''}"

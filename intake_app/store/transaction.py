@@ -1,0 +1,89 @@
+"""The unit of work: one transaction per use case."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from intake_app.store.answers import AnswerRepository
+from intake_app.store.cases import CaseRepository
+from intake_app.store.engine import BEGIN_OPTION
+from intake_app.store.failures import explained
+from intake_app.store.interviews import DraftRepository, InterviewRepository
+from intake_app.store.journal import JournalRepository
+from intake_app.store.office import BackupRepository, OfficeRepository, WordingRepository
+from intake_app.store.papers import DisclosureRepository, PaperRepository
+from intake_app.store.partners import PartnerRepository
+from intake_app.store.search import SearchRepository
+from intake_app.store.slips import SlipRepository
+from intake_app.store.waivers import WaiverRepository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What can be read and written inside one transaction."""
+
+    cases: CaseRepository
+    interviews: InterviewRepository
+    answers: AnswerRepository
+    drafts: DraftRepository
+    waivers: WaiverRepository
+    slips: SlipRepository
+    partners: PartnerRepository
+    papers: PaperRepository
+    disclosures: DisclosureRepository
+    journal: JournalRepository
+    office: OfficeRepository
+    search: SearchRepository
+    wordings: WordingRepository
+    backups: BackupRepository
+
+
+@contextmanager
+def transaction(engine: Engine, *, write: bool = True) -> Iterator[Store]:
+    """Open a transaction: committed when the block ends, undone when it raises.
+
+    Every use case opens its own, in the thread in which it runs; nothing that comes out of
+    a `Store` keeps a connection to the database.
+
+    Args:
+        engine: From `open_engine`.
+        write: Whether the block writes; writers wait for one another, readers never wait.
+
+    Raises:
+        StoreDamagedError: The file gave back what it was not given.
+        StorageFullError: There is no room left, or the medium refuses to write.
+        VaultInUseError: Another program kept the file busy for five seconds.
+        VaultMissingError: The file can no longer be opened.
+    """
+    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
+    bound = engine.execution_options(**{BEGIN_OPTION: begin})
+    with explained(), Session(bound, expire_on_commit=False) as session, session.begin():
+        yield _store(session)
+
+
+def _store(session: Session) -> Store:
+    return Store(
+        cases=CaseRepository(session),
+        interviews=InterviewRepository(session),
+        answers=AnswerRepository(session),
+        drafts=DraftRepository(session),
+        waivers=WaiverRepository(session),
+        slips=SlipRepository(session),
+        partners=PartnerRepository(session),
+        papers=PaperRepository(session),
+        disclosures=DisclosureRepository(session),
+        journal=JournalRepository(session),
+        office=OfficeRepository(session),
+        search=SearchRepository(session),
+        wordings=WordingRepository(session),
+        backups=BackupRepository(session),
+    )

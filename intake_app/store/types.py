@@ -1,0 +1,72 @@
+"""Column types that SQLAlchemy lacks, and the one JSON form that the store writes."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import DateTime, Text
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Dialect
+
+
+def canonical_json(value: object) -> str:
+    """Return the JSON text of a value that is the same on every machine.
+
+    Keys are sorted, no space is added, letters stay letters; so the text can be hashed
+    and compared.
+    """
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; a datetime without a zone is refused.
+
+    SQLite has no such type and stores text, which sorts by time because it is always UTC
+    with microseconds.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware moment into what the dialect stores."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the stored moment its zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class TextList(TypeDecorator[tuple[str, ...]]):
+    """An ordered list of texts in one column, for lists that no query looks into."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        """Write the list as a JSON array."""
+        del dialect
+        return None if value is None else canonical_json(list(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
+        """Read the JSON array; anything else in the column is a bug."""
+        del dialect
+        if value is None:
+            return None
+        items: Any = json.loads(value)
+        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+            raise ValueError("the column holds no list of texts")
+        return tuple(items)
