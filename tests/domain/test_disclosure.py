@@ -179,6 +179,16 @@ def test_withdrawing_is_the_reason_that_wins_and_tells_its_moment():
     assert caught.value.on == NOON
 
 
+def test_of_several_withdrawals_the_last_is_told():
+    later = NOON + timedelta(days=2)
+    papers = [
+        a_waiver_in_force(a_line(withdrawn_at=later)),
+        a_waiver_in_force(a_line(withdrawn_at=NOON)),
+    ]
+
+    assert decide([a_fact()], papers, JOBCENTER, TODAY).dates[Reason.WITHDRAWN] == later
+
+
 def test_an_expired_line_tells_its_last_day():
     decision = decide([a_fact()], [a_waiver_in_force(a_line(valid_until=EVE))], JOBCENTER, TODAY)
 
@@ -254,6 +264,8 @@ def test_asking_needs_a_line_in_the_other_direction():
     assert may_ask([ask], JOBCENTER, Category.WORK, TODAY)
     assert not may_tell([ask], JOBCENTER, Category.WORK, TODAY)
     assert not may_ask([], JOBCENTER, Category.WORK, TODAY)
+    assert not may_ask([ask], SCHOOL, Category.WORK, TODAY)
+    assert not may_tell([tell], SCHOOL, Category.WORK, TODAY)
 
 
 def test_a_line_about_health_permits_the_spoken_word_only():
