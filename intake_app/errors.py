@@ -168,7 +168,7 @@ class BackupError(IntakeError):
     """The copy could not be written or did not pass its check.
 
     Attributes:
-        reason: "folder", "full", "check" or "exists".
+        reason: "folder", "full", "check", "exists" or "cancelled".
     """
 
     def __init__(self, reason: str) -> None:

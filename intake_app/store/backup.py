@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select, text
 
 from intake_app.domain.case import CaseState
@@ -55,7 +56,7 @@ def copy_vault(
     key: bytearray,
     key_files: Sequence[Path],
     target: Path,
-    progress: Callable[[float], None] | None = None,
+    progress: Callable[[float], bool] | None = None,
 ) -> BackupResult:
     """Copy database and key files into a new folder and check the copy.
 
@@ -66,18 +67,20 @@ def copy_vault(
         key: Its database key, to open the copy with.
         key_files: The key files; without them the copy could never be opened.
         target: The folder to make; its parent must exist.
-        progress: Gets the finished part between 0 and 1, on this thread.
+        progress: Gets the finished part between 0 and 1, on this thread; answers False to
+            cancel, which removes what was written.
 
     Raises:
         BackupError: There is no such place ("folder"), it holds the name already
-            ("exists"), is full ("full"), or the copy did not pass its check ("check").
+            ("exists"), is full ("full"), the copy did not pass its check ("check"), or
+            `progress` cancelled it ("cancelled").
     """
     if not target.parent.is_dir():
         raise BackupError("folder")
     if target.exists():
         raise BackupError("exists")
     work = target.with_name(f"{target.name}.part")
-    report = progress or _nothing
+    report = _reporter(progress)
     with _as_backup_error():
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir()
@@ -91,7 +94,6 @@ def copy_vault(
             shutil.rmtree(work, ignore_errors=True)
             raise
         _sync_folder(target.parent)
-    report(1.0)
     return result
 
 
@@ -119,14 +121,21 @@ def _vacuum_into(engine: Engine, copy: Path, report: Callable[[float], None]) ->
             raise RuntimeError("the connection was closed")
         size = driver.execute("PRAGMA page_count").fetchone()[0] * 4096
 
-        def tell() -> int:
+        def interrupt() -> bool:
             # The file is SQLite's: ask for its size, never open it.
-            report(min(copy.stat().st_size / size, 1.0) if copy.exists() else 0.0)
-            return 0
+            try:
+                report(min(copy.stat().st_size / size, 1.0) if copy.exists() else 0.0)
+            except BackupError:
+                return True
+            return False
 
-        driver.set_progress_handler(tell, _STEPS_BETWEEN_REPORTS)
+        driver.set_progress_handler(interrupt, _STEPS_BETWEEN_REPORTS)
         try:
             driver.execute("VACUUM INTO ?", (str(copy),))
+        except sqlcipher.OperationalError as error:
+            if error.sqlite_errorcode == sqlcipher.SQLITE_INTERRUPT:
+                raise BackupError("cancelled") from None
+            raise
         finally:
             driver.set_progress_handler(None, 0)
 
@@ -207,5 +216,9 @@ def _as_backup_error() -> Iterator[None]:
         raise BackupError("full" if error.errno in _FULL else "folder") from None
 
 
-def _nothing(_part: float) -> None:
-    """Stand in for a progress display that nobody asked for."""
+def _reporter(progress: Callable[[float], bool] | None) -> Callable[[float], None]:
+    def report(part: float) -> None:
+        if progress is not None and not progress(part):
+            raise BackupError("cancelled")
+
+    return report

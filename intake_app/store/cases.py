@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from intake_app.domain.case import Case, CaseHead, CaseState
 from intake_app.domain.codes import CaseId
 from intake_app.store import search
-from intake_app.store.index import CaseOrder, IndexRow
+from intake_app.store.index import IndexRow
 from intake_app.store.paper_tables import PaperRow, SlipRow, WaiverRow
 from intake_app.store.repository import Repository
 from intake_app.store.search_key import compact
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
 
+    from intake_app.store.index import CaseOrder
+
 _LAST_TALK = (
     select(func.max(InterviewRow.begun_at))
     .where(InterviewRow.case_id == CaseRow.id)
@@ -37,9 +39,9 @@ _LAST_TALK = (
 )
 _INDEX_COLUMNS = tuple(field.name for field in fields(IndexRow))
 _ORDERS: dict[CaseOrder, tuple[ColumnElement[Any], ...]] = {
-    CaseOrder.NAME: (CaseRow.sort_name.asc(), CaseRow.number.asc()),
-    CaseOrder.NUMBER: (CaseRow.number.desc(),),
-    CaseOrder.LAST_CONTACT: (CaseRow.last_contact_at.desc(), CaseRow.number.desc()),
+    "name": (CaseRow.sort_name.asc(), CaseRow.number.asc()),
+    "number": (CaseRow.number.desc(),),
+    "last_contact": (CaseRow.last_contact_at.desc(), CaseRow.number.desc()),
 }
 _CONTENT = (
     AnswerRow,
@@ -81,14 +83,11 @@ class CaseRepository(Repository):
         """
         return _to_case(self._row(case_id))
 
-    def by_number(self, number: str) -> Case:
-        """Return the case with the number, typed with or without hyphens.
-
-        Raises:
-            NotFoundError: There is no such case.
-        """
+    def by_number(self, number: str) -> Case | None:
+        """Return the case with the number, typed with or without hyphens, None if there is none."""
         query = select(CaseRow).where(CaseRow.number_key == compact(number))
-        return _to_case(self._found(self._session.scalar(query), "case"))
+        row = self._session.scalar(query)
+        return _to_case(row) if row else None
 
     def count(self) -> int:
         """Return how many cases there are, discarded ones left out."""
@@ -135,7 +134,7 @@ class CaseRepository(Repository):
         return [found[case_id] for case_id in case_ids if case_id in found]
 
     def heads_page(
-        self, order: CaseOrder = CaseOrder.NAME, limit: int = 50, offset: int = 0
+        self, order: CaseOrder = "name", limit: int = 50, offset: int = 0
     ) -> list[CaseHead]:
         """Return one page of the list of all cases, discarded ones left out."""
         query = _head().where(CaseRow.state != CaseState.DISCARDED)

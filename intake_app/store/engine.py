@@ -15,11 +15,11 @@ Never `open()` the database file in this process: closing it drops SQLite's lock
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from intake_app.errors import StoreDamagedError, VaultMissingError
@@ -28,7 +28,10 @@ from intake_app.store.failures import explained
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
+
+Database: TypeAlias = Engine
+"""An open database, for code that only passes it on."""
 
 KEY_BYTES = 32
 BUSY_SECONDS = 5.0

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-class CaseOrder(StrEnum):
-    """How a list of cases is sorted."""
-
-    NAME = "name"
-    NUMBER = "number"
-    LAST_CONTACT = "last_contact"  # newest first
+CaseOrder: TypeAlias = Literal["name", "number", "last_contact"]
+"""How a list of cases is sorted: by name, or newest first by number or last contact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

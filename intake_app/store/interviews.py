@@ -37,9 +37,9 @@ class InterviewRepository(Repository):
         return _to_domain(self._found(self._session.get(InterviewRow, interview_id), "interview"))
 
     def of_case(self, case_id: CaseId) -> list[Interview]:
-        """Return all interviews of the case, oldest first."""
+        """Return all interviews of the case, newest first."""
         query = select(InterviewRow).where(InterviewRow.case_id == case_id)
-        ordered = query.order_by(InterviewRow.begun_at, InterviewRow.id)
+        ordered = query.order_by(InterviewRow.begun_at.desc(), InterviewRow.id)
         return [_to_domain(row) for row in self._session.scalars(ordered)]
 
     def open_ones(self) -> list[Interview]:

@@ -1,24 +1,28 @@
-"""The office's settings, people, keys and flags, wordings in use, and copies made."""
+"""The office's settings, people, keys and flags, and the wordings in use."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from intake_app.domain.office import Advisor, Office, Role
 from intake_app.errors import FormError, NotFoundError
 from intake_app.store.repository import Repository
-from intake_app.store.tables import AdvisorRow, BackupRow, CounterRow, RecordRow, WordingRow
+from intake_app.store.tables import AdvisorRow, BlankNumberRow, RecordRow, WordingRow
 from intake_app.store.types import canonical_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _OFFICE = "office"
 _KEYS = "own_keys"
 _FLAG = "flag "
 _GENERATION = "generation"
+_BACKUP = "last_backup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +38,6 @@ class OwnKeys:
     age_recipient: str
     signing_key: str = field(repr=False)
     verify_key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackupRecord:
-    """A safety copy that was made and checked (Sicherungskopie); not where it lies."""
-
-    at: datetime
-    by: str
-    file_bytes: int
-    cases: int
 
 
 class OfficeRepository(Repository):
@@ -99,13 +93,40 @@ class OfficeRepository(Repository):
         self._set_record(_KEYS, canonical_json(asdict(keys)))
 
     def generation(self) -> int:
-        """Return the generation of the key file that the database has seen last."""
-        row = self._session.get(CounterRow, _GENERATION)
-        return row.value if row else 0
+        """Return the newest generation of the key file that was ever seen, 0 at first."""
+        return int(self._record(_GENERATION) or 0)
 
-    def bump_generation(self) -> int:
-        """Count the generation one further and return it."""
-        return self._next(_GENERATION)
+    def set_generation(self, generation: int) -> None:
+        """Remember the generation of the key file that is in use."""
+        self._set_record(_GENERATION, str(generation))
+
+    def last_backup_at(self) -> datetime | None:
+        """Return when the last checked safety copy was made, None when there was none."""
+        content = self._record(_BACKUP)
+        return datetime.fromisoformat(content) if content else None
+
+    def set_last_backup_at(self, at: datetime) -> None:
+        """Remember when a safety copy was made and checked."""
+        self._set_record(_BACKUP, at.astimezone(UTC).isoformat())
+
+    def add_blank_numbers(self, numbers: Iterable[str]) -> None:
+        """Remember waiver numbers that were printed on blank forms."""
+        self._session.add_all([BlankNumberRow(number=n, used=False) for n in numbers])
+        self._session.flush()
+
+    def blank_numbers(self) -> list[str]:
+        """Return the numbers of blank forms that did not come back yet."""
+        query = select(BlankNumberRow.number).where(BlankNumberRow.used.is_(False))
+        return list(self._session.scalars(query.order_by(BlankNumberRow.number)))
+
+    def take_blank_number(self, number: str) -> bool:
+        """Use up the number of a blank form; False when there is no such or it is used."""
+        row = self._session.get(BlankNumberRow, number)
+        if row is None or row.used:
+            return False
+        row.used = True
+        self._session.flush()
+        return True
 
     def flag(self, name: str) -> str:
         """Return what was remembered under the name, "" when nothing was."""
@@ -148,24 +169,6 @@ class WordingRepository(Repository):
             NotFoundError: This version was never used in this vault.
         """
         return self._found(self._session.get(WordingRow, (form, version)), "wording").content
-
-
-class BackupRepository(Repository):
-    """Remembers which safety copies were made."""
-
-    def add(self, record: BackupRecord) -> None:
-        """Remember a copy that was made and checked."""
-        self._session.add(
-            BackupRow(at=record.at, by=record.by, file_bytes=record.file_bytes, cases=record.cases)
-        )
-        self._session.flush()
-
-    def last(self) -> BackupRecord | None:
-        """Return the newest copy, None when there was none."""
-        row = self._session.scalar(select(BackupRow).order_by(BackupRow.at.desc()).limit(1))
-        if row is None:
-            return None
-        return BackupRecord(at=row.at, by=row.by, file_bytes=row.file_bytes, cases=row.cases)
 
 
 def _write_office(office: Office) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select, text
 
 from intake_app.domain.codes import CaseId
+from intake_app.domain.name_search import SOUND_MARK
 from intake_app.store import search_key
 from intake_app.store.repository import Repository
 from intake_app.store.tables import CaseRow
@@ -107,13 +108,26 @@ class SearchRepository(Repository):
                 phone number, a birth date or year, or names and a birth date together.
             limit: How many to return at most.
         """
-        query = _query(typed)
-        if not query.parts:
-            return []
-        # The result type gives the ids back as UUIDs.
-        statement = text(query.statement()).columns(CaseRow.id)
-        rows = self._session.execute(statement, {**query.values, "limit": limit})
-        return [CaseId(row_id) for (row_id,) in rows]
+        return self._find(_query(typed), limit)
+
+    def similar(self, case_id: CaseId, limit: int = 10) -> list[CaseId]:
+        """Return other cases that may be of the same person, for a look only.
+
+        Cases with all words of one of the names come first, then those with a name that
+        sounds the same; that needs the sound keys of `domain.name_search.search_keys`
+        among the words of `index`.
+
+        Raises:
+            NotFoundError: There is no such case.
+        """
+        row = self._row(case_id)
+        content = self._session.scalar(
+            text("SELECT words FROM case_search WHERE rowid = :row_no"), {"row_no": row.row_no}
+        )
+        sounds = [word for word in (content or "").split() if word.startswith(SOUND_MARK)]
+        names = [name for name in (row.display_name, row.original_name, *row.other_names) if name]
+        query = _similar(names, sounds)
+        return [found for found in self._find(query, limit + 1) if found != case_id][:limit]
 
     def index(self, case_id: CaseId, words: Iterable[str]) -> None:
         """Let the case be found by these names from now on, and by nothing else.
@@ -127,9 +141,7 @@ class SearchRepository(Repository):
         Raises:
             NotFoundError: There is no such case.
         """
-        row = self._found(
-            self._session.scalar(select(CaseRow).where(CaseRow.id == case_id)), "case"
-        )
+        row = self._row(case_id)
         content = document(
             words, _birth_ranges(row.birth_first, row.birth_last, row.birth_official)
         )
@@ -138,6 +150,18 @@ class SearchRepository(Repository):
             text("INSERT INTO case_search(rowid, words) VALUES (:row_no, :words)"),
             {"row_no": row.row_no, "words": content},
         )
+
+    def _find(self, query: _Query, limit: int) -> list[CaseId]:
+        if not query.parts:
+            return []
+        # The column's type gives the ids back as UUIDs.
+        statement = text(query.statement()).columns(CaseRow.id)
+        rows = self._session.execute(statement, {**query.values, "limit": limit})
+        return [CaseId(row_id) for (row_id,) in rows]
+
+    def _row(self, case_id: CaseId) -> CaseRow:
+        query = select(CaseRow).where(CaseRow.id == case_id)
+        return self._found(self._session.scalar(query), "case")
 
 
 def forget(session: Session, row_no: int) -> None:
@@ -226,6 +250,21 @@ def _add_names(query: _Query, typed: str) -> None:
         query.add(_BY_WORD_BEGINNINGS, beginnings=" AND ".join(beginnings + dates))
     if names and not dates:
         query.add_range(_BY_SORTED_NAME, "sorted", search_key.fold(typed))
+
+
+def _similar(names: Iterable[str], sounds: Iterable[str]) -> _Query:
+    query = _Query()
+    whole = [
+        " AND ".join(_any_of(spellings, "") for spellings in chunks)
+        for name in names
+        if (chunks := search_key.words(name))
+    ]
+    if whole:
+        query.add(_BY_WHOLE_WORDS, whole=" OR ".join(f"({name})" for name in whole))
+    alike = " OR ".join(f'"{sound}"' for sound in sounds)
+    if alike:
+        query.add(_BY_WORD_BEGINNINGS, beginnings=alike)
+    return query
 
 
 def _any_of(spellings: list[list[str]], ending: str) -> str:

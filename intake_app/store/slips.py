@@ -47,14 +47,10 @@ class SlipRepository(Repository):
         row = self._found(self._session.get(SlipRow, slip_id), "slip")
         return self._with_stations([row])[0]
 
-    def by_number(self, number: str) -> RoutingSlip:
-        """Return the slip with the number, as typed, printed or scanned.
-
-        Raises:
-            NotFoundError: There is no such slip.
-        """
+    def by_number(self, number: str) -> RoutingSlip | None:
+        """Return the slip with the number, as typed, printed or scanned, None if none has it."""
         query = select(SlipRow).where(SlipRow.number == slip_number(number))
-        return self._with_stations([self._found(self._session.scalar(query), "slip")])[0]
+        return next(iter(self._with_stations(self._session.scalars(query).all())), None)
 
     def of_case(self, case_id: CaseId) -> list[RoutingSlip]:
         """Return all slips of the case, oldest first."""

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, Text
+from sqlalchemy import ForeignKey, Index, Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from intake_app.store.types import TextList, UtcDateTime
@@ -228,7 +228,7 @@ class RecordRow(Base):
 
 
 class CounterRow(Base):
-    """A number that only grows: case and waiver numbers of a year, the generation."""
+    """A number that only grows: case and waiver numbers of a year, entries of the journal."""
 
     __tablename__ = "counters"
 
@@ -246,13 +246,10 @@ class WordingRow(Base):
     content: Mapped[str]
 
 
-class BackupRow(Base):
-    """A safety copy that was made and checked (Sicherungskopie)."""
+class BlankNumberRow(Base):
+    """A number printed on a blank waiver form, to be entered when the form comes back."""
 
-    __tablename__ = "backups"
+    __tablename__ = "blank_numbers"
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    at: Mapped[datetime]
-    by: Mapped[str]
-    file_bytes: Mapped[int] = mapped_column(BigInteger)
-    cases: Mapped[int]
+    number: Mapped[str] = mapped_column(primary_key=True)
+    used: Mapped[bool]

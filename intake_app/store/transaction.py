@@ -14,7 +14,7 @@ from intake_app.store.engine import BEGIN_OPTION
 from intake_app.store.failures import explained
 from intake_app.store.interviews import DraftRepository, InterviewRepository
 from intake_app.store.journal import JournalRepository
-from intake_app.store.office import BackupRepository, OfficeRepository, WordingRepository
+from intake_app.store.office import OfficeRepository, WordingRepository
 from intake_app.store.papers import DisclosureRepository, PaperRepository
 from intake_app.store.partners import PartnerRepository
 from intake_app.store.search import SearchRepository
@@ -44,7 +44,6 @@ class Store:
     office: OfficeRepository
     search: SearchRepository
     wordings: WordingRepository
-    backups: BackupRepository
 
 
 @contextmanager
@@ -85,5 +84,4 @@ def _store(session: Session) -> Store:
         office=OfficeRepository(session),
         search=SearchRepository(session),
         wordings=WordingRepository(session),
-        backups=BackupRepository(session),
     )

@@ -54,14 +54,10 @@ class WaiverRepository(Repository):
         row = self._found(self._session.get(WaiverRow, waiver_id), "waiver")
         return self._with_lines([row])[0]
 
-    def by_number(self, number: str) -> Waiver:
-        """Return the waiver with the number, typed with or without hyphens.
-
-        Raises:
-            NotFoundError: There is no such waiver.
-        """
+    def by_number(self, number: str) -> Waiver | None:
+        """Return the waiver with the number, typed with or without hyphens, None if none has it."""
         query = select(WaiverRow).where(WaiverRow.number_key == compact(number))
-        return self._with_lines([self._found(self._session.scalar(query), "waiver")])[0]
+        return next(iter(self._with_lines(self._session.scalars(query).all())), None)
 
     def of_case(self, case_id: CaseId) -> list[Waiver]:
         """Return all waivers of the case, oldest first."""

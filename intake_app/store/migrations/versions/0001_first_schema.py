@@ -354,13 +354,10 @@ def _office() -> None:
         sa.PrimaryKeyConstraint("form", "version", name="pk_wordings"),
     )
     op.create_table(
-        "backups",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        *_texts("by"),
-        sa.Column("file_bytes", sa.BigInteger(), nullable=False),
-        sa.Column("cases", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_backups"),
+        "blank_numbers",
+        *_texts("number"),
+        sa.Column("used", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_blank_numbers"),
     )
 
 
