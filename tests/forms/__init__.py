@@ -1,0 +1,1 @@
+"""The content of the forms: what an office would check before it uses them."""
