@@ -28,7 +28,7 @@ from stdnum.iso7064 import mod_37_36
 from intake_app.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from random import Random
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 WAIVER_PREFIX = "SE"
@@ -108,18 +108,17 @@ def parse_waiver_number(typed: str) -> str:
     return number
 
 
-def draw_slip_number(random_below: Callable[[int], int]) -> str:
+def new_slip_number(source: Random) -> str:
     """Draw the number of a new routing slip.
 
     Args:
-        random_below: Gives an unpredictable number from 0 up to, not including, its
-            argument: `secrets.randbelow`.
+        source: An unpredictable source, `secrets.SystemRandom()`.
 
     Returns:
         Ten characters without the hyphen; the caller must still see that it is unused.
     """
     while True:
-        body = "".join(CROCKFORD[random_below(len(CROCKFORD))] for _ in range(_SLIP_BODY))
+        body = "".join(source.choices(CROCKFORD, k=_SLIP_BODY))
         check: str = mod_37_36.calc_check_digit(body)
         if check in CROCKFORD:
             return body + check
@@ -184,6 +183,21 @@ def parse_code(scanned: str) -> SlipCode | WaiverPageCode:
             raise InputError("code")
         return WaiverPageCode(number=parse_waiver_number(found[1]), page=page, pages=pages)
     raise InputError("code")
+
+
+def parse_slip_code(scanned_or_typed: str) -> SlipCode:
+    """Read the code of a slip from a scanner, or its number as people type it.
+
+    Raises:
+        InputError: As `parse_slip_number`; "code" for the code of another paper.
+    """
+    text = scanned_or_typed.strip().upper()
+    if not text.startswith(("LZ1.", "SE1.")):
+        return SlipCode(number=parse_slip_number(text))
+    code = parse_code(text)
+    if not isinstance(code, SlipCode):
+        raise InputError("code")
+    return code
 
 
 def _numbered(prefix: str, year: int, sequence: int, digits: int) -> str:
