@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from intake_app.domain.dates import PartialDate
 from intake_app.form_engine.model import Check, Constraint, Kind, Question
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from intake_app.form_engine.conditions import AnswerLookup
 
 _Span = tuple[str, str]
@@ -42,25 +43,29 @@ def _is_broken(
     if constraint.check is Check.PATTERN:
         return re.fullmatch(constraint.operand, value) is None
     span = _span(kind, value)
-    if span is None:
+    bound = _bound(constraint, kind, today, answers)
+    if span is None or bound is None:
         return False
     first, last = span
     if constraint.check is Check.NOT_FUTURE:
-        return first > today.isoformat()
+        return first > bound
+    return last <= bound if constraint.check is Check.AFTER else last < bound
+
+
+def _bound(
+    constraint: Constraint, kind: Kind, today: date, answers: AnswerLookup | None
+) -> str | None:
+    """Return what the value is compared with, None when it is not known."""
+    if constraint.check is Check.NOT_FUTURE:
+        return today.isoformat()
     if constraint.check is Check.MAX_AGE_YEARS:
-        return last < _years_before(today, int(constraint.operand)).isoformat()
-    if answers is None:
-        return False
-    other = answers.answer(constraint.operand).value
-    other_span = other and _span(Kind.TIME if kind is Kind.TIME else None, other)
-    if not other_span:
-        return False
-    if constraint.check is Check.AFTER:
-        return last <= other_span[0]
-    return last < other_span[0]
+        return _years_before(today, int(constraint.operand)).isoformat()
+    other = answers.answer(constraint.operand).value if answers else None
+    span = _span(kind, other) if other else None
+    return span[0] if span else None
 
 
-def _span(kind: Kind | None, value: str) -> _Span | None:
+def _span(kind: Kind, value: str) -> _Span | None:
     """Return the first and last moment of a date, partial date or time."""
     if kind is Kind.TIME or not value.startswith("{"):
         return value, value

@@ -45,6 +45,11 @@ def inline_choice(question: Question, code: str) -> str:
     return f"question.{question.id}.choice.{code}"
 
 
+def inline_choice_hint(question: Question, code: str) -> str:
+    """Return the key of the hint of a choice that stands in the question itself."""
+    return f"question.{question.id}.choice.{code}.hint"
+
+
 def row(question: Question, code: str) -> str:
     """Return the key of a row of a grid."""
     return f"question.{question.id}.row.{code}"

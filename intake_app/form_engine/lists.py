@@ -103,6 +103,10 @@ class CodeList:
         """Return the catalogue key of an entry's label."""
         return f"{self.key_prefix or f'list.{self.id}.'}{code}"
 
+    def hint_key(self, code: str) -> str:
+        """Return the catalogue key of an entry's hint."""
+        return f"{self.key(code)}.hint"
+
     def at_least(self, code: str) -> frozenset[str]:
         """Return the codes of this rank or above; entries that mean a state have no rank."""
         ranked = [entry.code for entry in self.entries if entry.means is None]

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 from intake_app.form_engine import directories
 from intake_app.form_engine.condition_reader import ReadSoFar, read_condition
 from intake_app.form_engine.list_reader import read_list
-from intake_app.form_engine.lists import CodeList
 from intake_app.form_engine.model import Form, FormLibrary, Scope, Section, Text
 from intake_app.form_engine.question_reader import QuestionReader
 from intake_app.form_engine.tables import Problems, RawTable, Table, read_toml
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.domain.partner import PartnerKind
+    from intake_app.form_engine.lists import CodeList
 
 LISTS = "lists"
 

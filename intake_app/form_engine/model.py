@@ -104,6 +104,7 @@ class TextFormat(StrEnum):
     ZIP = "zip"
     NAME = "name"
     NAME_ANY_SCRIPT = "name_any_script"
+    PARTNER = "partner"  # id of one of the office's partners; the services know them
 
 
 class Check(StrEnum):

@@ -31,10 +31,10 @@ def babel_locale(tag: str) -> Locale | None:
 
 def country_codes() -> list[str]:
     """Return the ISO 3166-1 codes and XK, sorted."""
-    german = Locale.parse("de").territories
+    codes = [str(code) for code in Locale.parse("de").territories]
     return sorted(
         code
-        for code in german
+        for code in codes
         if len(code) == _COUNTRY_CODE_LENGTH and code.isalpha() and code not in NOT_COUNTRIES
     )
 

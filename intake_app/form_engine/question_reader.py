@@ -121,23 +121,12 @@ class QuestionReader:
 
     def _with_kind(self, table: Table, question: Question, category: str | None) -> Question:
         """Add what only some kinds have."""
-        if question.kind in _TEXTS:
-            return _text(table, question)
-        if question.kind is Kind.INTEGER:
-            return _integer(table, question)
         if question.kind in _CHOOSING:
             return self._choosing(table, question)
-        if question.kind is Kind.PARTIAL_DATE:
-            calendars = table.member_tuple("calendars", Calendar)
-            return replace(question, calendars=calendars or tuple(Calendar))
         if question.kind.is_container:
             return self._container(table, question, category)
-        if question.kind is Kind.COMPUTED:
-            name = table.required_text("compute")
-            if name and name not in COMPUTED:
-                table.complain(f"there is no computed value {name!r}{guess(name, COMPUTED)}")
-            return replace(question, compute=name)
-        return question
+        read = _READERS.get(question.kind)
+        return read(table, question) if read else question
 
     def _choosing(self, table: Table, question: Question) -> Question:
         list_id = table.text("list")
@@ -307,6 +296,18 @@ def _integer(table: Table, question: Question) -> Question:
     )
 
 
+def _partial_date(table: Table, question: Question) -> Question:
+    calendars = table.member_tuple("calendars", Calendar)
+    return replace(question, calendars=calendars or tuple(Calendar))
+
+
+def _computed(table: Table, question: Question) -> Question:
+    name = table.required_text("compute")
+    if name and name not in COMPUTED:
+        table.complain(f"there is no computed value {name!r}{guess(name, COMPUTED)}")
+    return replace(question, compute=name)
+
+
 def _rows(table: Table, question: Question) -> Question:
     min_rows, max_rows = table.integer("min_rows") or 0, table.integer("max_rows")
     if max_rows is not None and max_rows < max(1, min_rows):
@@ -327,3 +328,12 @@ def _is_pattern(value: object) -> bool:
     except re.error:
         return False
     return True
+
+
+_READERS = {
+    Kind.TEXT: _text,
+    Kind.LONG_TEXT: _text,
+    Kind.INTEGER: _integer,
+    Kind.PARTIAL_DATE: _partial_date,
+    Kind.COMPUTED: _computed,
+}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 RawTable = dict[str, Any]
 
 _E = TypeVar("_E", bound="StrEnum")
+_T = TypeVar("_T")
 
 
 class Problems:
@@ -86,22 +87,24 @@ class Table:
             self._asked.add(key)
             self.complain(f"{key!r} is missing")
             return ""
-        text = self.text(key)
-        if not text and isinstance(text, str):
-            self._complain_once_empty(key)
-        return text
+        text = self._take(key, str, "a text in quotes")
+        if text == "":
+            self.complain(f"{key!r} is empty")
+        return text or ""
 
     def text(self, key: str, default: str = "") -> str:
         """Take an optional text."""
-        return self._take(key, str, "a text in quotes", default)
+        text = self._take(key, str, "a text in quotes")
+        return default if text is None else text
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         """Take an optional true or false."""
-        return self._take(key, bool, "true or false", default)
+        flag = self._take(key, bool, "true or false")
+        return default if flag is None else flag
 
     def integer(self, key: str) -> int | None:
         """Take an optional whole number."""
-        return self._take(key, int, "a whole number", None)
+        return self._take(key, int, "a whole number")
 
     def day(self, key: str) -> date | None:
         """Take an optional TOML date; an ISO text counts too."""
@@ -109,14 +112,14 @@ class Table:
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
         try:
-            return date.fromisoformat(value)
-        except (TypeError, ValueError):
+            return date.fromisoformat(str(value))
+        except ValueError:
             self.complain(f"{key!r} must be a date such as 2026-01-31")
             return None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Take an optional list of texts, each once."""
-        values = self._take(key, list, "a list of texts", [])
+        values = self._take(key, list, "a list of texts") or []
         if not all(isinstance(value, str) and value for value in values):
             self.complain(f"{key!r} must be a list of texts")
             return ()
@@ -130,11 +133,11 @@ class Table:
 
     def table(self, key: str) -> RawTable | None:
         """Take an optional table."""
-        return self._take(key, dict, "a table", None)
+        return self._take(key, dict, "a table")
 
     def tables(self, key: str) -> list[RawTable]:
         """Take an optional list of tables."""
-        values = self._take(key, list, "a list of tables", [])
+        values = self._take(key, list, "a list of tables") or []
         if all(isinstance(value, dict) for value in values):
             return cast("list[RawTable]", values)
         self.complain(f"{key!r} must be a list of tables")
@@ -167,24 +170,18 @@ class Table:
             self.complain(f"unknown key {key!r}{guess(key, self._asked)}")
         self._left.clear()
 
-    def _pop(self, key: str) -> Any:
+    def _pop(self, key: str) -> object:
         self._asked.add(key)
         return self._left.pop(key, None)
 
-    def _take(self, key: str, kind: type, words: str, default: Any) -> Any:
+    def _take(self, key: str, kind: type[_T], words: str) -> _T | None:
         value = self._pop(key)
-        if value is None:
-            return default
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        # In Python true is a number too; in a form it is not.
+        if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+            return value
+        if value is not None:
             self.complain(f"{key!r} must be {words}")
-            return default
-        return value
-
-    def _complain_once_empty(self, key: str) -> None:
-        message = f"{key!r} is empty"
-        wrong_type = f"{key!r} must be a text in quotes"
-        if not self.problems.found or self.problems.found[-1].complaint != wrong_type:
-            self.complain(message)
+        return None
 
 
 def guess(word: str, words: Iterable[str]) -> str:

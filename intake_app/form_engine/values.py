@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import phonenumbers
 
 from intake_app.domain.answers import Answer, AnswerState
-from intake_app.domain.dates import Calendar, parse_partial, western_digits
+from intake_app.domain.dates import Calendar, PartialDate, parse_partial, western_digits
 from intake_app.errors import InputError
 from intake_app.form_engine import keys
 from intake_app.form_engine.constraints import broken_constraint
@@ -52,6 +52,8 @@ def parse(
     answers: AnswerLookup | None = None,
 ) -> str:
     """Return the canonical value of what was typed or chosen.
+
+    A canonical value is returned as it is.
 
     Args:
         question: Any but a group or a computed one.
@@ -209,7 +211,12 @@ def _date(question: Question, text: str, today: date) -> str:  # noqa: ARG001 - 
 def _partial_date(question: Question, text: str, calendar: Calendar) -> str:
     if calendar not in question.calendars:
         raise ValueError(f"{question.id} is not asked in the calendar {calendar.value}")
-    return parse_partial(text, calendar).to_canonical()
+    if not text.startswith("{"):
+        return parse_partial(text, calendar).to_canonical()
+    try:
+        return PartialDate.from_canonical(text).to_canonical()
+    except (ValueError, TypeError) as error:
+        raise InputError("date") from error
 
 
 def _time(question: Question, text: str, today: date) -> str:  # noqa: ARG001 - all parsers are alike
@@ -246,9 +253,7 @@ def _split_codes(text: str) -> list[str]:
         found = json.loads(text)
     except ValueError as error:
         raise InputError("choice") from error
-    if not all(isinstance(code, str) for code in found):
-        raise InputError("choice")
-    return found
+    return [str(code) for code in found] if isinstance(found, list) else []
 
 
 def _yes_no(question: Question, text: str, today: date) -> str:  # noqa: ARG001 - all parsers are alike

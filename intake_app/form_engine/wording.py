@@ -1,0 +1,333 @@
+"""The texts of forms in one language (Wortlaut).
+
+German is the language of record and stands in the forms; a `Wording` is German with the
+catalogues of one language laid over it.  A text without a current translation is shown in
+German, and counts as missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from intake_app.domain.dates import Calendar, DateWords
+from intake_app.form_engine import keys
+from intake_app.form_engine.catalogues import Catalogue, CatalogueState, read_catalogue
+from intake_app.form_engine.texts import LISTS_DOMAIN, cldr_name, form_texts, list_texts
+from intake_app.form_engine.words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from intake_app.domain.answers import AnswerState
+    from intake_app.form_engine.lists import Choice, CodeList
+    from intake_app.form_engine.model import (
+        Constraint,
+        Form,
+        FormLibrary,
+        Note,
+        Question,
+        Section,
+        Text,
+    )
+
+RECORD_LANGUAGE = "de"
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_SENTENCE_END = re.compile(r"(?<=[.!?。؟։።])\s+(?=\S)")
+_TRUST = list(CatalogueState)
+
+
+class Catalogues:
+    """All languages that forms can be shown and printed in.
+
+    Args:
+        translations_dir: Folder with one folder per language.
+        library: The forms and lists that are translated.
+    """
+
+    def __init__(self, translations_dir: Path, library: FormLibrary) -> None:
+        self._folder = translations_dir
+        self._library = library
+        self._wordings: dict[str, Wording] = {}
+
+    def tags(self) -> list[str]:
+        """Return the languages that have a catalogue of a form, German first."""
+        found = {
+            path.parent.name
+            for form_id in self._library.forms
+            for path in self._folder.glob(f"*/{form_id}.[pm]o")
+        }
+        return [RECORD_LANGUAGE, *sorted(found - {RECORD_LANGUAGE})]
+
+    def wording(self, tag: str) -> Wording:
+        """Return the texts of all forms in a language; German where it has none.
+
+        Raises:
+            FormError: A catalogue of this language is damaged.
+        """
+        if tag not in self._wordings:
+            self._wordings[tag] = self.load(tag)
+        return self._wordings[tag]
+
+    def load(self, tag: str) -> Wording:
+        """Read the catalogues of a language afresh (see `wording`)."""
+        domains = () if tag == RECORD_LANGUAGE else (*self._library.forms, LISTS_DOMAIN)
+        read = {domain: read_catalogue(self._folder, tag, domain) for domain in domains}
+        return Wording(
+            tag,
+            forms=self._library.forms.values(),
+            lists=self._library.lists,
+            catalogues={domain: found for domain, found in read.items() if found},
+        )
+
+
+class Wording:
+    """German and the translations of one language, for some forms.
+
+    Attributes:
+        language: Catalogue tag; "de" is German alone.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        *,
+        forms: Iterable[Form],
+        lists: Mapping[str, CodeList],
+        catalogues: Mapping[str, Catalogue],
+    ) -> None:
+        self.language = language
+        self._forms = tuple(forms)
+        self._lists = lists
+        self._catalogues = catalogues
+        self._messages: dict[tuple[str, str], str] = {}
+        for form in self._forms:
+            if form.id in catalogues:
+                self._messages.update(catalogues[form.id].messages)
+        if LISTS_DOMAIN in catalogues:
+            self._messages.update(catalogues[LISTS_DOMAIN].messages)
+        self._missing: tuple[str, ...] | None = None
+
+    def of(self, form: Form) -> Wording:
+        """Return the wording of one form, which may be an old version of it."""
+        lists = {**self._lists, **form.lists}
+        return Wording(self.language, forms=[form], lists=lists, catalogues=self._catalogues)
+
+    # How far it can be trusted.
+
+    @property
+    def state(self) -> CatalogueState:
+        """The least trusted state of the catalogues; German is released."""
+        if self.language == RECORD_LANGUAGE:
+            return CatalogueState.RELEASED
+        domains = [*(form.id for form in self._forms), LISTS_DOMAIN]
+        if any(domain not in self._catalogues for domain in domains):
+            return CatalogueState.DRAFT
+        states = [self._catalogues[domain].state for domain in domains]
+        return min(states, key=_TRUST.index)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it may be printed as a reading aid only: a draft, or not complete."""
+        return self.state is CatalogueState.DRAFT or bool(self.missing)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The keys without a current translation, which appear in German."""
+        if self._missing is None:
+            self._missing = tuple(self._find_missing())
+        return self._missing
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over the catalogues, named by an office's release; empty for German."""
+        if self.language == RECORD_LANGUAGE:
+            return ""
+        domains = [*(form.id for form in self._forms), LISTS_DOMAIN]
+        parts = [
+            f"{domain} {self._catalogues[domain].fingerprint()}"
+            for domain in domains
+            if domain in self._catalogues
+        ]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def _find_missing(self) -> Iterable[str]:
+        if self.language == RECORD_LANGUAGE:
+            return
+        texts: dict[str, str] = {}
+        used: dict[str, CodeList] = {}
+        for form in self._forms:
+            texts |= form_texts(form)
+            used |= form.lists
+        texts |= list_texts(used.values(), self.language)
+        for key, german in texts.items():
+            if (key, german) not in self._messages:
+                yield key
+
+    # Single texts.
+
+    def text(self, key: str, german: str) -> str:
+        """Return the translation of a German text, else the German text."""
+        return self._messages.get((key, german), german)
+
+    def is_translated(self, key: str, german: str) -> bool:
+        """Tell whether `text` is in this language."""
+        return self.language == RECORD_LANGUAGE or (key, german) in self._messages
+
+    def form_title(self, form: Form) -> str:
+        """Return the title of a form."""
+        return self.text(keys.FORM_TITLE, form.title)
+
+    def section_title(self, section: Section) -> str:
+        """Return the heading of a section."""
+        return self.text(keys.section_title(section), section.title)
+
+    def section_intro(self, section: Section) -> str:
+        """Return the introduction of a section, empty when it has none."""
+        return self.text(keys.section_intro(section), section.intro)
+
+    def label(self, question: Question) -> str:
+        """Return the question as it is put."""
+        return self.text(keys.label(question), question.label)
+
+    def hint(self, question: Question) -> str:
+        """Return the hint below a question, empty when it has none."""
+        return self.text(keys.hint(question), question.hint)
+
+    def unit(self, question: Question) -> str:
+        """Return the unit behind a number, empty when it has none."""
+        return self.text(keys.unit(question), question.unit)
+
+    def choice(self, question: Question, code: str) -> str:
+        """Return the label of a choice; the code itself when it is no longer known."""
+        choice = question.choice(code)
+        if choice is None:
+            return code
+        if question.list_id:
+            return self._entry_label(self._lists[question.list_id], choice)
+        return self.text(keys.inline_choice(question, code), choice.label)
+
+    def choice_hint(self, question: Question, code: str) -> str:
+        """Return the hint of a choice, empty when it has none."""
+        choice = question.choice(code)
+        if choice is None or not choice.hint:
+            return ""
+        if question.list_id:
+            return self.text(self._lists[question.list_id].hint_key(code), choice.hint)
+        return self.text(keys.inline_choice_hint(question, code), choice.hint)
+
+    def row(self, question: Question, code: str) -> str:
+        """Return the label of a row of a grid; the code itself when it is not known."""
+        label = next((row.label for row in question.rows if row.code == code), code)
+        return self.text(keys.row(question, code), label)
+
+    def note(self, question: Question, note: Note) -> str:
+        """Return the text of a note."""
+        return self.text(keys.note(question, note), note.text)
+
+    def constraint(self, question: Question, constraint: Constraint) -> str:
+        """Return the text with which a constraint refuses an input."""
+        return self.text(keys.constraint(question, constraint), constraint.text)
+
+    def constraint_by_key(self, key: str) -> str:
+        """Return the text that an `InputError("constraint", key)` names."""
+        for form in self._forms:
+            for question in form.questions():
+                for constraint in question.constraints:
+                    if keys.constraint(question, constraint) == key:
+                        return self.constraint(question, constraint)
+        raise KeyError(key)
+
+    def list_title(self, list_id: str) -> str:
+        """Return the title of a shared list."""
+        code_list = self._lists[list_id]
+        return self.text(keys.list_title(code_list), code_list.title)
+
+    def list_label(self, list_id: str, code: str) -> str:
+        """Return the label of an entry of a shared list; the code when it is not known."""
+        code_list = self._lists[list_id]
+        entry = code_list.entry(code)
+        return self._entry_label(code_list, entry) if entry else code
+
+    def list_hint(self, list_id: str, code: str) -> str:
+        """Return the hint of an entry of a shared list, empty when it has none."""
+        code_list = self._lists[list_id]
+        entry = code_list.entry(code)
+        return self.text(code_list.hint_key(code), entry.hint) if entry else ""
+
+    def word(self, name: str) -> str:
+        """Return one of the engine's own words (`form_engine.words`)."""
+        return self.text(keys.word(name), WORDS[name])
+
+    def state_word(self, state: AnswerState) -> str:
+        """Return the word for an answer without a value, for example "keine Angabe"."""
+        return self.word(state.value)
+
+    def date_words(self) -> DateWords:
+        """Return the words around partial dates."""
+        return DateWords(
+            about=self.word("about"),
+            unknown=self.word("date_unknown"),
+            calendars={calendar: self.word(f"calendar.{calendar.value}") for calendar in Calendar},
+        )
+
+    # Printed blocks.
+
+    def block(self, text_id: str, /, **fields: str) -> str:
+        """Return a printed text with its fields filled in.
+
+        Every inserted value stands between U+2068 and U+2069, so that a name or number
+        keeps its own direction inside any text.
+
+        Args:
+            text_id: Id in the texts of the form.
+            **fields: Values of the fields; more than the text has is no mistake.
+
+        Raises:
+            KeyError: No form has this text, or a field has no value: a bug of the caller.
+            ValueError: Several forms have different texts of this id; use `of(form)`.
+        """
+        return _filled(self._block(text_id), fields)
+
+    def sentences(self, text_id: str, /, **fields: str) -> list[str]:
+        """Return a printed text sentence by sentence, for reading it aloud."""
+        parts = _SENTENCE_END.split(self._block(text_id))
+        return [_filled(part, fields) for part in parts if part.strip()]
+
+    def is_spoken(self, text_id: str) -> bool:
+        """Tell whether a text is read aloud."""
+        return self._text_of(text_id).speak
+
+    def has_block(self, text_id: str) -> bool:
+        """Tell whether a form has this printed text."""
+        return any(text_id in form.texts for form in self._forms)
+
+    def _block(self, text_id: str) -> str:
+        return self.text(keys.text(text_id), self._text_of(text_id).text)
+
+    def _text_of(self, text_id: str) -> Text:
+        found = [form.texts[text_id] for form in self._forms if text_id in form.texts]
+        if not found:
+            raise KeyError(text_id)
+        if any(text.text != found[0].text for text in found):
+            raise ValueError(f"several forms have a text {text_id!r}; narrow with of(form)")
+        return found[0]
+
+    def _entry_label(self, code_list: CodeList, entry: Choice) -> str:
+        key = code_list.key(entry.code)
+        if self.is_translated(key, entry.label) or self.language.startswith(RECORD_LANGUAGE):
+            return self.text(key, entry.label)
+        return cldr_name(code_list, entry, self.language) or entry.label
+
+
+def isolated(value: str) -> str:
+    """Return a value between isolates, so that it keeps its direction in any text."""
+    return f"{_FIRST_STRONG_ISOLATE}{value}{_POP_ISOLATE}"
+
+
+def _filled(text: str, fields: Mapping[str, str]) -> str:
+    return _FIELD.sub(lambda match: isolated(fields[match[1]]), text)
