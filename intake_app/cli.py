@@ -1,0 +1,122 @@
+"""The command line.
+
+Without a subcommand the program opens its window.  Exit codes: 0 done, 1 refused, 2 usage.
+A passphrase comes from a prompt or from standard input, never from an argument or the
+environment, where other programs could read it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake_app import __version__
+from intake_app.errors import IntakeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+OK, REFUSED = 0, 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except IntakeError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="intake-app", description=__doc__.splitlines()[0])
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--vault", type=Path, help="folder of the vault to open")
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(title="commands")
+
+    demo = commands.add_parser("demo", help="run the main job on sample talks, without a window")
+    demo.add_argument("out", type=Path, help="folder for the results")
+    demo.set_defaults(run=_demo)
+
+    verify = commands.add_parser("verify", help="check a vault's pages and journal")
+    verify.add_argument("folder", type=Path)
+    verify.add_argument("--passphrase-stdin", action="store_true")
+    verify.set_defaults(run=_verify)
+
+    check = commands.add_parser("check-forms", help="check forms and their translations")
+    check.add_argument("folder", type=Path)
+    check.add_argument(
+        "--translations", type=Path, help="folder of catalogues, by default beside the forms"
+    )
+    check.set_defaults(run=_check_forms)
+
+    self_test = commands.add_parser("self-test", help="check that this installation works")
+    self_test.set_defaults(run=_self_test)
+
+    catalogues = commands.add_parser("compile-catalogues", help="make the .mo files")
+    catalogues.set_defaults(run=_compile_catalogues)
+    return parser
+
+
+def _window(options: argparse.Namespace) -> int:
+    from intake_app.app import run  # noqa: PLC0415 - Qt only when a window is wanted
+
+    return run(options.vault)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from intake_app.demo import run  # noqa: PLC0415 - Qt only when a window is wanted
+
+    return run(options.out, print)
+
+
+def _self_test(_options: argparse.Namespace) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from intake_app.demo import self_test  # noqa: PLC0415 - Qt only when a window is wanted
+
+    return self_test(print)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from intake_app.composition import vault_service  # noqa: PLC0415 - slow to import
+    from intake_app.services.verification import verify  # noqa: PLC0415
+
+    if options.passphrase_stdin:
+        passphrase = sys.stdin.readline().rstrip("\n")
+    else:
+        passphrase = getpass.getpass("Passphrase: ")
+    session = vault_service().unlock(options.folder, passphrase)
+    try:
+        report = verify(session)
+    finally:
+        session.close()
+    for line in report.lines():
+        print(line)
+    return OK if report.is_sound else REFUSED
+
+
+def _check_forms(options: argparse.Namespace) -> int:
+    from intake_app.form_engine.check import check_forms  # noqa: PLC0415 - slow to import
+
+    translations = options.translations or options.folder.parent / "translations"
+    problems = check_forms(options.folder, translations if translations.is_dir() else None)
+    for problem in problems:
+        print(problem)
+    return REFUSED if problems else OK
+
+
+def _compile_catalogues(_options: argparse.Namespace) -> int:
+    from intake_app.i18n import compile_catalog  # noqa: PLC0415 - slow to import
+    from intake_app.paths import translations_dir  # noqa: PLC0415
+
+    for source in sorted(translations_dir().glob("*/*.po")):
+        source.with_suffix(".mo").write_bytes(compile_catalog(source))
+    return OK

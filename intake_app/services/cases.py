@@ -1,0 +1,210 @@
+"""Find, open, close and discard cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from intake_app.domain.case import Case, CaseHead, CaseState, CloseReason
+from intake_app.domain.codes import CaseId
+from intake_app.domain.numbers import case_number
+from intake_app.errors import NotPermittedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from intake_app.services.session import Session
+    from intake_app.store.transaction import Store
+
+SEARCH_LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of the case's history page (Verlauf).
+
+    Attributes:
+        kind: "talk", "paper", "waiver", "withdrawal", "slip", "disclosure", "case".
+        what: Code of what happened, for example "completed" or "printed".
+        detail: Number of the paper, name of the partner; never an answer.
+    """
+
+    at: datetime
+    kind: str
+    what: str
+    detail: str = ""
+
+
+class CaseService:
+    """What an advisor can do with cases as a whole."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def search(self, text: str, limit: int = SEARCH_LIMIT) -> list[CaseHead]:
+        """Find cases by name in any spelling, case or slip number, phone or birth date.
+
+        An empty text gives the cases that were worked on last.
+        """
+        with self._session.read() as store:
+            if not text.strip():
+                return store.cases.heads_page("last_contact", limit, 0)
+            return store.cases.heads(store.search.find(text, limit=limit))
+
+    def create(self) -> CaseId:
+        """Open a new, empty case and return its id."""
+        with self._session.write() as store:
+            return self.create_in(store)
+
+    def create_in(self, store: Store) -> CaseId:
+        """Open a new case inside a running transaction."""
+        now = self._session.now()
+        year = self._session.today().year
+        office = store.office.load()
+        case = Case(
+            id=CaseId(uuid4()),
+            number=case_number(office.case_prefix, year, store.cases.next_number_seq(year)),
+            created_at=now,
+            created_by=self._session.by,
+            last_contact_at=now,
+        )
+        store.cases.add(case)
+        self._session.note(store, "case.created", case.id, case.number)
+        return case.id
+
+    def open(self, case_id: CaseId) -> CaseHead:
+        """Return the head of a case that is shown, and write the opening into the journal."""
+        with self._session.write() as store:
+            head = store.cases.head(case_id)
+            self._session.note(store, "case.opened", case_id, head.case.number)
+            return head
+
+    def head(self, case_id: CaseId) -> CaseHead:
+        """Return the head of a case that is open already."""
+        with self._session.read() as store:
+            return store.cases.head(case_id)
+
+    def similar(self, case_id: CaseId) -> list[CaseHead]:
+        """Return cases that may be of the same person, for a look; nothing merges by itself."""
+        with self._session.read() as store:
+            return store.cases.heads(store.search.similar(case_id))
+
+    def close(self, case_id: CaseId, reason: CloseReason) -> None:
+        """Close a case; retention counts from the last contact or now, whichever is later."""
+        with self._session.write() as store:
+            case = store.cases.get(case_id)
+            _require(case, CaseState.OPEN)
+            now = self._session.now()
+            store.cases.save(
+                replace(case, state=CaseState.CLOSED, closed_at=now, state_reason=reason.value)
+            )
+            self._session.note(store, "case.closed", case_id, reason.value)
+
+    def reopen(self, case_id: CaseId) -> None:
+        """Open a closed case again, for a returning person."""
+        with self._session.write() as store:
+            case = store.cases.get(case_id)
+            _require(case, CaseState.CLOSED)
+            store.cases.save(replace(case, state=CaseState.OPEN, closed_at=None, state_reason=""))
+            self._session.note(store, "case.reopened", case_id)
+
+    def discard(self, case_id: CaseId, reason: str) -> None:
+        """Discard an empty or mistaken case: its content is erased, its number stays used.
+
+        Raises:
+            NotPermittedError: A reason is missing, or papers of the case were signed, slips
+                are under way or data left the house; such a case is closed instead.
+        """
+        if not reason.strip():
+            raise NotPermittedError("reason_needed")
+        with self._session.write() as store:
+            case = store.cases.get(case_id)
+            if _left_traces(store, case_id):
+                raise NotPermittedError("case_in_use")
+            store.cases.delete_content(case_id)
+            store.cases.save(
+                replace(
+                    case,
+                    state=CaseState.DISCARDED,
+                    closed_at=self._session.now(),
+                    state_reason=reason.strip(),
+                )
+            )
+            self._session.note(store, "case.discarded", case_id, case.number)
+
+    def history(self, case_id: CaseId) -> list[Event]:
+        """Return what happened in the case, newest first: talks, papers, what left."""
+        with self._session.read() as store:
+            events = [*_talk_events(store, case_id), *_paper_events(store, case_id)]
+            events += _waiver_events(store, case_id)
+            events += _slip_events(store, case_id)
+            case = store.cases.get(case_id)
+        events.append(Event(at=case.created_at, kind="case", what="created", detail=case.number))
+        if case.closed_at:
+            events.append(Event(at=case.closed_at, kind="case", what=case.state.value))
+        return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+def _require(case: Case, state: CaseState) -> None:
+    if case.state is not state:
+        raise NotPermittedError(f"case_{case.state.value}")
+
+
+def _left_traces(store: Store, case_id: CaseId) -> bool:
+    signed = any(w.printed_at and not w.void_at for w in store.waivers.of_case(case_id))
+    return signed or bool(store.slips.of_case(case_id) or store.disclosures.of_case(case_id))
+
+
+def _talk_events(store: Store, case_id: CaseId) -> Sequence[Event]:
+    events = []
+    for talk in store.interviews.of_case(case_id):
+        events.append(Event(at=talk.begun_at, kind="talk", what="begun", detail=talk.begun_by))
+        if talk.completed_at:
+            events.append(Event(at=talk.completed_at, kind="talk", what="completed"))
+    return events
+
+
+def _paper_events(store: Store, case_id: CaseId) -> Sequence[Event]:
+    return [
+        Event(at=p.made_at, kind="paper", what=p.state.value, detail=f"{p.kind.value} {p.number}")
+        for p in store.papers.of_case(case_id)
+    ]
+
+
+def _waiver_events(store: Store, case_id: CaseId) -> Sequence[Event]:
+    events = []
+    for waiver in store.waivers.of_case(case_id):
+        if waiver.copy_handed_at:
+            events.append(
+                Event(
+                    at=waiver.copy_handed_at, kind="waiver", what="in_force", detail=waiver.number
+                )
+            )
+        events += [
+            Event(
+                at=line.withdrawn_at, kind="withdrawal", what="withdrawn", detail=line.partner_name
+            )
+            for line in waiver.lines
+            if line.withdrawn_at
+        ]
+    return events
+
+
+def _slip_events(store: Store, case_id: CaseId) -> Sequence[Event]:
+    events = [
+        Event(at=slip.printed_at, kind="slip", what="issued", detail=slip.number)
+        for slip in store.slips.of_case(case_id)
+        if slip.printed_at
+    ]
+    events += [
+        Event(
+            at=row.done_at or row.begun_at,
+            kind="disclosure",
+            what=row.state.value,
+            detail=row.partner_name,
+        )
+        for row in store.disclosures.of_case(case_id)
+    ]
+    return events

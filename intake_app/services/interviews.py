@@ -1,0 +1,247 @@
+"""Interviews (Aufnahmegespräch): begin, answer question by question, complete.
+
+Every answer is stored at once, in a transaction of its own; the one that it replaces goes
+into the history.  A crash loses at most the word being typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from intake_app.domain.answers import Answer, AnswerState, StoredAnswer
+from intake_app.domain.case import Interview, InterviewState
+from intake_app.domain.codes import InterviewId
+from intake_app.domain.dates import PartialDate
+from intake_app.errors import NotPermittedError
+from intake_app.form_engine.model import Kind, Scope
+from intake_app.form_engine.values import parse
+from intake_app.services.index import save_index
+from intake_app.services.reading import read_case
+from intake_app.services.session import OFFICE_ZONE
+from intake_app.services.sheet import Sheet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from intake_app.domain.answers import AnswerChange
+    from intake_app.domain.codes import CaseId
+    from intake_app.form_engine.model import Form, Place, Question
+    from intake_app.services.session import Session
+    from intake_app.store.transaction import Store
+
+FORM = "competence"
+
+
+class InterviewService:
+    """What an advisor can do in a talk."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def form(self) -> Form:
+        """The form of the talk in its present version."""
+        return self._session.content.form(FORM)
+
+    def of_case(self, case_id: CaseId) -> list[Interview]:
+        """Return the talks of the case, newest first."""
+        with self._session.read() as store:
+            return store.interviews.of_case(case_id)
+
+    def begin(self, case_id: CaseId, language: str) -> Interview:
+        """Begin a talk in German and a second language ("de" for German only).
+
+        Values that the office knows (day, hour, kind of talk) are filled in; in a follow-up
+        talk the current answers of the case are there already.
+        """
+        session, now = self._session, self._session.now()
+        with session.write() as store:
+            earlier = store.interviews.of_case(case_id)
+            interview = Interview(
+                id=InterviewId(uuid4()),
+                case_id=case_id,
+                form=self.form.name,
+                language=language,
+                begun_at=now,
+                begun_by=session.by,
+                section=self.form.sections[0].id,
+            )
+            store.interviews.add(interview)
+            store.wordings.keep(self.form.id, self.form.version, self.form.canonical())
+            known = {
+                "meta.talk_date": session.today().isoformat(),
+                "meta.talk_start": f"{now.astimezone(OFFICE_ZONE):%H:%M}",
+                "meta.talk_lang": language,
+                "meta.kind": "follow_up" if earlier else "first",
+            }
+            for question, value in known.items():
+                self._put(store, interview, question, Answer(value=value))
+            store.cases.save(replace(store.cases.get(case_id), last_contact_at=now))
+            session.note(store, "interview.begun", case_id, interview.id)
+        return interview
+
+    def sheet(self, interview_id: InterviewId) -> Sheet:
+        """Return everything about the talk: answers, rows, half-typed input."""
+        with self._session.read() as store:
+            interview = store.interviews.get(interview_id)
+            reading = read_case(store, interview.case_id, interview_id)
+            number = store.cases.get(interview.case_id).number
+            drafts = {
+                path: text
+                for (talk, path), text in store.drafts.all(interview.case_id).items()
+                if talk in {None, interview_id}
+            }
+        return Sheet(
+            interview=interview,
+            form=self.form,
+            reading=reading,
+            drafts=drafts,
+            today=self._session.today(),
+            advisor=self._session.by,
+            case_number=number,
+        )
+
+    def answer(self, interview: Interview, path: str, answer: Answer, *, reason: str = "") -> None:
+        """Store one answer at once; it is on the disk when this returns.
+
+        Raises:
+            InputError: The value does not fit its question.
+            NotPermittedError: The talk is completed and no reason for the correction is
+                given ("reason_needed"), or the state is not one for this question.
+        """
+        if interview.state is InterviewState.COMPLETED and not reason.strip():
+            raise NotPermittedError("reason_needed")
+        place = self.form.place_at(path)
+        if answer.value is not None:
+            _check(place.question, answer.value, self._session.today())
+        with self._session.write() as store:
+            self._put(store, interview, path, answer, reason)
+            store.drafts.clear(interview.case_id, _talk(place, interview), path)
+            if place.question.index:
+                save_index(store, interview.case_id, self._session.today())
+
+    def add_row(self, interview: Interview, repeat_path: str, row: str = "") -> str:
+        """Add a row to a repeat and return its id."""
+        place = self.form.place_at(repeat_path)
+        row = row or uuid4().hex
+        with self._session.write() as store:
+            store.answers.add_row(interview.case_id, repeat_path, row, _talk(place, interview))
+        return row
+
+    def move_row(self, interview: Interview, repeat_path: str, row: str, position: int) -> None:
+        """Move a row to another place among its neighbours."""
+        place = self.form.place_at(repeat_path)
+        with self._session.write() as store:
+            store.answers.move_row(
+                interview.case_id, repeat_path, row, position, _talk(place, interview)
+            )
+            self._reindex(store, interview, place)
+
+    def remove_row(
+        self, interview: Interview, repeat_path: str, row: str, *, reason: str = ""
+    ) -> None:
+        """Remove a row; its answers go into the history."""
+        place = self.form.place_at(repeat_path)
+        with self._session.write() as store:
+            store.answers.remove_row(
+                interview.case_id,
+                repeat_path,
+                row,
+                _talk(place, interview),
+                by=self._session.by,
+                at=self._session.now(),
+                reason=reason,
+            )
+            self._reindex(store, interview, place)
+
+    def keep_draft(self, interview: Interview, path: str, text: str) -> None:
+        """Keep half-typed input that is no answer yet; empty text forgets it."""
+        talk = _talk(self.form.place_at(path), interview)
+        with self._session.write() as store:
+            if text:
+                store.drafts.put(interview.case_id, talk, path, text)
+            else:
+                store.drafts.clear(interview.case_id, talk, path)
+
+    def at_section(self, interview: Interview, section: str) -> Interview:
+        """Remember where the advisor is, to continue there."""
+        with self._session.write() as store:
+            moved = replace(store.interviews.get(interview.id), section=section)
+            store.interviews.save(moved)
+        return moved
+
+    def history(self, interview: Interview, path: str) -> list[AnswerChange]:
+        """Return the earlier answers to a question, oldest first."""
+        with self._session.read() as store:
+            return store.answers.history(interview.case_id, path)
+
+    def complete(self, interview: Interview, *, remove_hidden: bool = False) -> Interview:
+        """Complete the talk.
+
+        Args:
+            interview: The talk.
+            remove_hidden: Also remove answers whose question no longer applies.
+
+        Raises:
+            NotPermittedError: Required answers are missing or a safety block stands; ask
+                `sheet(…).missing()` and `.blocks()` which.
+        """
+        sheet = self.sheet(interview.id)
+        if sheet.missing() or sheet.blocks():
+            raise NotPermittedError("incomplete")
+        session, now = self._session, self._session.now()
+        with session.write() as store:
+            if remove_hidden:
+                for path in sheet.hidden_answers():
+                    self._put(
+                        store, interview, path, Answer(state=AnswerState.NOT_ASKED), "hidden"
+                    )
+                save_index(store, interview.case_id, session.today())
+            self._put(
+                store,
+                interview,
+                "meta.talk_end",
+                Answer(value=f"{now.astimezone(OFFICE_ZONE):%H:%M}"),
+            )
+            done = replace(
+                store.interviews.get(interview.id),
+                state=InterviewState.COMPLETED,
+                completed_at=now,
+            )
+            store.interviews.save(done)
+            store.cases.save(replace(store.cases.get(interview.case_id), last_contact_at=now))
+            session.note(store, "interview.completed", interview.case_id, interview.id)
+        return done
+
+    def _put(
+        self, store: Store, interview: Interview, path: str, answer: Answer, reason: str = ""
+    ) -> None:
+        stored = StoredAnswer(
+            path=path,
+            answer=answer,
+            interview_id=_talk(self.form.place_at(path), interview),
+            form=interview.form,
+            by=self._session.by,
+            at=self._session.now(),
+        )
+        store.answers.put(interview.case_id, stored, reason)
+
+    def _reindex(self, store: Store, interview: Interview, place: Place) -> None:
+        if place.question.kind is Kind.REPEAT and place.question.index:
+            save_index(store, interview.case_id, self._session.today())
+
+
+def _check(question: Question, value: str, today: date) -> None:
+    """Refuse a value that is not the canonical one of its kind (a mistake of the caller)."""
+    if question.kind is Kind.PARTIAL_DATE:
+        canonical = PartialDate.from_canonical(value).to_canonical()
+    else:
+        canonical = parse(question, value, today=today)
+    if canonical != value:
+        raise ValueError(f"{question.id}: not a canonical value")
+
+
+def _talk(place: Place, interview: Interview) -> InterviewId | None:
+    return interview.id if place.section.scope is Scope.TALK else None

@@ -1,0 +1,106 @@
+"""Settings of the office, its people and its own keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.bundle.recipients import fingerprint_words
+from intake_app.errors import InputError
+from intake_app.services.session import OFFICE_ZONE
+from intake_app.store.backup import copy_vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from intake_app.domain.office import Advisor, Office
+    from intake_app.services.session import Session
+    from intake_app.store.backup import BackupResult
+
+
+class OfficeService:
+    """What belongs to the office as a whole."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def load(self) -> Office:
+        """Return the settings of the office."""
+        with self._session.read() as store:
+            return store.office.load()
+
+    def save(self, office: Office) -> None:
+        """Keep the settings; the name also goes into the key file, for the unlock card.
+
+        Raises:
+            InputError: The name is missing ("required") or the prefix is not two letters.
+        """
+        if not office.name.strip():
+            raise InputError("required", "name")
+        if not (len(office.case_prefix) == 2 and office.case_prefix.isascii()):  # noqa: PLR2004
+            raise InputError("prefix")
+        with self._session.write() as store:
+            renamed = store.office.load().name != office.name
+            store.office.save(office)
+            self._session.note(store, "office.saved")
+        if renamed:
+            self._session.folder.rename_office(self._session.unlocked, office.name)
+
+    def advisors(self) -> list[Advisor]:
+        """Return the people who work with this vault."""
+        with self._session.read() as store:
+            return store.office.advisors()
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Give the advisor at work a new passphrase.
+
+        Raises:
+            WrongPassphraseError: The old one does not open the advisor's slot.
+        """
+        folder, unlocked = self._session.folder, self._session.unlocked
+        folder.unlock(old, slot_id=unlocked.slot_id).wipe()
+        folder.change_passphrase(unlocked, new)
+        with self._session.write() as store:
+            self._session.note(store, "advisor.passphrase_changed", of=unlocked.slot_id)
+
+    def new_recovery_key(self) -> str:
+        """Replace the recovery key; the old sheet opens nothing from now on."""
+        key = self._session.folder.new_recovery_key(self._session.unlocked)
+        with self._session.write() as store:
+            self._session.note(store, "vault.recovery_key_replaced")
+        return key.text
+
+    def back_up(
+        self, target: Path, progress: Callable[[float], bool] | None = None
+    ) -> BackupResult:
+        """Write a checked copy of the whole vault into a new folder below `target`.
+
+        `progress` gets the done share (0 to 1); answering False cancels it.
+
+        Raises:
+            BackupError: The folder cannot be written, is full, or the copy failed its check.
+        """
+        session = self._session
+        folder, now = session.folder, session.now()
+        key = folder.database_key(session.unlocked)
+        name = f"Intake-Sicherung-{now.astimezone(OFFICE_ZONE):%Y-%m-%d-%H%M%S}"
+        try:
+            result = copy_vault(session.database, key, folder.key_files, target / name, progress)
+        finally:
+            key[:] = bytes(len(key))
+        with session.write() as store:
+            store.office.set_last_backup_at(now)
+            session.note(store, "vault.copied")
+        return result
+
+    def last_backup_at(self) -> datetime | None:
+        """Return when the last checked copy was written."""
+        with self._session.read() as store:
+            return store.office.last_backup_at()
+
+    def key_words(self) -> tuple[str, ...]:
+        """Return the words that stand for the office's own public keys."""
+        with self._session.read() as store:
+            keys = store.office.own_keys()
+        return fingerprint_words(keys.age_recipient, keys.verify_key, self._session.content.words)

@@ -1,0 +1,334 @@
+"""Routing slips (Laufzettel): issue, scan, mark, return."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from intake_app.domain.codes import SlipId, StationId
+from intake_app.domain.numbers import new_slip_number, parse_slip_code
+from intake_app.domain.slip import (
+    Mark,
+    MarkKind,
+    NameOnSlip,
+    RoutingSlip,
+    SlipState,
+    Station,
+)
+from intake_app.errors import NotFoundError, NotPermittedError
+from intake_app.services.reading import name_on_slip, read_case
+from intake_app.services.steps import finish_step, steps_for_slip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from intake_app.domain.case import CaseHead
+    from intake_app.domain.codes import CaseId, PartnerId
+    from intake_app.domain.partner import Partner
+    from intake_app.services.session import Session
+    from intake_app.store.transaction import Store
+
+MOST_STATIONS = 12
+OTHER_STATION = "S99"
+STATION_NUMBER_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """The card that is shown before a scanned slip opens (forms 5.4).
+
+    Attributes:
+        name: First name and initial.
+        birth_year: Empty when unknown.
+        other_case_open: Another case was open: the full question must be asked.
+        expired: The slip's validity has ended; it opens all the same.
+    """
+
+    slip: RoutingSlip
+    station: Station | None
+    name: str
+    birth_year: str
+    municipality: str
+    other_case_open: bool
+    expired: bool
+
+
+class RoutingService:
+    """What an advisor can do with routing slips."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def proposed_stations(self, case_id: CaseId) -> tuple[Station, ...]:
+        """Return one station for each agreed step that is marked for the slip."""
+        with self._session.read() as store:
+            steps = steps_for_slip(read_case(store, case_id))
+            partners = {p.id: p for p in store.partners.all()}
+        library = self._session.content.library
+        stations: list[Station] = []
+        for step in steps:
+            kind = library.steps[step.kind]
+            partner = partners.get(step.partner_id) if step.partner_id else None
+            code = kind.station or OTHER_STATION
+            stations.append(
+                _station(
+                    len(stations) + 1,
+                    code,
+                    partner,
+                    label=library.stations[code].label,
+                    purposes=kind.purposes,
+                    bring=kind.documents,
+                )
+            )
+        return tuple(stations[:MOST_STATIONS])
+
+    def station(self, seq: int, code: str, partner: Partner | None) -> Station:
+        """Return a station that an advisor adds by hand, with its usual papers to bring."""
+        kind = self._session.content.library.stations[code]
+        return _station(seq, code, partner, label=kind.label, purposes=(), bring=())
+
+    def issue(
+        self,
+        case_id: CaseId,
+        stations: Sequence[Station],
+        language: str,
+        shown: NameOnSlip = NameOnSlip.FIRST_AND_INITIAL,
+    ) -> RoutingSlip:
+        """Issue a slip with the stations in the given order.
+
+        Raises:
+            NotPermittedError: There is no station ("no_station") or more than twelve.
+        """
+        if not stations:
+            raise NotPermittedError("no_station")
+        if len(stations) > MOST_STATIONS:
+            raise NotPermittedError("too_many_stations")
+        session = self._session
+        with session.write() as store:
+            today = session.today()
+            slip = RoutingSlip(
+                id=SlipId(uuid4()),
+                case_id=case_id,
+                number=_free_number(store),
+                language=language,
+                issued_on=today,
+                issued_by=session.by,
+                valid_until=today + timedelta(days=store.office.load().slip_days),
+                name_on_slip=shown,
+                display_name=name_on_slip(read_case(store, case_id), shown),
+                stations=tuple(
+                    replace(station, seq=number) for number, station in enumerate(stations, 1)
+                ),
+            )
+            store.slips.add(slip)
+            session.note(store, "slip.issued", case_id, slip.number)
+        return slip
+
+    def mark_printed(self, slip_id: SlipId) -> RoutingSlip:
+        """Record that the slip came out of the printer well."""
+        return self._change(
+            slip_id, lambda slip: replace(slip, printed_at=self._session.now()), "slip.printed"
+        )
+
+    def get(self, slip_id: SlipId) -> RoutingSlip:
+        """Return the slip."""
+        with self._session.read() as store:
+            return store.slips.get(slip_id)
+
+    def of_case(self, case_id: CaseId) -> list[RoutingSlip]:
+        """Return the slips of the case, newest first."""
+        with self._session.read() as store:
+            return store.slips.of_case(case_id)
+
+    def under_way(self) -> list[tuple[CaseHead, RoutingSlip]]:
+        """Return all slips that have not come back, overdue ones first."""
+        with self._session.read() as store:
+            slips = store.slips.under_way()
+            heads = {head.case.id: head for head in store.cases.heads([s.case_id for s in slips])}
+        slips.sort(key=lambda slip: slip.valid_until)
+        return [(heads[slip.case_id], slip) for slip in slips]
+
+    def scan(self, code: str, open_case: CaseId | None = None) -> Confirmation:
+        """Find the slip of a scanned or typed code; the card is shown before anything opens.
+
+        Raises:
+            InputError: The code is not one of ours, or was misread.
+            NotFoundError: No slip of this vault has the number.
+            NotPermittedError: The slip was reported lost or replaced.
+        """
+        parsed = parse_slip_code(code)
+        session = self._session
+        with session.write() as store:
+            slip = store.slips.by_number(parsed.number)
+            if slip is None:
+                raise NotFoundError("slip")
+            session.note(store, "slip.scanned", slip.case_id, slip.number)
+            head = store.cases.head(slip.case_id)
+            reading = read_case(store, slip.case_id)
+            name = name_on_slip(reading, NameOnSlip.FIRST_AND_INITIAL)
+        if slip.state in {SlipState.LOST, SlipState.REPLACED}:
+            raise NotPermittedError(f"slip_{slip.state.value}")
+        return Confirmation(
+            slip=slip,
+            station=next((s for s in slip.stations if s.seq == parsed.station), None),
+            name=name,
+            birth_year=_years(head.birth_years),
+            municipality=head.municipality,
+            other_case_open=open_case is not None and open_case != slip.case_id,
+            expired=slip.valid_until < session.today(),
+        )
+
+    def record_mark(self, slip_id: SlipId, station_id: StationId, mark: Mark) -> RoutingSlip:
+        """Keep what an office ticked; `forwarded` appends a station for the next office.
+
+        The step that the station came from is finished when the mark says done.
+        """
+        session = self._session
+        with session.write() as store:
+            slip = store.slips.get(slip_id)
+            station = _find(slip, station_id)
+            slip = _replace_station(slip, replace(station, mark=mark))
+            if mark.kind is MarkKind.FORWARDED and mark.forward_to is not None:
+                slip = self._forward(store, slip, mark.forward_to)
+            if mark.kind is MarkKind.DONE and station.partner_id is not None:
+                finish_step(store, session, slip.case_id, station.partner_id)
+            store.slips.save(slip)
+            session.note(store, "slip.marked", slip.case_id, slip.number)
+        return slip
+
+    def new_mark(
+        self,
+        kind: MarkKind,
+        *,
+        missing: Iterable[str] = (),
+        forward_to: PartnerId | None = None,
+        next_on: date | None = None,
+        marked_on: date | None = None,
+    ) -> Mark:
+        """Return a mark entered now by the advisor at work."""
+        return Mark(
+            kind=kind,
+            marked_on=marked_on or self._session.today(),
+            missing=tuple(missing),
+            forward_to=forward_to,
+            next_on=next_on,
+            entered_by=self._session.by,
+            entered_at=self._session.now(),
+        )
+
+    def note_result(self, slip_id: SlipId, station_id: StationId, text: str) -> RoutingSlip:
+        """Keep an internal remark on a station; it is never printed."""
+        return self._change(
+            slip_id,
+            lambda slip: _replace_station(
+                slip, replace(_find(slip, station_id), result_internal=text)
+            ),
+        )
+
+    def returned(self, slip_id: SlipId) -> RoutingSlip:
+        """Record that the slip came back."""
+        return self._end(slip_id, SlipState.RETURNED)
+
+    def close(self, slip_id: SlipId) -> RoutingSlip:
+        """Close the slip: the way is done."""
+        return self._end(slip_id, SlipState.CLOSED)
+
+    def lost(self, slip_id: SlipId) -> RoutingSlip:
+        """Make the number of a lost slip invalid and return a new slip for the open stations.
+
+        Raises:
+            NotPermittedError: Every station is done ("no_station").
+        """
+        old = self.get(slip_id)
+        still_open = [
+            replace(station, id=StationId(uuid4()), mark=None)
+            for station in old.stations
+            if station.mark is None or station.mark.kind is not MarkKind.DONE
+        ]
+        new = self.issue(old.case_id, still_open, old.language, old.name_on_slip)
+        self._change(
+            slip_id,
+            lambda slip: replace(slip, state=SlipState.LOST, replaced_by=new.id),
+            "slip.lost",
+        )
+        return new
+
+    def _end(self, slip_id: SlipId, state: SlipState) -> RoutingSlip:
+        now = self._session.now()
+        return self._change(
+            slip_id,
+            lambda slip: replace(slip, state=state, returned_at=slip.returned_at or now),
+            f"slip.{state.value}",
+        )
+
+    def _change(
+        self, slip_id: SlipId, change: Callable[[RoutingSlip], RoutingSlip], act: str = ""
+    ) -> RoutingSlip:
+        with self._session.write() as store:
+            slip = change(store.slips.get(slip_id))
+            store.slips.save(slip)
+            if act:
+                self._session.note(store, act, slip.case_id, slip.number)
+        return slip
+
+    def _forward(self, store: Store, slip: RoutingSlip, partner_id: PartnerId) -> RoutingSlip:
+        if len(slip.stations) >= MOST_STATIONS:
+            raise NotPermittedError("too_many_stations")
+        partner = store.partners.get(partner_id)
+        stations = self._session.content.library.stations.values()
+        code = next((s.code for s in stations if s.partner_kind == partner.kind), OTHER_STATION)
+        station = self.station(len(slip.stations) + 1, code, partner)
+        return replace(slip, stations=(*slip.stations, station))
+
+
+def _station(
+    seq: int,
+    code: str,
+    partner: Partner | None,
+    *,
+    label: str,
+    purposes: Sequence[str],
+    bring: Sequence[str],
+) -> Station:
+    return Station(
+        id=StationId(uuid4()),
+        seq=seq,
+        code=code,
+        partner_id=partner.id if partner else None,
+        partner_name=partner.full_name if partner else label,
+        partner_address=partner.address if partner else "",
+        purposes=tuple(purposes),
+        bring=tuple(bring),
+        contact=partner.contact if partner else "",
+    )
+
+
+def _free_number(store: Store) -> str:
+    for _ in range(STATION_NUMBER_TRIES):
+        number = new_slip_number(secrets.SystemRandom())
+        if store.slips.by_number(number) is None:
+            return number
+    raise AssertionError("no free slip number: the random source is broken")
+
+
+def _find(slip: RoutingSlip, station_id: StationId) -> Station:
+    for station in slip.stations:
+        if station.id == station_id:
+            return station
+    raise NotFoundError("station")
+
+
+def _replace_station(slip: RoutingSlip, station: Station) -> RoutingSlip:
+    stations = tuple(station if old.id == station.id else old for old in slip.stations)
+    return replace(slip, stations=stations)
+
+
+def _years(years: tuple[int, int] | None) -> str:
+    if years is None:
+        return ""
+    first, last = years
+    return str(first) if first == last else f"{first}–{last}"

@@ -1,0 +1,119 @@
+"""An unlocked vault and what every service needs from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
+from zoneinfo import ZoneInfo
+
+from intake_app.store.transaction import transaction
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from intake_app.domain.codes import CaseId
+    from intake_app.domain.office import Advisor
+    from intake_app.form_engine.model import Form, FormLibrary
+    from intake_app.form_engine.wording import Catalogues, Wording
+    from intake_app.store.engine import Database
+    from intake_app.store.transaction import Store
+    from intake_app.vault.folder import VaultFolder
+    from intake_app.vault.hold import Hold
+    from intake_app.vault.keyfile import Unlocked
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Returns the present moment with its zone."""
+
+OFFICE_ZONE = ZoneInfo("Europe/Berlin")
+"""Days on papers are days of the office, wherever the clock of the machine stands."""
+
+
+def office_day(moment: datetime) -> date:
+    """Return the day of the office on which the moment lies."""
+    return moment.astimezone(OFFICE_ZONE).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What is shipped with the program.
+
+    Attributes:
+        library: Forms and code lists.
+        catalogues: Their translations.
+        words: Word list for generated passphrases and for words that stand for keys.
+    """
+
+    library: FormLibrary
+    catalogues: Catalogues
+    words: tuple[str, ...]
+
+    def form(self, form_id: str) -> Form:
+        """Return the present version of a form: "competence", "waiver" or "routing"."""
+        return self.library.form(form_id)
+
+    def wording(self, language: str) -> Wording:
+        """Return the texts of all forms in a language (German where it has none)."""
+        return self.catalogues.wording(language)
+
+
+class Session:
+    """One advisor at work in an unlocked vault; `close` locks it.
+
+    Attributes:
+        folder: Where the vault lies.
+        content: Forms and translations.
+        advisor: Who works.
+    """
+
+    def __init__(
+        self,
+        *,
+        folder: VaultFolder,
+        unlocked: Unlocked,
+        hold: Hold,
+        database: Database,
+        content: Content,
+        clock: Clock,
+        advisor: Advisor,
+    ) -> None:
+        self.folder = folder
+        self.unlocked = unlocked
+        self.content = content
+        self.advisor = advisor
+        self.database = database
+        self._hold = hold
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """Return the present moment with its zone."""
+        return self._clock()
+
+    def today(self) -> date:
+        """Return the day of the office."""
+        return office_day(self._clock())
+
+    @property
+    def by(self) -> str:
+        """Return the initials under which acts are recorded."""
+        return self.advisor.initials
+
+    def read(self) -> AbstractContextManager[Store]:
+        """Open a transaction that only reads."""
+        return transaction(self.database, write=False)
+
+    def write(self) -> AbstractContextManager[Store]:
+        """Open a transaction: committed at the end of the block, undone when it raises."""
+        return transaction(self.database)
+
+    def note(self, store: Store, act: str, case_id: CaseId | None = None, of: object = "") -> None:
+        """Write one act into the journal of the running transaction."""
+        store.journal.write(at=self.now(), by=self.by, act=act, case_id=case_id, object_id=str(of))
+
+    def close(self) -> None:
+        """Lock: forget the keys, close the database, let go of the vault."""
+        self.database.dispose()
+        self.unlocked.wipe()
+        self._hold.release()

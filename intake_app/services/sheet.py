@@ -1,0 +1,159 @@
+"""All answers of one talk and what follows from them, as one immutable value.
+
+The interview page keeps a sheet, replaces it with `with_answer` the moment the service has
+stored an answer, and asks it what to show; no page computes a rule of a form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from intake_app.domain.answers import AnswerState
+from intake_app.form_engine.answer_view import AnswerView
+from intake_app.form_engine.completeness import missing_in, not_asked, progress
+from intake_app.form_engine.display import display_answer
+from intake_app.form_engine.model import Need
+from intake_app.form_engine.relevance import Shown, Visibility, visible
+from intake_app.services.derived import derive
+from intake_app.services.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from intake_app.domain.answers import Answer
+    from intake_app.domain.case import Interview
+    from intake_app.form_engine.conditions import Derived
+    from intake_app.form_engine.model import Form, Section
+    from intake_app.form_engine.wording import Wording
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One talk with all its answers (Bogen, ausgefüllt).
+
+    Attributes:
+        form: The form in the version in which it is shown.
+        reading: Answers and rows of the case and of this talk.
+        drafts: Half-typed input by path.
+        advisor: Initials of the one at work.
+        case_number: Number of the case.
+    """
+
+    interview: Interview
+    form: Form
+    reading: Reading
+    drafts: Mapping[str, str]
+    today: date
+    advisor: str
+    case_number: str
+
+    # What changed: every method returns a new sheet.
+
+    def with_answer(self, path: str, answer: Answer) -> Sheet:
+        """Return the sheet after an answer was stored; its half-typed input is gone."""
+        answers = {**self.reading.answers, path: answer}
+        if answer.state is AnswerState.NOT_ASKED:
+            del answers[path]
+        drafts = {key: text for key, text in self.drafts.items() if key != path}
+        return replace(self, reading=Reading(answers, self.reading.rows), drafts=drafts)
+
+    def with_row(self, repeat_path: str, row: str) -> Sheet:
+        """Return the sheet after a row was added at the end of a repeat."""
+        rows = {**self.reading.rows, repeat_path: (*self.reading.row_ids(repeat_path), row)}
+        return replace(self, reading=Reading(self.reading.answers, rows))
+
+    def without_row(self, repeat_path: str, row: str) -> Sheet:
+        """Return the sheet after a row was removed."""
+        kept = tuple(old for old in self.reading.row_ids(repeat_path) if old != row)
+        below = f"{repeat_path}/{row}/"
+        answers = {p: a for p, a in self.reading.answers.items() if not p.startswith(below)}
+        return replace(self, reading=Reading(answers, {**self.reading.rows, repeat_path: kept}))
+
+    def with_interview(self, interview: Interview) -> Sheet:
+        """Return the sheet of the same talk in a new state."""
+        return replace(self, interview=interview)
+
+    # What follows.
+
+    @cached_property
+    def derived(self) -> Derived:
+        """Values that conditions ask for."""
+        return derive(self.reading, self.today)
+
+    @cached_property
+    def answers(self) -> AnswerView:
+        """The answers as the form engine looks at them."""
+        return AnswerView(self.form, self.reading.answers, self.reading.rows)
+
+    @cached_property
+    def visibility(self) -> Visibility:
+        """Everything that is shown, in the order of the talk."""
+        return visible(self.answers, self.derived)
+
+    @cached_property
+    def _shown_paths(self) -> frozenset[str]:
+        return self.visibility.paths()
+
+    def is_shown(self, path: str) -> bool:
+        """Tell whether the question at the path applies."""
+        return path in self._shown_paths
+
+    def is_open(self, section: Section) -> bool:
+        """Tell whether the section may be opened yet (duty notice before residence)."""
+        return section.id in self.visibility.open_sections
+
+    def in_section(self, section_id: str) -> tuple[Shown, ...]:
+        """Return what is shown of a section; groups and repeats before their parts."""
+        return self.visibility.in_section(section_id)
+
+    def progress(self, section_id: str) -> tuple[int, int]:
+        """Return how many core questions of a section are settled, and how many there are."""
+        return progress(self.visibility, section_id)
+
+    def missing(self, need: Need = Need.RECORD) -> tuple[str, ...]:
+        """Return the paths of required questions that are not settled."""
+        return tuple(missing_in(self.visibility, need))
+
+    def blocks(self) -> tuple[Shown, ...]:
+        """Return the questions whose safety notes stop the talk."""
+        return self.visibility.blocks()
+
+    def left_open(self) -> tuple[str, ...]:
+        """Return the paths of core questions that were not asked."""
+        return tuple(not_asked(self.visibility))
+
+    def hidden_answers(self) -> tuple[str, ...]:
+        """Return the paths of stored answers whose question no longer applies."""
+        return tuple(path for path in sorted(self.reading.answers) if not self.is_shown(path))
+
+    def in_form_order(self) -> Iterator[tuple[str, Answer]]:
+        """Yield all stored answers in the order of the form, hidden ones at the end."""
+        for shown in self.visibility.shown:
+            if shown.path in self.reading.answers:
+                yield shown.path, self.reading.answers[shown.path]
+        for path in self.hidden_answers():
+            yield path, self.reading.answers[path]
+
+    # Texts.
+
+    def display(self, path: str, wording: Wording) -> str:
+        """Return the answer at a path for a reader; empty when it was not asked."""
+        answer = self.reading.answer(path)
+        if answer.state is AnswerState.NOT_ASKED:
+            return ""
+        return display_answer(self.form.place_at(path).question, answer, wording)
+
+    def computed(self, name: str) -> str:
+        """Return a value that the program computes (`compute` of a question)."""
+        if name == "age":
+            return self.reading.age(self.today).text
+        values = {
+            "case_no": self.case_number,
+            "advisor": self.interview.begun_by,
+            "form_version": self.interview.form,
+            "open_questions": str(len(self.left_open())),
+        }
+        return values[name]

@@ -1,0 +1,156 @@
+"""Create, unlock and recover a vault (Tresor); what works before anybody is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.bundle.recipients import new_own_keys
+from intake_app.domain.office import Advisor, Role
+from intake_app.errors import VaultTamperedError
+from intake_app.services.session import Session
+from intake_app.store import migrate
+from intake_app.store.engine import open_engine
+from intake_app.store.transaction import transaction
+from intake_app.vault.folder import VaultFolder
+from intake_app.vault.hold import Hold
+from intake_app.vault.passphrase import estimate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from intake_app.domain.office import Office
+    from intake_app.services.session import Clock, Content
+    from intake_app.store.engine import Database
+    from intake_app.store.transaction import Store
+    from intake_app.vault.folder import SlotInfo
+    from intake_app.vault.keyfile import Unlocked
+    from intake_app.vault.passphrase import Strength
+    from intake_app.vault.policy import KdfPolicy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VaultCard:
+    """What the unlock card shows before anybody is signed in."""
+
+    office_name: str
+    slots: tuple[SlotInfo, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVault:
+    """What the first start asks for."""
+
+    office: Office
+    advisor_name: str
+    initials: str
+    passphrase: str
+
+
+class VaultService:
+    """Opens vaults; every other service works inside the session it returns."""
+
+    def __init__(self, content: Content, clock: Clock, policy: KdfPolicy) -> None:
+        self._content = content
+        self._clock = clock
+        self._policy = policy
+
+    def exists(self, path: Path) -> bool:
+        """Tell whether a vault lies in the folder."""
+        return VaultFolder(path, self._policy).exists()
+
+    def card(self, path: Path) -> VaultCard:
+        """Return the office's name and the slots to choose from.
+
+        Raises:
+            VaultError: The vault is missing, damaged or newer than this program.
+        """
+        folder = VaultFolder(path, self._policy)
+        return VaultCard(office_name=folder.office_name, slots=tuple(folder.slots()))
+
+    def strength(self, passphrase: str, *known: str) -> Strength:
+        """Estimate how long guessing the passphrase takes; `known` are words near the person."""
+        return estimate(passphrase, known)
+
+    def create(self, path: Path, new: NewVault) -> tuple[Session, str]:
+        """Create a vault and open it; return the session and the text of the recovery key."""
+        folder = VaultFolder(path, self._policy)
+        unlocked, recovery = folder.create(new.office.name, new.initials, new.passphrase)
+        hold = Hold.take(folder.path)
+        database = open_engine(folder.database_path, folder.database_key(unlocked), create=True)
+        migrate.upgrade(database)
+        advisor = Advisor(
+            slot_id=unlocked.slot_id,
+            initials=new.initials,
+            name=new.advisor_name,
+            roles=frozenset({Role.ADVISOR, Role.ADMIN}),
+        )
+        with transaction(database) as store:
+            store.office.save(new.office)
+            store.office.save_advisor(advisor)
+            store.office.save_own_keys(new_own_keys())
+            store.office.set_generation(folder.generation)
+            store.journal.write(
+                at=self._clock(), by=new.initials, act="vault.created", object_id=""
+            )
+        session = self._session(folder, unlocked, hold, database, advisor)
+        return session, recovery.text
+
+    def unlock(self, path: Path, passphrase: str, slot_id: str | None = None) -> Session:
+        """Open the vault with a passphrase.
+
+        Raises:
+            VaultError: Wrong passphrase, missing, damaged, tampered, newer or in use.
+            StoreDamagedError: The keys are right but the database is not readable.
+        """
+        folder = VaultFolder(path, self._policy)
+        return self._open(folder, folder.unlock(passphrase, slot_id=slot_id), "vault.unlocked")
+
+    def recover(self, path: Path, recovery_text: str, new_passphrase: str) -> Session:
+        """Open the vault with the recovery key and give the administrator a new passphrase.
+
+        Raises:
+            RecoveryKeyError: The key was mistyped.
+            WrongPassphraseError: The key belongs to another vault or was replaced.
+        """
+        folder = VaultFolder(path, self._policy)
+        return self._open(folder, folder.recover(recovery_text, new_passphrase), "vault.recovered")
+
+    def _open(self, folder: VaultFolder, unlocked: Unlocked, act: str) -> Session:
+        hold = Hold.take(folder.path)
+        try:
+            database = open_engine(folder.database_path, folder.database_key(unlocked))
+            migrate.upgrade(database)
+            with transaction(database) as store:
+                _refuse_rolled_back(store, folder)
+                store.office.set_generation(folder.generation)
+                advisor = store.office.advisor(unlocked.slot_id)
+                store.journal.write(at=self._clock(), by=advisor.initials, act=act)
+        except BaseException:
+            hold.release()
+            raise
+        return self._session(folder, unlocked, hold, database, advisor)
+
+    def _session(
+        self,
+        folder: VaultFolder,
+        unlocked: Unlocked,
+        hold: Hold,
+        database: Database,
+        advisor: Advisor,
+    ) -> Session:
+        return Session(
+            folder=folder,
+            unlocked=unlocked,
+            hold=hold,
+            database=database,
+            content=self._content,
+            clock=self._clock,
+            advisor=advisor,
+        )
+
+
+def _refuse_rolled_back(store: Store, folder: VaultFolder) -> None:
+    """The database remembers the newest key file it has seen; an older one was put back."""
+    if store.office.generation() > folder.generation:
+        raise VaultTamperedError

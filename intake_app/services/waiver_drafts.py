@@ -1,0 +1,132 @@
+"""Drafts of waivers: which partner, which line, what may be offered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from intake_app.domain.codes import Category, LineId, WaiverId
+from intake_app.domain.waiver import Waiver, WaiverLine, WaiverState
+from intake_app.domain.waiver_rules import (
+    default_end,
+    missing_before_printing,
+    missing_of_partner,
+    not_offered,
+)
+from intake_app.errors import CategoryNotOfferedError, WaiverIncompleteError, WaiverStateError
+from intake_app.services.reading import read_case
+from intake_app.services.waiver_reading import majority_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.domain.codes import CaseId
+    from intake_app.domain.partner import Offer, Partner
+    from intake_app.services.session import Session
+
+
+class WaiverDraftService:
+    """Everything before the paper is printed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def offers(self, partner: Partner) -> dict[Category, Offer]:
+        """Return what may be offered to the partner, by the limits of its kind."""
+        kind = self._session.content.library.partner_kinds[partner.kind]
+        return {category: kind.offer(category) for category in Category}
+
+    def missing_before_printing(self, waiver: Waiver) -> tuple[str, ...]:
+        """Return what the draft lacks before it can be printed."""
+        session = self._session
+        with session.read() as store:
+            return missing_before_printing(
+                waiver, session.today(), majority_on=majority_of(store, waiver)
+            )
+
+    def draft(self, case_id: CaseId, language: str) -> Waiver:
+        """Begin a waiver; its lines are the partners of the agreed steps, all unanswered."""
+        session = self._session
+        with session.write() as store:
+            waiver = Waiver(
+                id=WaiverId(uuid4()),
+                case_id=case_id,
+                number="",
+                language=language,
+                text_version=session.content.form("waiver").name,
+                created_at=session.now(),
+                created_by=session.by,
+                is_minor=read_case(store, case_id)
+                .possible_ages(session.today())
+                .is_minor_or_unsure,
+            )
+            store.waivers.add(waiver)
+            session.note(store, "waiver.begun", case_id, waiver.id)
+        return waiver
+
+    def new_line(self, waiver: Waiver, partner: Partner) -> WaiverLine:
+        """Return an unanswered line for the partner; nothing is ticked but the end date.
+
+        Raises:
+            WaiverIncompleteError: A volunteer has no name or gave no undertaking.
+        """
+        session = self._session
+        lacks = missing_of_partner(partner, session.content.library.partner_kinds[partner.kind])
+        if lacks:
+            raise WaiverIncompleteError(lacks)
+        with session.read() as store:
+            majority_on = majority_of(store, waiver)
+        return WaiverLine(
+            id=LineId(uuid4()),
+            partner_id=partner.id,
+            partner_kind=partner.kind,
+            partner_name=partner.full_name,
+            partner_address=partner.address,
+            valid_until=default_end(session.today(), majority_on),
+        )
+
+    def save_line(self, waiver_id: WaiverId, line: WaiverLine) -> Waiver:
+        """Keep one line of a draft.
+
+        Raises:
+            CategoryNotOfferedError: The partner's kind must not get a ticked category.
+            WaiverStateError: The waiver is printed already.
+        """
+        kind = self._session.content.library.partner_kinds[line.partner_kind]
+        refused = not_offered(line.categories, kind)
+        if refused:
+            raise CategoryNotOfferedError(refused)
+
+        def change(waiver: Waiver) -> Waiver:
+            others = [old for old in waiver.lines if old.id != line.id]
+            position = next(
+                (n for n, old in enumerate(waiver.lines) if old.id == line.id), len(others)
+            )
+            return replace(waiver, lines=(*others[:position], line, *others[position:]))
+
+        return self._change(waiver_id, change)
+
+    def remove_line(self, waiver_id: WaiverId, line_id: LineId) -> Waiver:
+        """Take a partner off a draft."""
+        return self._change(
+            waiver_id,
+            lambda waiver: replace(
+                waiver, lines=tuple(line for line in waiver.lines if line.id != line_id)
+            ),
+        )
+
+    def set_language(self, waiver_id: WaiverId, language: str) -> Waiver:
+        """Print the draft in another language beside German."""
+        return self._change(waiver_id, lambda waiver: replace(waiver, language=language))
+
+    def _change(self, waiver_id: WaiverId, change: Callable[[Waiver], Waiver]) -> Waiver:
+        with self._session.write() as store:
+            waiver = store.waivers.get(waiver_id)
+            state = waiver.state(self._session.today())
+            if state is not WaiverState.DRAFT:
+                raise WaiverStateError(state, WaiverState.DRAFT)
+            # A changed line needs a new preparation before it can be printed.
+            changed = replace(change(waiver), wording_sha256="")
+            store.waivers.save(changed)
+        return changed

@@ -1,0 +1,340 @@
+"""Waivers (Schweigepflichtentbindung): draft, print, sign, hand out, withdraw."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from intake_app.domain.codes import LineId, WaiverId
+from intake_app.domain.numbers import waiver_number
+from intake_app.domain.office import DisclosureState
+from intake_app.domain.waiver import Waiver, WaiverLine, WaiverState
+from intake_app.domain.waiver_rules import missing_before_printing, missing_before_signing
+from intake_app.errors import (
+    NotPermittedError,
+    WaiverStateError,
+)
+from intake_app.form_engine import keys
+from intake_app.services.reading import Reading, read_case, talk_of
+from intake_app.services.steps import add_inform_step
+from intake_app.services.waiver_reading import majority_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+
+    from intake_app.domain.codes import CaseId, PartnerId
+    from intake_app.domain.waiver import Explanation, Signature
+    from intake_app.form_engine.model import Form
+    from intake_app.form_engine.wording import Wording
+    from intake_app.services.session import Session
+    from intake_app.store.transaction import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """What a withdrawal did, for the confirmation and the notices to partners.
+
+    Attributes:
+        lines: The lines that ended.
+        informed: Partners that received data under them and are to be told.
+        ask_deletion: The person wants the partners to delete what they received.
+    """
+
+    waiver: Waiver
+    lines: tuple[WaiverLine, ...]
+    informed: tuple[PartnerId, ...]
+    received_at: datetime
+    received_how: str
+    ask_deletion: bool
+
+
+class WaiverService:
+    """What an advisor can do with waivers."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, waiver_id: WaiverId) -> Waiver:
+        """Return the waiver."""
+        with self._session.read() as store:
+            return store.waivers.get(waiver_id)
+
+    def of_case(self, case_id: CaseId) -> list[Waiver]:
+        """Return the waivers of the case, newest first."""
+        with self._session.read() as store:
+            return store.waivers.of_case(case_id)
+
+    def state(self, waiver: Waiver) -> WaiverState:
+        """Return the state of the waiver today."""
+        return waiver.state(self._session.today())
+
+    def prepare(self, waiver_id: WaiverId) -> Waiver:
+        """Fix number, lines and wording for printing; a draft may be prepared again.
+
+        Raises:
+            WaiverIncompleteError: A line lacks its decision, direction, categories …
+        """
+        session = self._session
+        with session.write() as store:
+            waiver = store.waivers.get(waiver_id)
+            self._require(waiver, WaiverState.DRAFT)
+            _check_printable(store, waiver, session.today())
+            year = session.today().year
+            number = waiver.number or waiver_number(year, store.waivers.next_waiver_seq(year))
+            prepared = replace(waiver, number=number, wording_sha256=self._fingerprint(waiver))
+            store.waivers.save(prepared)
+            return prepared
+
+    def mark_printed(self, waiver_id: WaiverId) -> Waiver:
+        """Record that the paper came out well; its wording is fixed from now on."""
+        session = self._session
+
+        def change(waiver: Waiver) -> Waiver:
+            self._require(waiver, WaiverState.DRAFT)
+            if not waiver.wording_sha256:
+                raise WaiverStateError(WaiverState.DRAFT, "prepared")
+            return replace(waiver, printed_at=session.now(), printed_on=session.today())
+
+        return self._change(waiver_id, change, "waiver.printed")
+
+    def misprint(self, waiver_id: WaiverId) -> Waiver:
+        """Make a printed, unsigned paper void and return a new draft with the same lines.
+
+        The void number is never used again.
+        """
+        session = self._session
+        with session.write() as store:
+            old = store.waivers.get(waiver_id)
+            self._require(old, WaiverState.PRINTED, WaiverState.DRAFT)
+            if not old.number:
+                raise WaiverStateError(WaiverState.DRAFT, "prepared")
+            store.waivers.save(replace(old, void_at=session.now()))
+            new = replace(
+                old,
+                id=WaiverId(uuid4()),
+                number="",
+                wording_sha256="",
+                printed_at=None,
+                printed_on=None,
+                created_at=session.now(),
+                created_by=session.by,
+                lines=tuple(replace(line, id=LineId(uuid4())) for line in old.lines),
+            )
+            store.waivers.add(new)
+            session.note(store, "waiver.void", old.case_id, old.number)
+        return new
+
+    def sign(self, waiver_id: WaiverId, explanation: Explanation, signature: Signature) -> Waiver:
+        """Record the signature on the printed paper.
+
+        Raises:
+            WaiverStateError: The paper is not printed, or signed already.
+            WaiverIncompleteError: A guardian, witness, explanation … is missing, the day
+                lies before printing or in the future, or the understanding was too poor.
+        """
+        session = self._session
+        with session.write() as store:
+            waiver = store.waivers.get(waiver_id)
+            self._require(waiver, WaiverState.PRINTED)
+            self._check_signature(store, waiver, explanation, signature)
+            signed = replace(waiver, explanation=explanation, signature=signature)
+            store.waivers.save(signed)
+            session.note(store, "waiver.signed", waiver.case_id, waiver.number)
+        return signed
+
+    def refuse(self, waiver_id: WaiverId) -> Waiver:
+        """Record that the person does not sign: a normal outcome, nothing else changes."""
+        session = self._session
+
+        def change(waiver: Waiver) -> Waiver:
+            self._require(waiver, WaiverState.DRAFT, WaiverState.PRINTED)
+            return replace(waiver, refused_at=session.now())
+
+        return self._change(waiver_id, change, "waiver.refused")
+
+    def hand_out_copy(self, waiver_id: WaiverId) -> Waiver:
+        """Record that the person got a copy; only now are the lines in force."""
+        session = self._session
+
+        def change(waiver: Waiver) -> Waiver:
+            self._require(waiver, WaiverState.SIGNED)
+            return replace(waiver, copy_handed_at=session.now())
+
+        return self._change(waiver_id, change, "waiver.in_force")
+
+    def enter_paper(
+        self,
+        case_id: CaseId,
+        *,
+        number: str,
+        language: str,
+        printed_on: date,
+        lines: Iterable[WaiverLine],
+        explanation: Explanation,
+        signature: Signature,
+    ) -> Waiver:
+        """Enter a blank form with a pre-printed number that was signed away from the program.
+
+        Raises:
+            WaiverIncompleteError: As for a paper printed here.
+            NotPermittedError: The number was never given to a blank form, or is used
+                ("blank_number").
+        """
+        session = self._session
+        with session.write() as store:
+            if not store.office.take_blank_number(number):
+                raise NotPermittedError("blank_number")
+            reading = read_case(store, case_id)
+            waiver = Waiver(
+                id=WaiverId(uuid4()),
+                case_id=case_id,
+                number=number,
+                language=language,
+                text_version=session.content.form("waiver").name,
+                lines=tuple(lines),
+                created_at=session.now(),
+                created_by=session.by,
+                is_minor=self._is_minor(reading),
+            )
+            _check_printable(store, waiver, printed_on)
+            waiver = replace(waiver, printed_at=session.now(), printed_on=printed_on)
+            self._check_signature(store, waiver, explanation, signature)
+            waiver = replace(waiver, explanation=explanation, signature=signature)
+            waiver = replace(waiver, wording_sha256=self._fingerprint(waiver))
+            store.waivers.add(waiver)
+            session.note(store, "waiver.entered", case_id, number)
+        return waiver
+
+    def withdraw(
+        self,
+        waiver_id: WaiverId,
+        line_ids: Iterable[LineId] = (),
+        *,
+        how: str,
+        ask_deletion: bool = False,
+    ) -> Withdrawal:
+        """Take back single lines, or all when none is named; effective at once.
+
+        For each partner that received data under a withdrawn line one step "inform the
+        office" is opened.  Exports that were begun and not finished are cancelled.
+
+        Args:
+            waiver_id: The waiver.
+            line_ids: The lines that end.
+            how: "oral", "phone" or "written".
+            ask_deletion: The partners are asked to delete what they received.
+        """
+        session = self._session
+        now = session.now()
+        with session.write() as store:
+            before = store.waivers.get(waiver_id)
+            after = before.withdraw(frozenset(line_ids), now)
+            store.waivers.save(after)
+            ended = tuple(
+                line
+                for old, line in zip(before.lines, after.lines, strict=True)
+                if line.withdrawn_at != old.withdrawn_at
+            )
+            partners = {line.partner_id for line in ended}
+            informed = _cancel_and_list(store, before, partners)
+            for partner_id in informed:
+                add_inform_step(store, session, before.case_id, partner_id)
+            session.note(store, "waiver.withdrawn", before.case_id, before.number)
+        return Withdrawal(
+            waiver=after,
+            lines=ended,
+            informed=informed,
+            received_at=now,
+            received_how=how,
+            ask_deletion=ask_deletion,
+        )
+
+    def _is_minor(self, reading: Reading) -> bool:
+        return reading.possible_ages(self._session.today()).is_minor_or_unsure
+
+    def _check_signature(
+        self, store: Store, waiver: Waiver, explanation: Explanation, signature: Signature
+    ) -> None:
+        reading = read_case(store, waiver.case_id)
+        today = self._session.today()
+        missing = missing_before_signing(
+            waiver,
+            explanation,
+            signature,
+            age=reading.possible_ages(today),
+            today=today,
+            talk=talk_of(reading),
+        )
+        if missing:
+            raise WaiverIncompleteError(missing)
+
+    def _require(self, waiver: Waiver, *states: WaiverState) -> None:
+        state = waiver.state(self._session.today())
+        if state not in states:
+            raise WaiverStateError(state, " or ".join(states))
+
+    def _change(
+        self, waiver_id: WaiverId, change: Callable[[Waiver], Waiver], act: str = ""
+    ) -> Waiver:
+        with self._session.write() as store:
+            changed = change(store.waivers.get(waiver_id))
+            store.waivers.save(changed)
+            if act:
+                self._session.note(store, act, changed.case_id, changed.number)
+        return changed
+
+    def _fingerprint(self, waiver: Waiver) -> str:
+        content = self._session.content
+        texts = {
+            language: _printed_texts(content.form("waiver"), content.wording(language))
+            for language in dict.fromkeys(("de", waiver.language))
+        }
+        lines = [_plain(line) for line in waiver.lines]
+        canonical = json.dumps(
+            {"lines": lines, "texts": texts, "version": waiver.text_version},
+            ensure_ascii=False,
+            separators=(",", ":"),
+            sort_keys=True,
+        )
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _check_printable(store: Store, waiver: Waiver, printed_on: date) -> None:
+    missing = missing_before_printing(waiver, printed_on, majority_on=majority_of(store, waiver))
+    if missing:
+        raise WaiverIncompleteError(missing)
+
+
+def _printed_texts(form: Form, wording: Wording) -> dict[str, str]:
+    return {text.id: wording.text(keys.text(text.id), text.text) for text in form.texts.values()}
+
+
+def _plain(line: WaiverLine) -> dict[str, object]:
+    return {
+        "partner": [line.partner_name, line.partner_address],
+        "decision": line.decision,
+        "direction": line.direction,
+        "categories": sorted(line.categories),
+        "purposes": sorted(line.purposes),
+        "purpose_other": line.purpose_other,
+        "valid_until": line.valid_until.isoformat() if line.valid_until else None,
+        "health": line.health_detail,
+    }
+
+
+def _cancel_and_list(
+    store: Store, waiver: Waiver, partners: set[PartnerId]
+) -> tuple[PartnerId, ...]:
+    received: dict[PartnerId, None] = {}
+    for row in store.disclosures.of_case(waiver.case_id):
+        if row.partner_id not in partners or waiver.id not in row.waiver_ids:
+            continue
+        if row.state is DisclosureState.BEGUN:
+            store.disclosures.save(replace(row, state=DisclosureState.CANCELLED))
+        elif row.state is DisclosureState.DONE:
+            received[row.partner_id] = None
+    return tuple(received)
