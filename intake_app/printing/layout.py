@@ -1,0 +1,362 @@
+"""One paragraph before it has a width: directions, fonts, words; then its lines.
+
+A `Layout` analyses a text once (bidi levels, a face and a script for every character,
+unbreakable words with their glyphs); `lines` breaks it for a width, as often as the page
+asks.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from intake_app.errors import MissingGlyphError
+from intake_app.printing.bidi import FIRST_STRONG_ISOLATE, POP_ISOLATE, levels
+from intake_app.printing.breaking import Piece, pieces
+from intake_app.printing.fonts import chain, face, face_for, has_no_shape, line_metrics
+from intake_app.printing.shaping import Glyph, script_of, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.printing.typography import Color
+
+_BIDI_CONTROLS = dict.fromkeys(
+    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
+
+def insert(value: str) -> str:
+    """Return a value for the midst of a text, isolated so that it cannot turn its surroundings.
+
+    Everything that a person told or an office typed goes into print through this; what it
+    returns is also never kept in a cache.
+    """
+    return f"{FIRST_STRONG_ISOLATE}{value.translate(_BIDI_CONTROLS)}{POP_ISOLATE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one look.
+
+    Attributes:
+        language: Language tag when it differs from the paragraph's.
+    """
+
+    text: str
+    bold: bool = False
+    color: Color | None = None
+    language: str = ""
+
+
+class PlacedGlyph(NamedTuple):
+    """A glyph inside its cluster; offsets in thousandths of an em."""
+
+    glyph: int
+    dx: float
+    dy: float
+
+
+class Shape(NamedTuple):
+    """What a cluster looks like and how far it moves the pen, in thousandths of an em."""
+
+    glyphs: tuple[PlacedGlyph, ...]
+    advance: float
+
+
+class Cluster(NamedTuple):
+    """The smallest piece of text that can be copied: a letter with marks, a ligature.
+
+    Attributes:
+        start: Index of its first character.
+        x: Distance from the left end of the run, in thousandths of the run's em.
+        shape: Its glyphs.
+        text: Its characters, without bidi controls.
+    """
+
+    start: int
+    x: float
+    shape: Shape
+    text: str
+
+
+@dataclass(slots=True)
+class Run:
+    """Neighbouring characters of one word with the same face, direction, script and look.
+
+    Attributes:
+        clusters: Its clusters in logical order.
+        width: Width in thousandths of an em of the line.
+    """
+
+    key: str
+    start: int
+    end: int
+    level: int
+    script: str
+    span: Span
+    glyphs: tuple[Glyph, ...] = ()
+    clusters: list[Cluster] = field(default_factory=list)
+    width: float = 0.0
+
+
+@dataclass(slots=True)
+class Atom:
+    """An unbreakable piece and the spaces after it; widths in thousandths of an em."""
+
+    start: int
+    end: int
+    runs: list[Run]
+    width: float
+    spaces: int
+    space_width: float
+    ends_line: bool
+
+
+@dataclass(slots=True)
+class Line:
+    """The atoms of one line, in logical order."""
+
+    atoms: list[Atom] = field(default_factory=list)
+    last: bool = False
+
+    @property
+    def width(self) -> float:
+        """Width without the spaces at the end."""
+        total = sum(atom.width + atom.space_width for atom in self.atoms)
+        return total - (self.atoms[-1].space_width if self.atoms else 0.0)
+
+
+class Layout:
+    """The analysis of one paragraph.
+
+    Attributes:
+        text: All spans in one.
+        atoms: Its words.
+        ascent: Height of its letters above the base line in em; `descent` (negative) below.
+    """
+
+    def __init__(self, spans: Sequence[Span], language: str, *, right_to_left: bool) -> None:
+        self.text = "".join(span.text for span in spans)
+        self.language = language
+        self.right_to_left = right_to_left
+        self._owners = [span for span in spans for _ in span.text]
+        self.levels, _ = levels(self.text.replace("\n", "\u2028"), int(right_to_left))
+        self._keys = self._choose_faces()
+        self._scripts = self._choose_scripts()
+        self._inserted = _inside_isolates(self.text)
+        self.atoms = [self._atom(piece) for piece in pieces(self.text)]
+        self._refuse_missing_glyphs()
+        keys = {run.key for atom in self.atoms for run in atom.runs}
+        self.ascent, self.descent = line_metrics(keys)
+
+    @property
+    def widest(self) -> float:
+        """Width of the widest word in thousandths of an em."""
+        return max((atom.width for atom in self.atoms), default=0.0)
+
+    def lines(self, width: float) -> list[Line]:
+        """Break the paragraph for a width in thousandths of an em."""
+        found = [Line()]
+        used = 0.0
+        for whole in self.atoms:
+            for atom in self._cut(whole, width) if whole.width > width else (whole,):
+                if found[-1].atoms and used + atom.width > width + 0.01:
+                    found.append(Line())
+                    used = 0.0
+                found[-1].atoms.append(atom)
+                used += atom.width + atom.space_width
+                if atom.ends_line:
+                    found.append(Line())
+                    used = 0.0
+        if not found[-1].atoms:
+            found.pop()
+        if found:
+            found[-1].last = True
+        return found
+
+    def _choose_faces(self) -> list[str]:
+        keys: list[str] = []
+        missing: dict[str, None] = {}
+        previous = ""
+        for character, span in zip(self.text, self._owners, strict=True):
+            language = span.language or self.language
+            if previous and self._stays(character, previous, bold=span.bold):
+                keys.append(previous)
+                continue
+            key = face_for(character, language, bold=span.bold)
+            if key is None:
+                if not has_no_shape(character):
+                    missing[character] = None
+                key = previous or chain(language, bold=span.bold)[0]
+            keys.append(key)
+            previous = key
+        if missing:
+            raise MissingGlyphError(list(missing))
+        return keys
+
+    @staticmethod
+    def _stays(character: str, previous: str, *, bold: bool) -> bool:
+        """Tell whether a character is drawn with the face of the one before it.
+
+        Marks must, or they would not sit on their letter; spaces do, so that the distance
+        between Arabic words is an Arabic one.
+        """
+        if has_no_shape(character):
+            return True
+        if ord(character) not in face(previous).characters:
+            return False
+        if unicodedata.combining(character):
+            return True
+        return character == " " and previous.endswith("Bold") == bold
+
+    def _choose_scripts(self) -> list[str]:
+        """Give signs of no script (digits, commas) that of their neighbour to the left."""
+        scripts: list[str] = []
+        current = ""
+        for character in self.text:
+            current = script_of(character) or current
+            scripts.append(current)
+        following = "Latn"
+        for index in range(len(scripts) - 1, -1, -1):
+            following = scripts[index] = scripts[index] or following
+        return scripts
+
+    def _atom(self, piece: Piece) -> Atom:
+        runs: list[Run] = []
+        start = piece.start
+        while start < piece.end:
+            end = start + 1
+            while end < piece.end and self._look(end) == self._look(start):
+                end += 1
+            runs.append(self._run(start, end, piece))
+            start = end
+        spaces = self.text.count(" ", piece.end, piece.next_start)
+        space = 0.0
+        if spaces:
+            font = face(self._keys[piece.end])
+            space = font.space * spaces
+        width = sum(run.width for run in runs)
+        return Atom(piece.start, piece.end, runs, width, spaces, space, piece.ends_line)
+
+    def _look(self, index: int) -> tuple[str, int, str, int]:
+        return (
+            self._keys[index],
+            self.levels[index],
+            self._scripts[index],
+            id(self._owners[index]),
+        )
+
+    def _run(self, start: int, end: int, word: Piece) -> Run:
+        span = self._owners[start]
+        run = Run(self._keys[start], start, end, self.levels[start], self._scripts[start], span)
+        glyphs = shape(
+            run.key,
+            self.text[word.start : word.end],
+            slice(start - word.start, end - word.start),
+            level=run.level,
+            script=run.script,
+            language=span.language or self.language,
+            keep=not any(self._inserted[word.start : word.end]),
+        )
+        run.glyphs = tuple(glyph._replace(cluster=glyph.cluster + word.start) for glyph in glyphs)
+        run.width = sum(glyph.advance for glyph in glyphs) * face(run.key).optical_scale
+        run.clusters = self._clusters(run)
+        return run
+
+    def _clusters(self, run: Run) -> list[Cluster]:
+        groups: list[tuple[int, list[Glyph]]] = []
+        for glyph in run.glyphs:
+            if groups and groups[-1][0] == glyph.cluster:
+                groups[-1][1].append(glyph)
+            else:
+                groups.append((glyph.cluster, [glyph]))
+        starts = sorted(start for start, _ in groups)
+        end_of = dict(zip(starts, [*starts[1:], run.end], strict=True))
+        found: list[Cluster] = []
+        x = 0.0
+        for start, glyphs in groups:
+            text = self.text[start : end_of[start]].translate(_BIDI_CONTROLS)
+            if text:
+                found.append(Cluster(start, x, _placed(glyphs, run.key), text))
+            x += sum(glyph.advance for glyph in glyphs)
+        if run.level & 1:
+            found.sort(key=lambda cluster: cluster.start)
+        return found
+
+    def _cut(self, atom: Atom, width: float) -> list[Atom]:
+        """Cut a word that is wider than the line between its clusters."""
+        advances: dict[int, float] = {}
+        for run in atom.runs:
+            for glyph in run.glyphs:
+                wide = glyph.advance * face(run.key).optical_scale
+                advances[glyph.cluster] = advances.get(glyph.cluster, 0.0) + wide
+        cuts = [atom.start]
+        used = 0.0
+        for cluster in sorted(advances):
+            if used and used + advances[cluster] > width:
+                cuts.append(cluster)
+                used = 0.0
+            used += advances[cluster]
+        ends = [*cuts[1:], atom.end]
+        parts = [
+            self._atom(Piece(start, end, end, ends_line=False))
+            for start, end in zip(cuts, ends, strict=True)
+        ]
+        last = parts[-1]
+        last.spaces, last.space_width = atom.spaces, atom.space_width
+        last.ends_line = atom.ends_line
+        return parts
+
+    def _refuse_missing_glyphs(self) -> None:
+        missing = {
+            character: None
+            for atom in self.atoms
+            for run in atom.runs
+            for glyph in run.glyphs
+            if glyph.glyph == 0
+            for character in self.text[glyph.cluster]
+            if not has_no_shape(character)
+        }
+        if missing:
+            raise MissingGlyphError(list(missing))
+
+
+def _placed(glyphs: Sequence[Glyph], key: str) -> Shape:
+    first = glyphs[0]
+    if len(glyphs) == 1 and not first.dx and not first.dy:
+        # Kerning moves the pen in the text, it does not make another glyph.
+        advance = face(key).advance(first.glyph)
+        return Shape((PlacedGlyph(first.glyph, 0, 0),), max(0.0, advance))
+    x = 0.0
+    placed: list[PlacedGlyph] = []
+    for glyph in glyphs:
+        placed.append(PlacedGlyph(glyph.glyph, x + glyph.dx, glyph.dy))
+        x += glyph.advance
+    return Shape(tuple(placed), max(0.0, x))
+
+
+def analyse(spans: tuple[Span, ...], language: str, *, right_to_left: bool) -> Layout:
+    """Return the layout of a paragraph; only boilerplate is kept for the next document."""
+    if any(FIRST_STRONG_ISOLATE in span.text for span in spans):
+        return Layout(spans, language, right_to_left=right_to_left)
+    return _boilerplate(spans, language, right_to_left)
+
+
+@lru_cache(maxsize=2000)
+def _boilerplate(spans: tuple[Span, ...], language: str, right_to_left: bool) -> Layout:  # noqa: FBT001 - lru_cache keeps positional keys small
+    return Layout(spans, language, right_to_left=right_to_left)
+
+
+def _inside_isolates(text: str) -> list[bool]:
+    depth = 0
+    inside: list[bool] = []
+    for character in text:
+        if character == FIRST_STRONG_ISOLATE:
+            depth += 1
+        inside.append(depth > 0)
+        if character == POP_ISOLATE and depth:
+            depth -= 1
+    return inside

@@ -1,0 +1,303 @@
+"""The frame of every page: letterhead, stamps, code, footer; and the cut into pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intake_app.printing.block import Block, Figure, fit, gap_between
+from intake_app.printing.canvas import TaggedCanvas
+from intake_app.printing.finish import Metadata, finish
+from intake_app.printing.layout import insert
+from intake_app.printing.paragraph import Paragraph
+from intake_app.printing.shapes import QR_SIZE, qr_code
+from intake_app.printing.tags import Structure
+from intake_app.printing.typography import (
+    FINE,
+    FRAME,
+    LINE,
+    MARGIN,
+    MM,
+    MUTED,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    SMALL,
+    TEXT_WIDTH,
+    WARN,
+    Color,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from intake_app.domain.office import Office
+    from intake_app.printing.wording import Wording
+
+_TOP = 11 * MM
+_FOOTER = 13 * MM
+_BODY_BOTTOM = 21 * MM
+_BODY_TOP = 31 * MM
+_BODY_TOP_WITH_CODE = _TOP + QR_SIZE + 4 * MM
+_STAMP_WIDTH = 62 * MM
+_WATERMARK = Color(0.945, 0.945, 0.95)
+_MOST_PASSES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """Where a paper comes from.
+
+    Attributes:
+        office: The sender; papers carry "Muster" until its texts are released.
+        made_at: Moment of making, aware; goes into the file's metadata only.
+        practice: Made in a practice case (Übungsfall).
+    """
+
+    office: Office
+    made_at: datetime
+    practice: bool = False
+
+    @property
+    def address(self) -> str:
+        """Street and town in one line."""
+        town = f"{self.office.zip_code} {self.office.town}".strip()
+        return ", ".join(part for part in (self.office.street, town) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageDesign:
+    """What all pages of one document share.
+
+    Attributes:
+        number: Number of the document, on each page; also the file's neutral title.
+        code: Content of the QR code; each page's has its own two digits behind it.
+        note: Small text beside the number, for example the version of the wording.
+        initials: Label of a line for initials at the foot of each page, "" for none.
+    """
+
+    number: str
+    code: str = ""
+    note: str = ""
+    initials: str = ""
+
+
+@dataclass(slots=True)
+class Part:
+    """Pages of one kind: with letterhead and footer, or bare from edge to edge."""
+
+    blocks: list[Block] = field(default_factory=list)
+    bare: bool = False
+
+
+class Draft:
+    """A document while it is written: its parts, its structure, and how long it is.
+
+    Attributes:
+        structure: The structure tree that the blocks hang in.
+        parts: What was written so far.
+    """
+
+    def __init__(self, pages: int) -> None:
+        self.structure = Structure()
+        self.parts = [Part()]
+        self._pages = pages
+        self.asked_for_pages = False
+
+    @property
+    def pages(self) -> int:
+        """Number of pages of the document; asking for it may cost a second pass."""
+        self.asked_for_pages = True
+        return self._pages
+
+    def add(self, *blocks: Block) -> None:
+        """Append blocks to the present part."""
+        self.parts[-1].blocks.extend(blocks)
+
+    def begin_part(self, *, bare: bool) -> None:
+        """Go on with pages of another kind."""
+        self.parts.append(Part(bare=bare))
+
+
+def print_pages(
+    compose: Callable[[Draft], None],
+    design: PageDesign,
+    imprint: Imprint,
+    german: Wording,
+    other: Wording | None = None,
+) -> bytes:
+    """Write, break and draw a document; the same input gives the same bytes.
+
+    Args:
+        compose: Writes the document into a draft; called again when the number of pages
+            that it asked for turns out to be another.
+        design: What all pages share.
+        imprint: Where the paper comes from.
+        german: German texts.
+        other: Texts of the person's language, None for German alone.
+    """
+    frame = _PageFrame(design, imprint, german, other)
+    draft = Draft(1)
+    pages: list[tuple[Part, list[Block]]] = []
+    for _ in range(_MOST_PASSES):
+        draft = Draft(max(1, len(pages)))
+        compose(draft)
+        pages = [(part, page) for part in draft.parts for page in frame.broken(part)]
+        if not draft.asked_for_pages or len(pages) == draft.pages:
+            break
+    canvas = TaggedCanvas()
+    canvas.structure = draft.structure
+    for number, (part, blocks) in enumerate(pages, start=1):
+        frame.paint(canvas, part, blocks, (number, len(pages)))
+        canvas.showPage()
+    title = design.number or "Blatt"
+    metadata = Metadata(title=title, language="de-DE", made_at=imprint.made_at)
+    return finish(canvas.finished(), draft.structure, metadata)
+
+
+class _PageFrame:
+    def __init__(
+        self, design: PageDesign, imprint: Imprint, german: Wording, other: Wording | None
+    ) -> None:
+        self._design = design
+        self._imprint = imprint
+        self._german = german
+        self._other = other
+
+    def broken(self, part: Part) -> list[list[Block]]:
+        """Cut the blocks of a part into pages."""
+        width, height = self._area(part)
+        pages: list[list[Block]] = []
+        rest = part.blocks
+        while rest:
+            page, rest = fit(rest, width, height)
+            if not page:
+                raise ValueError("a block is taller than a page and cannot be cut")
+            pages.append(page)
+        return pages
+
+    def paint(
+        self,
+        canvas: TaggedCanvas,
+        part: Part,
+        blocks: Sequence[Block],
+        page: tuple[int, int],
+    ) -> None:
+        if self._imprint.practice:
+            self._watermark(canvas)
+        if not part.bare:
+            self._letterhead(canvas, page[0])
+        width, height = self._area(part)
+        left = 0.0 if part.bare else MARGIN
+        y = height + (0.0 if part.bare else _BODY_BOTTOM)
+        above: Block | None = None
+        for block in blocks:
+            y -= gap_between(above, block)
+            block.paint(canvas, left, y, width)
+            y -= block.height(width)
+            above = block
+        if not part.bare:
+            self._footer(canvas, page)
+
+    def _area(self, part: Part) -> tuple[float, float]:
+        if part.bare:
+            return PAGE_WIDTH, PAGE_HEIGHT
+        top = _BODY_TOP_WITH_CODE if self._design.code else _BODY_TOP
+        return TEXT_WIDTH, PAGE_HEIGHT - top - _BODY_BOTTOM
+
+    def _letterhead(self, canvas: TaggedCanvas, page: int) -> None:
+        office = self._imprint.office
+        top = PAGE_HEIGHT - _TOP
+        width = TEXT_WIDTH - (QR_SIZE + 4 * MM if self._design.code else 0)
+        phone = f"Telefon {office.phone}" if office.phone else ""
+        lines = (
+            (office.name, SMALL + 1, True),
+            (office.carrier, SMALL, False),
+            (" · ".join(part for part in (self._imprint.address, phone) if part), SMALL, False),
+        )
+        room = width - (0 if self._design.code else _STAMP_WIDTH)
+        y = top
+        for text, size, bold in lines:
+            if text:
+                line = Paragraph(insert(text), None, size=size, bold=bold, color=MUTED)
+                line.paint(canvas, MARGIN, y, room)
+                y -= line.height(room)
+        if self._design.code:
+            number = Paragraph(insert(self._design.number), None, size=12, bold=True)
+            number.paint(canvas, MARGIN, top - QR_SIZE + number.height(width), width)
+            code = Figure((QR_SIZE, QR_SIZE), qr_code(f"{self._design.code}.{page:02d}"))
+            # The quiet zone may stand in the margin: the dark modules end at the text edge.
+            code.paint(canvas, PAGE_WIDTH - MARGIN - QR_SIZE + 2 * MM, top + 2 * MM, QR_SIZE)
+        else:
+            with canvas.marked(None):
+                canvas.setStrokeColorRGB(*LINE)
+                canvas.setLineWidth(0.6)
+                canvas.line(MARGIN, y - 4, MARGIN + TEXT_WIDTH, y - 4)
+        # With a code the stamps stand beside the number, else beside the letterhead.
+        self._stamps(canvas, MARGIN + width, top - (11 * MM if self._design.code else 0))
+
+    def _stamps(self, canvas: TaggedCanvas, right: float, top: float) -> None:
+        for text_id in self._stamp_ids():
+            label = self._german.block(text_id)
+            text = Paragraph(label, None, size=SMALL, bold=True, color=WARN, align="center")
+            width = text.narrowest if " " not in label else _STAMP_WIDTH - 16
+            width = min(_STAMP_WIDTH, width + 16)
+            height = text.height(width - 8) + 4
+            with canvas.marked(None):
+                canvas.setStrokeColorRGB(*WARN)
+                canvas.setLineWidth(1)
+                canvas.roundRect(right - width, top - height, width, height, 3)
+            text.paint(canvas, right - width + 4, top - 2, width - 8)
+            top -= height + 3
+
+    def _stamp_ids(self) -> list[str]:
+        found = ["label.stamp.practice"] if self._imprint.practice else []
+        if self._imprint.office.texts_released_on is None:
+            found.append("label.stamp.sample")
+        return found
+
+    def _watermark(self, canvas: TaggedCanvas) -> None:
+        label = self._german.block("label.stamp.practice").upper()
+        text = Paragraph(label, None, size=110, bold=True, color=_WATERMARK, align="center")
+        with canvas.kept_state():
+            canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+            canvas.rotate(50)
+            text.paint(canvas, -PAGE_HEIGHT / 2, text.height(PAGE_HEIGHT) / 2, PAGE_HEIGHT)
+
+    def _footer(self, canvas: TaggedCanvas, page: tuple[int, int]) -> None:
+        fields = {"page": str(page[0]), "pages": str(page[1])}
+        with canvas.marked(None):
+            canvas.setStrokeColorRGB(*LINE)
+            canvas.setLineWidth(0.6)
+            canvas.line(MARGIN, _FOOTER + 4, MARGIN + TEXT_WIDTH, _FOOTER + 4)
+        third = TEXT_WIDTH / 3
+        number = Paragraph(insert(self._design.number), None, size=SMALL, bold=True, color=MUTED)
+        number.paint(canvas, MARGIN, _FOOTER, third)
+        if self._design.note:
+            note = Paragraph(self._design.note, None, size=FINE, color=MUTED)
+            note.paint(canvas, MARGIN, _FOOTER - number.height(third), third)
+        self._initials(canvas, MARGIN + third, third)
+        y = _FOOTER
+        for wording in (self._german, self._other):
+            if wording is not None:
+                label = Paragraph(
+                    wording.block("label.page", **fields),
+                    None,
+                    language=wording.language,
+                    size=SMALL if wording is self._german else FINE,
+                    color=MUTED,
+                    align="right",
+                )
+                label.paint(canvas, MARGIN + 2 * third, y, third)
+                y -= label.height(third)
+
+    def _initials(self, canvas: TaggedCanvas, x: float, width: float) -> None:
+        if not self._design.initials:
+            return
+        label = Paragraph(f"{self._design.initials}:", None, size=SMALL, color=MUTED)
+        label.paint(canvas, x, _FOOTER, width)
+        start = x + label.breadth + 4
+        with canvas.marked(None):
+            canvas.setStrokeColorRGB(*FRAME)
+            canvas.setLineWidth(0.6)
+            canvas.line(start, _FOOTER - 12, x + width - 12, _FOOTER - 12)

@@ -1,0 +1,176 @@
+"""The fonts of one PDF file: a code for every cluster, an embedded subset, a way back to text.
+
+Nothing of this outlives the document, because the clusters spell what was printed.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Any, Final
+
+import uharfbuzz
+from reportlab.pdfbase import pdfdoc
+
+from intake_app.printing.truetype import Cluster, Part, cluster_font
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from intake_app.printing.fonts import Face
+    from intake_app.printing.layout import Shape
+
+_DROPPED_TABLES = (
+    *("GSUB", "GPOS", "GDEF", "DSIG", "STAT", "name", "post", "OS/2", "HVAR", "MVAR"),
+    *("avar", "fvar", "gvar", "cmap", "gasp", "fpgm", "prep", "cvt "),
+)
+_SUBSET_FLAGS = (
+    uharfbuzz.SubsetFlags.NO_HINTING
+    | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+)
+_SYMBOLIC: Final = 4
+_CAP_HEIGHT: Final = 714
+_STEM: Final = 80
+_CMAP_HEAD = (
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+    "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+    "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+)
+_CMAP_TAIL = "endcmap CMapName currentdict /CMap defineresource pop end end"
+_CMAP_BLOCK = 100
+
+
+class ClusterFont:
+    """One face as a composite font (Type 0, Identity-H) of one document.
+
+    Attributes:
+        face: The face.
+        internal_name: Name in the page's resources.
+    """
+
+    def __init__(self, face: Face, internal_name: str) -> None:
+        self.face = face
+        self.internal_name = internal_name
+        self._codes: dict[tuple[Shape, str], str] = {}
+
+    def code(self, shape: Shape, text: str) -> str:
+        """Return the code of a cluster in hex, the same for the same shape and text."""
+        code = self._codes.get((shape, text))
+        if code is None:
+            code = self._codes[shape, text] = f"{len(self._codes) + 1:04X}"
+        return code
+
+    def addObjects(self, document: pdfdoc.PDFDocument) -> None:
+        """Write the font into the document; ReportLab calls this before it saves."""
+        embedded = self._embedded()
+        name = f"{self._subset_tag()}+{self.face.hb_face.get_name(_POSTSCRIPT_NAME)}"
+        reference: Callable[[object], object] = document.Reference
+        program = _stream(embedded)
+        program.dictionary["Length1"] = len(embedded)
+        ascent, descent = round(self.face.ascent * 1000), round(self.face.descent * 1000)
+        descriptor = _dictionary(
+            Type=_name("FontDescriptor"),
+            FontName=_name(name),
+            Flags=_SYMBOLIC,
+            ItalicAngle=0,
+            Ascent=ascent,
+            Descent=descent,
+            CapHeight=_CAP_HEIGHT,
+            StemV=_STEM,
+            FontBBox=pdfdoc.PDFArray([-1000, descent, 3000, ascent]),
+            FontFile2=reference(program),
+        )
+        widths = [_number(self._in_font_units(shape.advance)) for shape, _ in self._codes]
+        descendant = _dictionary(
+            Type=_name("Font"),
+            Subtype=_name("CIDFontType2"),
+            BaseFont=_name(name),
+            CIDToGIDMap=_name("Identity"),
+            CIDSystemInfo=_dictionary(
+                Registry=pdfdoc.PDFString("Adobe"),
+                Ordering=pdfdoc.PDFString("Identity"),
+                Supplement=0,
+            ),
+            FontDescriptor=reference(descriptor),
+            DW=0,
+            W=pdfdoc.PDFArray([1, pdfdoc.PDFArray(widths)]),
+        )
+        to_unicode = _stream(_to_unicode([text for _, text in self._codes]).encode())
+        font = _dictionary(
+            Type=_name("Font"),
+            Subtype=_name("Type0"),
+            BaseFont=_name(name),
+            Encoding=_name("Identity-H"),
+            DescendantFonts=pdfdoc.PDFArray([reference(descendant)]),
+            ToUnicode=reference(to_unicode),
+        )
+        resources: Any = document.idToObject["BasicFonts"]
+        resources.dict[self.internal_name] = reference(font)
+
+    def _in_font_units(self, width: float) -> float:
+        """Round a width to font units, so that the PDF and its font agree exactly."""
+        return round(width / self.face.scale) * self.face.scale
+
+    def _embedded(self) -> bytes:
+        wanted = {placed.glyph for shape, _ in self._codes for placed in shape.glyphs}
+        request: Any = uharfbuzz.SubsetInput()
+        request.glyph_set.update(wanted | {0})
+        request.flags = _SUBSET_FLAGS
+        for tag in _DROPPED_TABLES:
+            request.drop_table_tag_set.add(int.from_bytes(tag.encode(), "big"))
+        plan: Any = uharfbuzz.SubsetPlan(self.face.hb_face, request)
+        renumbered = dict(plan.old_to_new_glyph_mapping)
+        scale = self.face.scale
+        clusters = [
+            Cluster(
+                tuple(
+                    Part(renumbered[part.glyph], round(part.dx / scale), round(part.dy / scale))
+                    for part in shape.glyphs
+                ),
+                round(shape.advance / scale),
+            )
+            for shape, _ in self._codes
+        ]
+        return cluster_font(bytes(plan.execute().blob.data), clusters)
+
+    def _subset_tag(self) -> str:
+        number = zlib.crc32(repr(sorted(map(str, self._codes))).encode())
+        return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
+
+
+_POSTSCRIPT_NAME: Any = uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME
+
+
+def _name(text: str) -> str:
+    return pdfdoc.PDFName(text)
+
+
+def _dictionary(**entries: object) -> pdfdoc.PDFDictionary:
+    return pdfdoc.PDFDictionary(entries)
+
+
+def _stream(content: bytes) -> pdfdoc.PDFStream:
+    stream = pdfdoc.PDFStream()
+    stream.content = content
+    stream.filters = [pdfdoc.PDFZCompress]
+    return stream
+
+
+def _number(value: float) -> float:
+    return int(value) if value == int(value) else round(value, 3)
+
+
+def _to_unicode(texts: Sequence[str]) -> str:
+    blocks: list[str] = []
+    for start in range(0, len(texts), _CMAP_BLOCK):
+        part = texts[start : start + _CMAP_BLOCK]
+        lines = _cmap_lines(enumerate(part, start=start + 1))
+        blocks.append(f"{len(part)} beginbfchar\n{lines}endbfchar\n")
+    return _CMAP_HEAD + "".join(blocks) + _CMAP_TAIL
+
+
+def _cmap_lines(codes: Iterable[tuple[int, str]]) -> str:
+    return "".join(
+        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>\n" for code, text in codes
+    )

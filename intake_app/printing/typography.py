@@ -1,0 +1,66 @@
+"""Sizes, colours and the grid of all printed pages, in points."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from intake_app.i18n import is_right_to_left
+
+MM: Final = 72 / 25.4
+PAGE_WIDTH: Final = 210 * MM
+PAGE_HEIGHT: Final = 297 * MM
+MARGIN: Final = 18 * MM
+TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
+GUTTER: Final = 8 * MM
+COLUMN: Final = (TEXT_WIDTH - GUTTER) / 2
+
+
+class Color(NamedTuple):
+    """A colour in sRGB, 0 to 1."""
+
+    red: float
+    green: float
+    blue: float
+
+    @classmethod
+    def of(cls, code: str) -> Color:
+        """Read a code such as "1D5FA6"."""
+        red, green, blue = (int(code[start : start + 2], 16) / 255 for start in (0, 2, 4))
+        return cls(round(red, 3), round(green, 3), round(blue, 3))
+
+
+INK: Final = Color.of("1B1F24")
+MUTED: Final = Color.of("57606A")
+ACCENT: Final = Color.of("1A4F8B")
+LINE: Final = Color.of("C4CCD4")
+FRAME: Final = Color.of("7C8792")
+TINT: Final = Color.of("EFF3F8")
+WARN: Final = Color.of("B3261E")
+WHITE: Final = Color.of("FFFFFF")
+
+FINE: Final = 8.0
+SMALL: Final = 9.0
+BODY: Final = 10.0
+LARGE: Final = 11.5
+SECTION: Final = 12.0
+TITLE: Final = 17.0
+
+_LEADING: Final = 1.38
+
+
+def leading_factor(ascent: float, descent: float) -> float:
+    """Return the distance of base lines, in em, for letters of this height and depth."""
+    return max(_LEADING, ascent - descent)
+
+
+def runs_right_to_left(language: str) -> bool:
+    """Tell whether a page in this language is read from right to left."""
+    return language.partition("_")[0] == "prs" or is_right_to_left(language)
+
+
+def bcp47(language: str) -> str:
+    """Return the tag that a screen reader understands for one of our catalogue tags."""
+    base, _, region = language.partition("_")
+    if region == "simple":
+        return base
+    return f"{base}-{region}" if region else base
