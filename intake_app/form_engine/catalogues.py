@@ -10,10 +10,10 @@ whose German text is not that of the form is stale and is not used.
 
 from __future__ import annotations
 
-import gettext
 import hashlib
 import json
 import re
+import struct
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
@@ -23,12 +23,13 @@ from babel.messages.pofile import PoFileError, read_po
 from intake_app.errors import FormError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 STATE_HEADER = "X-Intake-State"
 
 _CONTEXT_END = "\x04"
+_MO_MAGIC, _MO_MAGIC_SWAPPED = 0x950412DE, 0xDE120495
 _STATE_LINE = re.compile(rf'^"{STATE_HEADER}:\s*(\S*?)\s*\\n"$', re.MULTILINE)
 
 
@@ -95,18 +96,35 @@ def _read_po(path: Path, file: str) -> tuple[CatalogueState, dict[tuple[str, str
 
 
 def _read_mo(path: Path, file: str) -> tuple[CatalogueState, dict[tuple[str, str], str]]:
+    data = path.read_bytes()
+    messages: dict[tuple[str, str], str] = {}
+    header = ""
     try:
-        with path.open("rb") as stream:
-            translations = gettext.GNUTranslations(stream)
-    except (OSError, ValueError) as error:
-        raise FormError(file, "", str(error)) from error
-    found: dict[object, str] = vars(translations)["_catalog"]
-    messages = {}
-    for name, text in found.items():
-        if isinstance(name, str) and _CONTEXT_END in name and text:
-            key, _, german = name.partition(_CONTEXT_END)
-            messages[key, german] = text
-    return _state(translations.info().get(STATE_HEADER.lower(), ""), file), messages
+        for name, text in _mo_strings(data):
+            key, has_key, german = name.partition(_CONTEXT_END)
+            if has_key and text:
+                messages[key, german] = text
+            elif not name:
+                header = text
+    except (struct.error, ValueError) as error:
+        raise FormError(file, "", "this is no compiled catalogue") from error
+    state = re.search(rf"^{STATE_HEADER}:\s*(\S+)", header, re.MULTILINE)
+    return _state(state[1] if state else "", file), messages
+
+
+def _mo_strings(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield message and translation of a .mo file (GNU gettext manual, 10.3)."""
+    (magic,) = struct.unpack_from("<I", data)
+    order = {_MO_MAGIC: "<", _MO_MAGIC_SWAPPED: ">"}.get(magic)
+    if order is None:
+        raise ValueError("no .mo file")
+    count, names_at, texts_at = struct.unpack_from(f"{order}3I", data, 8)
+    for number in range(count):
+        pair = []
+        for table in (names_at, texts_at):
+            length, start = struct.unpack_from(f"{order}2I", data, table + 8 * number)
+            pair.append(data[start : start + length].decode())
+        yield pair[0], pair[1]
 
 
 def _state(text: str, file: str) -> CatalogueState:

@@ -10,8 +10,6 @@ from intake_app.form_engine import names
 from intake_app.form_engine.lists import Choice, CodeList, NameSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from intake_app.form_engine.tables import Table
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]*")
@@ -100,16 +98,19 @@ def _label(entry: Table, code: str, babel: str, source: NameSource) -> str:
     return name or entry.required_text("label")
 
 
-def _with_countries(special: Iterable[Choice]) -> tuple[Choice, ...]:
-    """Return the given entries as they are, then all other countries by German name."""
-    given = tuple(special)
-    codes = {entry.code for entry in given}
+def _with_countries(special: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Return the given entries of tier 1, all other countries by name, then tier 2."""
+    codes = {entry.code for entry in special}
     countries = [
         Choice(code=code, label=names.country_name(code, "de") or code)
         for code in names.country_codes()
         if code not in codes
     ]
-    return (*given, *sorted(countries, key=lambda choice: _sort_key(choice.label)))
+    return (
+        *(entry for entry in special if entry.tier == 1),
+        *sorted(countries, key=lambda choice: _sort_key(choice.label)),
+        *(entry for entry in special if entry.tier != 1),
+    )
 
 
 def _sort_key(label: str) -> str:

@@ -1,0 +1,140 @@
+"""Checking translations: nothing missing, stale, damaged or left in German."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from intake_app.errors import FormError
+from intake_app.form_engine.catalogues import read_catalogue
+from intake_app.form_engine.texts import all_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from intake_app.form_engine.model import FormLibrary
+
+SCRIPTS = {
+    "ar": "ARABIC", "fa": "ARABIC", "ps": "ARABIC", "ckb": "ARABIC", "ur": "ARABIC",
+    "uk": "CYRILLIC", "ru": "CYRILLIC", "bg": "CYRILLIC",
+    "ti": "ETHIOPIC", "am": "ETHIOPIC", "ka": "GEORGIAN", "hy": "ARMENIAN", "zh": "CJK",
+}  # fmt: skip
+"""Script of each language as Unicode's character names begin; every other is Latin."""
+
+_FIELD = re.compile(r"\{[a-z][a-z0-9_]*\}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_GERMAN_WORDS = frozenset(
+    {
+        "aber", "auch", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einen", "für",
+        "haben", "ihre", "ihren", "ist", "kein", "keine", "mit", "nicht", "oder", "sich", "sie",
+        "sind", "und", "von", "wenn", "werden", "wir", "wird", "wurde", "zum", "zur",
+    }
+)  # fmt: skip
+_SHORT_NAME = 12
+"""A single word of so many letters may be a name that stays as it is (telc, Smartphone)."""
+_ISOLATES, _POP = "\u2066\u2067\u2068", "\u2069"
+_EMBEDDINGS = re.compile("[\u202a-\u202e]")
+
+
+def check_translations(library: FormLibrary, translations_dir: Path) -> list[str]:
+    """Return the mistakes of all catalogues, each with file and key.
+
+    A language counts when its folder holds a catalogue of a form; `app.po` alone, the
+    texts of the screen, makes no language of forms.
+    """
+    found: list[str] = []
+    for folder in sorted(path for path in translations_dir.glob("*") if path.is_dir()):
+        texts = all_texts(library, folder.name)
+        if any((folder / f"{domain}.po").is_file() for domain in texts):
+            for domain, german_by_key in texts.items():
+                found += _check_catalogue(translations_dir, folder.name, domain, german_by_key)
+    return found
+
+
+def _check_catalogue(
+    translations_dir: Path, tag: str, domain: str, texts: Mapping[str, str]
+) -> Iterator[str]:
+    file = f"{tag}/{domain}.po"
+    try:
+        catalogue = read_catalogue(translations_dir, tag, domain)
+    except FormError as error:
+        yield str(error)
+        return
+    if catalogue is None:
+        yield f"{file}: this file is missing"
+        return
+    translated_keys = {key for key, _ in catalogue.messages}
+    for key, german in texts.items():
+        translation = catalogue.messages.get((key, german))
+        if translation is not None:
+            for complaint in complaints(tag, german, translation):
+                yield f"{file}, {key}: {complaint}"
+        elif key in translated_keys:
+            yield f"{file}, {key}: stale, the German text was changed"
+        else:
+            yield f"{file}, {key}: missing"
+    for key in sorted(translated_keys - texts.keys()):
+        yield f"{file}, {key}: no form or list has this text"
+
+
+def complaints(tag: str, german: str, translation: str) -> Iterator[str]:
+    """Yield what is wrong with one translation."""
+    wanted, found = Counter(_FIELD.findall(german)), Counter(_FIELD.findall(translation))
+    if wanted != found:
+        changed = sorted((wanted - found) | (found - wanted))
+        yield f"the fields are not those of the German text: {', '.join(changed)}"
+    elif re.search(r"[{}]", _FIELD.sub("", translation)):
+        yield "a brace stands outside a field"
+    if _EMBEDDINGS.search(translation) or not _isolates_match(translation):
+        yield "direction marks must be isolates, each with its end (U+2069)"
+    if translation != translation.strip():
+        yield "blanks at the beginning or end"
+    if translation.count("\n") != german.count("\n"):
+        yield "it has not the lines of the German text"
+    if not tag.startswith("de") and not _may_stay(german):
+        yield from _language_complaints(tag, german, translation)
+
+
+def _language_complaints(tag: str, german: str, translation: str) -> Iterator[str]:
+    script = SCRIPTS.get(tag.partition("_")[0], "LATIN")
+    letters = [char for char in translation if unicodedata.category(char).startswith("L")]
+    fitting = sum(unicodedata.name(char, "").startswith(script) for char in letters)
+    if translation == german:
+        yield "this is the German text"
+    elif letters and not fitting:
+        yield f"not written in {script.capitalize()} letters"
+    else:
+        words = {word for word in _LETTERS.findall(translation) if word.lower() in _GERMAN_WORDS}
+        if len(words) > 1 and _is_latin_german(words, script, german):
+            yield f"German words are left: {', '.join(sorted(words))}"
+
+
+def _is_latin_german(words: set[str], script: str, german: str) -> bool:
+    """Tell whether words that look German are German here, not of another language."""
+    shared = words & set(_LETTERS.findall(german))
+    return len(shared) > 1 or script != "LATIN"
+
+
+def _may_stay(german: str) -> bool:
+    """Tell whether a text may be the same in every language: a name, a code, a field."""
+    words = _LETTERS.findall(_FIELD.sub("", german))
+    if not words:
+        return True
+    if len(words) == 1 and len(words[0]) <= _SHORT_NAME:
+        return True
+    return all(word.isupper() for word in words)
+
+
+def _isolates_match(text: str) -> bool:
+    depth = 0
+    for char in text:
+        if char in _ISOLATES:
+            depth += 1
+        elif char == _POP:
+            depth -= 1
+        if depth < 0:
+            return False
+    return depth == 0
