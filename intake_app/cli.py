@@ -62,6 +62,10 @@ def _parser() -> argparse.ArgumentParser:
 
     catalogues = commands.add_parser("compile-catalogues", help="make the .mo files")
     catalogues.set_defaults(run=_compile_catalogues)
+
+    refresh = commands.add_parser("refresh-catalogues", help="add new texts to the .po files")
+    refresh.add_argument("languages", nargs="*", help="tags such as ar; default: all there are")
+    refresh.set_defaults(run=_refresh_catalogues)
     return parser
 
 
@@ -119,4 +123,18 @@ def _compile_catalogues(_options: argparse.Namespace) -> int:
 
     for source in sorted(translations_dir().glob("*/*.po")):
         source.with_suffix(".mo").write_bytes(compile_catalog(source))
+    return OK
+
+
+def _refresh_catalogues(options: argparse.Namespace) -> int:
+    from intake_app.form_engine.loader import load_library  # noqa: PLC0415 - slow to import
+    from intake_app.form_engine.refresh import refresh  # noqa: PLC0415
+    from intake_app.paths import forms_dir, translations_dir  # noqa: PLC0415
+
+    folder = translations_dir()
+    tags = options.languages or sorted(path.parent.name for path in folder.glob("*/lists.po"))
+    library = load_library(forms_dir())
+    for tag in tags:
+        for domain, waiting in refresh(folder, library, tag).items():
+            print(f"{tag}/{domain}.po: {waiting} texts wait for a translation")
     return OK

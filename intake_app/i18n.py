@@ -27,22 +27,18 @@ def load_catalog(folder: Path, language: str) -> _gettext.NullTranslations:
     if not source.exists():
         return _gettext.NullTranslations()
     compiled = source.with_suffix(".mo")
-    if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
-        with compiled.open("rb") as file:
-            return _gettext.GNUTranslations(file)
-    return _gettext.GNUTranslations(BytesIO(compile_catalog(source)))
+    if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+        return _gettext.GNUTranslations(BytesIO(compile_catalog(source)))
+    with compiled.open("rb") as file:
+        return _gettext.GNUTranslations(file)
 
 
 def compile_catalog(source: Path) -> bytes:
-    """Return the binary form (`.mo`) of a catalogue (`.po`)."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 - not needed at every start
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    """Return the binary form (`.mo`) of a catalogue (`.po`), all headers kept."""
+    import polib  # noqa: PLC0415 - not needed at a start with compiled catalogues
 
-    with source.open("rb") as file:
-        catalog = read_po(file)
-    compiled = BytesIO()
-    write_mo(compiled, catalog)
-    return compiled.getvalue()
+    compiled: bytes = polib.pofile(str(source), encoding="utf-8").to_binary()
+    return compiled
 
 
 def use_catalog(catalog: _gettext.NullTranslations) -> None:

@@ -73,7 +73,6 @@ class InterviewService:
             known = {
                 "meta.talk_date": session.today().isoformat(),
                 "meta.talk_start": f"{now.astimezone(OFFICE_ZONE):%H:%M}",
-                "meta.talk_lang": language,
                 "meta.kind": "follow_up" if earlier else "first",
             }
             for question, value in known.items():

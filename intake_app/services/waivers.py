@@ -15,6 +15,7 @@ from intake_app.domain.waiver import Waiver, WaiverLine, WaiverState
 from intake_app.domain.waiver_rules import missing_before_printing, missing_before_signing
 from intake_app.errors import (
     NotPermittedError,
+    WaiverIncompleteError,
     WaiverStateError,
 )
 from intake_app.form_engine import keys
