@@ -37,7 +37,7 @@ RECORD_LANGUAGE = "de"
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_SENTENCE_END = re.compile(r"(?<=[.!?。؟։።])\s+(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=[.!?。؟։።])[ \n\t]+(?=\S)")
 _TRUST = list(CatalogueState)
 
 

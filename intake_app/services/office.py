@@ -8,6 +8,7 @@ from intake_app.bundle.recipients import fingerprint_words
 from intake_app.errors import InputError
 from intake_app.services.session import OFFICE_ZONE
 from intake_app.store.backup import copy_vault
+from intake_app.vault.recovery import parse as parse_recovery_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,7 @@ class OfficeService:
             self._session.note(store, "office.saved")
         if renamed:
             self._session.folder.rename_office(self._session.unlocked, office.name)
+            self._remember_key_file("vault.renamed")
 
     def advisors(self) -> list[Advisor]:
         """Return the people who work with this vault."""
@@ -59,17 +61,18 @@ class OfficeService:
             WrongPassphraseError: The old one does not open the advisor's slot.
         """
         folder, unlocked = self._session.folder, self._session.unlocked
-        folder.unlock(old, slot_id=unlocked.slot_id).wipe()
+        folder.unlock(old, unlocked.slot_id).wipe()
         folder.change_passphrase(unlocked, new)
-        with self._session.write() as store:
-            self._session.note(store, "advisor.passphrase_changed", of=unlocked.slot_id)
+        self._remember_key_file("advisor.passphrase_changed")
 
-    def new_recovery_key(self) -> str:
-        """Replace the recovery key; the old sheet opens nothing from now on."""
-        key = self._session.folder.new_recovery_key(self._session.unlocked)
-        with self._session.write() as store:
-            self._session.note(store, "vault.recovery_key_replaced")
-        return key.text
+    def replace_recovery_key(self, recovery_text: str) -> None:
+        """Let a new, printed and confirmed recovery key open the vault; the old one no more."""
+        key = parse_recovery_key(recovery_text)
+        try:
+            self._session.folder.replace_recovery_key(self._session.unlocked, key)
+        finally:
+            key.wipe()
+        self._remember_key_file("vault.recovery_key_replaced")
 
     def back_up(
         self, target: Path, progress: Callable[[float], bool] | None = None
@@ -86,7 +89,7 @@ class OfficeService:
         key = folder.database_key(session.unlocked)
         name = f"Intake-Sicherung-{now.astimezone(OFFICE_ZONE):%Y-%m-%d-%H%M%S}"
         try:
-            result = copy_vault(session.database, key, folder.key_files, target / name, progress)
+            result = copy_vault(session.database, key, folder.key_paths, target / name, progress)
         finally:
             key[:] = bytes(len(key))
         with session.write() as store:
@@ -104,3 +107,9 @@ class OfficeService:
         with self._session.read() as store:
             keys = store.office.own_keys()
         return fingerprint_words(keys.age_recipient, keys.verify_key, self._session.content.words)
+
+    def _remember_key_file(self, act: str) -> None:
+        """Let the database know the newest key file, so that an older one is noticed."""
+        with self._session.write() as store:
+            store.office.set_generation(self._session.folder.generation)
+            self._session.note(store, act)

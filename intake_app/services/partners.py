@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from intake_app.bundle.recipients import check_recipient, fingerprint_words
+from intake_app.bundle.recipients import check_recipient, check_verify_key, fingerprint_words
 from intake_app.domain.codes import PartnerId
 from intake_app.domain.partner import Partner
 from intake_app.errors import InputError
@@ -60,11 +60,11 @@ class PartnerService:
         Papers printed before keep the name and address they were printed with.
 
         Raises:
-            InputError: The name is missing ("required") or a key is none ("key").
+            InputError: The name is missing ("required") or a key is none.
         """
         if not partner.name.strip():
             raise InputError("required", "name")
-        check_recipient(partner.age_recipient)
+        partner = _with_checked_keys(partner)
         with self._session.write() as store:
             known = {p.id: p for p in store.partners.all()}
             before = known.get(partner.id)
@@ -98,6 +98,15 @@ def is_valid(partner: Partner, today: date) -> bool:
     """Tell whether the partner may be chosen today."""
     begun = partner.valid_from is None or partner.valid_from <= today
     return begun and (partner.valid_to is None or today <= partner.valid_to)
+
+
+def _with_checked_keys(partner: Partner) -> Partner:
+    recipient, signing = partner.age_recipient, partner.signing_key
+    return replace(
+        partner,
+        age_recipient=check_recipient(recipient) if recipient else "",
+        signing_key=check_verify_key(signing) if signing else "",
+    )
 
 
 def _keys(partner: Partner) -> tuple[str, str]:

@@ -14,8 +14,8 @@ from intake_app.domain.slip import MarkKind, NameOnSlip, Station
 from intake_app.domain.waiver import (
     Check,
     Direction,
-    Explanation,
     ExplainedHow,
+    Explanation,
     GuardianRole,
     GuardianSignature,
     OwnSignature,
@@ -156,7 +156,9 @@ class SamplePlayer:
         drafts, waivers = self._services.waiver_drafts, self._services.waivers
         waiver = drafts.draft(case_id, given["language"])
         for line in given["line"]:
-            empty = drafts.new_line(waiver, self._services.partners.get(partner_id(line["partner"])))
+            empty = drafts.new_line(
+                waiver, self._services.partners.get(partner_id(line["partner"]))
+            )
             waiver = drafts.save_line(waiver.id, _line(empty, line, day))
         waivers.prepare(waiver.id)
         self._services.papers.waiver(waiver.id)
@@ -223,9 +225,7 @@ def _line(empty: WaiverLine, given: Mapping[str, Any], day: date) -> WaiverLine:
         categories=frozenset(Category(code) for code in given["categories"]),
         purposes=frozenset(Purpose(code) for code in given["purposes"]),
         purpose_other=given.get("purpose_other", ""),
-        valid_until=min(
-            add_months(day, given["valid_months"]), empty.valid_until or day
-        )
+        valid_until=min(add_months(day, given["valid_months"]), empty.valid_until or day)
         if given.get("valid_months", 0) <= 12  # noqa: PLR2004 - the proposed end is 12 months
         else add_months(day, given["valid_months"]),
         health_detail=given.get("health_detail", ""),

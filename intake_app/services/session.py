@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from intake_app.store.engine import Database
     from intake_app.store.transaction import Store
     from intake_app.vault.folder import VaultFolder
-    from intake_app.vault.hold import Hold
+    from intake_app.vault.hold import VaultHold
     from intake_app.vault.keyfile import Unlocked
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -73,7 +73,7 @@ class Session:
         *,
         folder: VaultFolder,
         unlocked: Unlocked,
-        hold: Hold,
+        hold: VaultHold,
         database: Database,
         content: Content,
         clock: Clock,

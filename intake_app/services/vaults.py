@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from intake_app.bundle.recipients import new_own_keys
 from intake_app.domain.office import Advisor, Role
 from intake_app.errors import VaultTamperedError
-from intake_app.services.session import Session
+from intake_app.printing import recovery_sheet
+from intake_app.services.session import Session, office_day
 from intake_app.store import migrate
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
 from intake_app.vault.folder import VaultFolder
-from intake_app.vault.hold import Hold
 from intake_app.vault.passphrase import estimate
+from intake_app.vault.recovery import RecoveryKey
+from intake_app.vault.recovery import parse as parse_recovery_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from intake_app.store.engine import Database
     from intake_app.store.transaction import Store
     from intake_app.vault.folder import SlotInfo
+    from intake_app.vault.hold import VaultHold
     from intake_app.vault.keyfile import Unlocked
     from intake_app.vault.passphrase import Strength
     from intake_app.vault.policy import KdfPolicy
@@ -72,55 +75,85 @@ class VaultService:
         """Estimate how long guessing the passphrase takes; `known` are words near the person."""
         return estimate(passphrase, known)
 
-    def create(self, path: Path, new: NewVault) -> tuple[Session, str]:
-        """Create a vault and open it; return the session and the text of the recovery key."""
+    def new_recovery_text(self) -> str:
+        """Return a new recovery key in groups; the sheet is printed before the vault is made."""
+        return RecoveryKey.new().text
+
+    def recovery_sheet(self, office_name: str, recovery_text: str) -> bytes:
+        """Return the recovery sheet as a PDF in memory."""
+        day = office_day(self._clock())
+        return recovery_sheet.render(office_name, recovery_text, day, self._content.wording("de"))
+
+    def create(self, path: Path, new: NewVault, recovery_text: str) -> Session:
+        """Create a vault, open it and return the session.
+
+        Args:
+            path: An empty or new folder.
+            new: Office, administrator and passphrase.
+            recovery_text: The key on the printed and confirmed sheet.
+
+        Raises:
+            VaultFolderError: The folder cannot hold a vault.
+        """
         folder = VaultFolder(path, self._policy)
-        unlocked, recovery = folder.create(new.office.name, new.initials, new.passphrase)
-        hold = Hold.take(folder.path)
-        database = open_engine(folder.database_path, folder.database_key(unlocked), create=True)
-        migrate.upgrade(database)
-        advisor = Advisor(
-            slot_id=unlocked.slot_id,
+        unlocked, _ = folder.create(
+            office_name=new.office.name,
             initials=new.initials,
-            name=new.advisor_name,
-            roles=frozenset({Role.ADVISOR, Role.ADMIN}),
+            passphrase=new.passphrase,
+            recovery_key=parse_recovery_key(recovery_text),
         )
-        with transaction(database) as store:
-            store.office.save(new.office)
-            store.office.save_advisor(advisor)
-            store.office.save_own_keys(new_own_keys())
-            store.office.set_generation(folder.generation)
-            store.journal.write(
-                at=self._clock(), by=new.initials, act="vault.created", object_id=""
+        hold = folder.hold()
+        try:
+            database = self._database(folder, unlocked, create=True)
+            advisor = Advisor(
+                slot_id=unlocked.slot_id,
+                initials=new.initials,
+                name=new.advisor_name,
+                roles=frozenset({Role.ADVISOR, Role.ADMIN}),
             )
-        session = self._session(folder, unlocked, hold, database, advisor)
-        return session, recovery.text
+            with transaction(database) as store:
+                store.office.save(new.office)
+                store.office.save_advisor(advisor)
+                store.office.save_own_keys(new_own_keys())
+                store.office.set_generation(folder.generation)
+                store.journal.write(at=self._clock(), by=new.initials, act="vault.created")
+        except BaseException:
+            hold.release()
+            raise
+        return self._session(folder, unlocked, hold, database, advisor)
 
     def unlock(self, path: Path, passphrase: str, slot_id: str | None = None) -> Session:
-        """Open the vault with a passphrase.
+        """Open the vault with a passphrase; takes most of a second.
 
         Raises:
             VaultError: Wrong passphrase, missing, damaged, tampered, newer or in use.
             StoreDamagedError: The keys are right but the database is not readable.
         """
         folder = VaultFolder(path, self._policy)
-        return self._open(folder, folder.unlock(passphrase, slot_id=slot_id), "vault.unlocked")
+        return self._open(folder, folder.unlock(passphrase, slot_id), "vault.unlocked")
 
-    def recover(self, path: Path, recovery_text: str, new_passphrase: str) -> Session:
-        """Open the vault with the recovery key and give the administrator a new passphrase.
+    def recover(
+        self, path: Path, recovery_text: str, slot_id: str, new_passphrase: str
+    ) -> Session:
+        """Open the vault with the recovery key and give an advisor a new passphrase.
 
         Raises:
             RecoveryKeyError: The key was mistyped.
             WrongPassphraseError: The key belongs to another vault or was replaced.
         """
         folder = VaultFolder(path, self._policy)
-        return self._open(folder, folder.recover(recovery_text, new_passphrase), "vault.recovered")
+        by_sheet = folder.recover(recovery_text)
+        try:
+            with folder.hold():
+                folder.reset_passphrase(by_sheet, slot_id, new_passphrase)
+        finally:
+            by_sheet.wipe()
+        return self._open(folder, folder.unlock(new_passphrase, slot_id), "vault.recovered")
 
     def _open(self, folder: VaultFolder, unlocked: Unlocked, act: str) -> Session:
-        hold = Hold.take(folder.path)
+        hold = folder.hold()
         try:
-            database = open_engine(folder.database_path, folder.database_key(unlocked))
-            migrate.upgrade(database)
+            database = self._database(folder, unlocked)
             with transaction(database) as store:
                 _refuse_rolled_back(store, folder)
                 store.office.set_generation(folder.generation)
@@ -128,14 +161,32 @@ class VaultService:
                 store.journal.write(at=self._clock(), by=advisor.initials, act=act)
         except BaseException:
             hold.release()
+            unlocked.wipe()
             raise
         return self._session(folder, unlocked, hold, database, advisor)
+
+    def _database(
+        self, folder: VaultFolder, unlocked: Unlocked, *, create: bool = False
+    ) -> Database:
+        """Open the database in the present schema; a copy is kept before it is changed."""
+        key = folder.database_key(unlocked)
+        try:
+            database = open_engine(folder.database_path, key, create=create)
+        finally:
+            key[:] = bytes(len(key))
+        stamp = f"{self._clock():%Y%m%d-%H%M%S}"
+        try:
+            migrate.upgrade(database, copy_to=folder.path / f"store-before-{stamp}.db")
+        except BaseException:
+            database.dispose()
+            raise
+        return database
 
     def _session(
         self,
         folder: VaultFolder,
         unlocked: Unlocked,
-        hold: Hold,
+        hold: VaultHold,
         database: Database,
         advisor: Advisor,
     ) -> Session:

@@ -1,0 +1,57 @@
+"""All services of one session, as the window gets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.services.cases import CaseService
+from intake_app.services.handover import HandoverService
+from intake_app.services.interviews import InterviewService
+from intake_app.services.office import OfficeService
+from intake_app.services.papers import PaperService
+from intake_app.services.partners import PartnerService
+from intake_app.services.routing import RoutingService
+from intake_app.services.steps import StepService
+from intake_app.services.today import TodayService
+from intake_app.services.waiver_drafts import WaiverDraftService
+from intake_app.services.waivers import WaiverService
+
+if TYPE_CHECKING:
+    from intake_app.services.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What an advisor can do, by area."""
+
+    session: Session
+    today: TodayService
+    cases: CaseService
+    interviews: InterviewService
+    steps: StepService
+    waiver_drafts: WaiverDraftService
+    waivers: WaiverService
+    routing: RoutingService
+    papers: PaperService
+    handover: HandoverService
+    partners: PartnerService
+    office: OfficeService
+
+
+def services_for(session: Session) -> Services:
+    """Return the services of an unlocked vault."""
+    return Services(
+        session=session,
+        today=TodayService(session),
+        cases=CaseService(session),
+        interviews=InterviewService(session),
+        steps=StepService(session),
+        waiver_drafts=WaiverDraftService(session),
+        waivers=WaiverService(session),
+        routing=RoutingService(session),
+        papers=PaperService(session),
+        handover=HandoverService(session),
+        partners=PartnerService(session),
+        office=OfficeService(session),
+    )
