@@ -16,7 +16,7 @@ from intake_app.form_engine.lists import Choice, CodeList
 from intake_app.form_engine.tables import RawTable, Table, guess
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,17 +137,33 @@ def read_steps(
 
 
 def choosable(
-    list_id: str, key_prefix: str, table: Table,
-    entries: Iterable[PartnerKind | StationKind | StationPurpose | StepKind],
-) -> CodeList:  # fmt: skip
-    """Make a code list of a directory, so that questions can offer it."""
-    return CodeList(
-        id=list_id,
-        title=table.text("title"),
-        version=table.text("version"),
-        entries=tuple(Choice(code=entry.code, label=entry.label) for entry in entries),
-        key_prefix=key_prefix,
-    )
+    heads: Mapping[str, tuple[str, str]], kinds: Iterable[PartnerKind],
+    stations: Iterable[StationKind], steps: Iterable[StepKind],
+) -> dict[str, CodeList]:  # fmt: skip
+    """Make code lists of the directories, so that questions can offer them.
+
+    Args:
+        heads: Title and version of the files that are there, by their names.
+        kinds: Partner kinds.
+        stations: Stations; their purposes become a list of their own.
+        steps: Kinds of steps.
+    """
+    stations = tuple(stations)
+    purposes = [purpose for station in stations for purpose in station.purposes]
+    lists = {}
+    for list_id, name, key_prefix, entries in (
+        ("partners", "partners", "partner_kind.", kinds),
+        ("stations", "stations", "station.", stations),
+        ("station_purposes", "stations", "station.purpose.", purposes),
+        ("steps", "steps", "step.", steps),
+    ):
+        if name in heads:
+            title, version = heads[name]
+            choices = tuple(Choice(code=entry.code, label=entry.label) for entry in entries)
+            lists[list_id] = CodeList(
+                id=list_id, title=title, version=version, entries=choices, key_prefix=key_prefix
+            )
+    return lists
 
 
 def _entries(table: Table, key: str, seen: Collection[str]) -> Iterable[Table]:

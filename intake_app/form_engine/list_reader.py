@@ -18,12 +18,12 @@ _TIERS = (1, 2)
 _MEANINGS = {"unknown": AnswerState.UNKNOWN, "declined": AnswerState.DECLINED}
 
 
-def read_list(table: Table) -> CodeList:
-    """Read one file of `lists/` (or a list kept with a form's wording)."""
+def read_list(table: Table, *, is_complete: bool = False) -> CodeList:
+    """Read one file of `lists/`, or (complete) a list that was kept with a form's wording."""
     list_id = table.required_text("id")
     source = table.member("source", NameSource, NameSource.NONE) or NameSource.NONE
     entries = _read_entries(table, "entry", source)
-    if source is NameSource.COUNTRIES:
+    if source is NameSource.COUNTRIES and not is_complete:
         entries = _with_countries(entries)
     code_list = CodeList(
         id=list_id,

@@ -60,7 +60,7 @@ def load_form_from_canonical(text: str) -> Form:
     data: RawTable = json.loads(text)
     place = f"{data['form'].get('id', '?')} {data['form'].get('version', '?')}"
     lists = {
-        list_id: read_list(Table(table, place, f"list {list_id}", problems))
+        list_id: read_list(Table(table, place, f"list {list_id}", problems), is_complete=True)
         for list_id, table in data["lists"].items()
     }
     source = {key: data[key] for key in ("form", "sections", "texts")}
@@ -98,36 +98,31 @@ def _read_lists(
             tables[path.stem] = Table(raw, file, "", problems)
             if raw.get("id") != path.stem:
                 problems.add(file, "", f"the id must be the name of the file, {path.stem!r}")
-    special = {name: tables.pop(name, None) for name in _DIRECTORIES}
+    special = {name: tables.pop(name) for name in _DIRECTORIES if name in tables}
     lists = {name: read_list(table) for name, table in tables.items()}
     documents = (
-        {entry.code for entry in lists["documents"].entries} if "documents" in lists else ()
+        [entry.code for entry in lists["documents"].entries] if "documents" in lists else []
     )
-    kinds = directories.read_partner_kinds(special["partners"]) if special["partners"] else {}
-    stations = (
-        directories.read_stations(special["stations"], kinds, documents)
-        if special["stations"]
-        else {}
-    )
-    steps = (
-        directories.read_steps(special["steps"], stations, kinds, documents)
-        if special["steps"]
-        else {}
-    )
-    purposes = [purpose for station in stations.values() for purpose in station.purposes]
-    for list_id, name, prefix, entries in (
-        ("partners", "partners", "partner_kind.", kinds.values()),
-        ("stations", "stations", "station.", stations.values()),
-        ("station_purposes", "stations", "station.purpose.", purposes),
-        ("steps", "steps", "step.", steps.values()),
-    ):
-        if table := special[name]:
-            lists[list_id] = directories.choosable(list_id, prefix, table, entries)
-    for table in special.values():
-        if table:
-            table.required_text("id")
-            table.end()
+    kinds: Mapping[str, PartnerKind] = {}
+    stations: dict[str, directories.StationKind] = {}
+    steps: Mapping[str, directories.StepKind] = {}
+    if table := special.get("partners"):
+        kinds = directories.read_partner_kinds(table)
+    if table := special.get("stations"):
+        stations = directories.read_stations(table, kinds, documents)
+    if table := special.get("steps"):
+        steps = directories.read_steps(table, stations, kinds, documents)
+    heads = {name: _read_head(table) for name, table in special.items()}
+    lists |= directories.choosable(heads, kinds.values(), stations.values(), steps.values())
     return lists, kinds, stations, steps
+
+
+def _read_head(table: Table) -> tuple[str, str]:
+    """Read title and version, and complain about what nobody has read."""
+    table.required_text("id")
+    head = table.required_text("title"), table.required_text("version")
+    table.end()
+    return head
 
 
 def _read_form(folder: Path, lists: Mapping[str, CodeList], problems: Problems) -> Form | None:
