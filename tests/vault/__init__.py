@@ -1,0 +1,1 @@
+"""The vault: keys, key file, folder, hold and passphrases, on real files."""
