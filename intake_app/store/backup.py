@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 DATABASE_NAME = "store.db"
-_STEPS_BETWEEN_REPORTS = 100_000
+_STEPS_BETWEEN_REPORTS = 20_000
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 

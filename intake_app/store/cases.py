@@ -84,7 +84,7 @@ class CaseRepository(Repository):
         return _to_case(self._row(case_id))
 
     def by_number(self, number: str) -> Case | None:
-        """Return the case with the number, typed with or without hyphens, None if there is none."""
+        """Return the case with the number, with or without hyphens; None if there is none."""
         query = select(CaseRow).where(CaseRow.number_key == compact(number))
         row = self._session.scalar(query)
         return _to_case(row) if row else None

@@ -48,7 +48,7 @@ class SlipRepository(Repository):
         return self._with_stations([row])[0]
 
     def by_number(self, number: str) -> RoutingSlip | None:
-        """Return the slip with the number, as typed, printed or scanned, None if none has it."""
+        """Return the slip with the number, as typed, printed or scanned; None if there is none."""
         query = select(SlipRow).where(SlipRow.number == slip_number(number))
         return next(iter(self._with_stations(self._session.scalars(query).all())), None)
 

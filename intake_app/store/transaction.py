@@ -66,6 +66,7 @@ def transaction(engine: Engine, *, write: bool = True) -> Iterator[Store]:
     begin = "BEGIN IMMEDIATE" if write else "BEGIN"
     bound = engine.execution_options(**{BEGIN_OPTION: begin})
     with explained(), Session(bound, expire_on_commit=False) as session, session.begin():
+        session.connection()  # begins now and not at the first statement
         yield _store(session)
 
 

@@ -55,7 +55,7 @@ class WaiverRepository(Repository):
         return self._with_lines([row])[0]
 
     def by_number(self, number: str) -> Waiver | None:
-        """Return the waiver with the number, typed with or without hyphens, None if none has it."""
+        """Return the waiver with the number, with or without hyphens; None if there is none."""
         query = select(WaiverRow).where(WaiverRow.number_key == compact(number))
         return next(iter(self._with_lines(self._session.scalars(query).all())), None)
 

@@ -1,0 +1,1 @@
+"""The encrypted database, on real encrypted files."""
