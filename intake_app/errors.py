@@ -266,7 +266,15 @@ class BundleError(IntakeError):
 
 
 class BundleDamagedError(BundleError):
-    """The bundle is cut, changed, or not a bundle; nothing of it was released."""
+    """The bundle is cut, changed, or not a bundle; nothing of it was released.
+
+    Attributes:
+        reason: A `bundle.bounds.Damage` value, for example "not_authentic".
+    """
+
+    def __init__(self, reason: str = "not_authentic") -> None:
+        super().__init__(f"bundle damaged: {reason}")
+        self.reason = reason
 
 
 class BundleNotForUsError(BundleError):

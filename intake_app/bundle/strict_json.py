@@ -1,0 +1,167 @@
+"""JSON as bundles use it: written in one way, read with bounds and without leniency."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+from uuid import UUID
+
+from intake_app.bundle.bounds import MOST_JSON_DEPTH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+_T = TypeVar("_T")
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_NO_BRACKET = re.compile(rb"[^][{}]+")
+
+
+class StrictJsonError(ValueError):
+    """The text is not JSON, or not of the shape that was asked for."""
+
+
+def write_json(value: Json) -> bytes:
+    """Return the value as UTF-8 JSON that people can read."""
+    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def read_json(data: bytes) -> Json:
+    """Read JSON with bounded depth, each key once and no NaN.
+
+    Raises:
+        StrictJsonError: It is none, too deep, or ambiguous.
+    """
+    if _depth(data) > MOST_JSON_DEPTH:
+        raise StrictJsonError("too deep")
+    try:
+        text = data.decode("utf-8")
+        value: Json = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
+        if "\\u" in text:
+            # Half a surrogate pair can be escaped, but never stored or printed.
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except ValueError as error:
+        raise StrictJsonError("no JSON") from error
+    return value
+
+
+class JsonObject:
+    """A JSON object whose members are taken by name and kind; what is left over is an error."""
+
+    def __init__(self, value: Json) -> None:
+        if not isinstance(value, dict):
+            raise StrictJsonError("an object is expected")
+        self._left = dict(value)
+
+    def text(self, name: str, *, most: int = 2000) -> str:
+        """Take a text."""
+        value = self._take(name)
+        if not isinstance(value, str) or len(value) > most:
+            raise StrictJsonError(name)
+        return value
+
+    def number(self, name: str, *, most: int) -> int:
+        """Take a whole number from 0 to `most`."""
+        value = self._take(name)
+        # True is an int in Python.
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+            raise StrictJsonError(name)
+        return value
+
+    def truth(self, name: str) -> bool:
+        """Take true or false."""
+        value = self._take(name)
+        if not isinstance(value, bool):
+            raise StrictJsonError(name)
+        return value
+
+    def day(self, name: str) -> date:
+        """Take an ISO date."""
+        return self._read(name, date.fromisoformat)
+
+    def optional_day(self, name: str) -> date | None:
+        """Take an ISO date or null."""
+        return None if self._takes_null(name) else self.day(name)
+
+    def moment(self, name: str) -> datetime:
+        """Take an ISO date and time with its zone."""
+        moment = self._read(name, datetime.fromisoformat)
+        if moment.tzinfo is None:
+            raise StrictJsonError(name)
+        return moment
+
+    def uuid(self, name: str) -> UUID:
+        """Take a UUID."""
+        return self._read(name, UUID)
+
+    def object(self, name: str) -> JsonObject:
+        """Take an object."""
+        return JsonObject(self._take(name))
+
+    def optional_object(self, name: str) -> JsonObject | None:
+        """Take an object or null."""
+        return None if self._takes_null(name) else self.object(name)
+
+    def texts(self, name: str, *, most: int = 100) -> tuple[str, ...]:
+        """Take a list of texts."""
+        values = self._list(name, most)
+        if not all(isinstance(value, str) for value in values):
+            raise StrictJsonError(name)
+        return tuple(str(value) for value in values)
+
+    def objects(self, name: str, *, most: int) -> tuple[JsonObject, ...]:
+        """Take a list of objects."""
+        return tuple(JsonObject(value) for value in self._list(name, most))
+
+    def end(self) -> None:
+        """See that nothing is left over."""
+        if self._left:
+            raise StrictJsonError("unknown member")
+
+    def _list(self, name: str, most: int) -> list[Json]:
+        value = self._take(name)
+        if not isinstance(value, list) or len(value) > most:
+            raise StrictJsonError(name)
+        return value
+
+    def _take(self, name: str) -> Json:
+        if name not in self._left:
+            raise StrictJsonError(name)
+        return self._left.pop(name)
+
+    def _takes_null(self, name: str) -> bool:
+        if self._left.get(name, name) is not None:
+            return False
+        del self._left[name]
+        return True
+
+    def _read(self, name: str, parse: Callable[[str], _T]) -> _T:
+        try:
+            return parse(self.text(name, most=40))
+        except ValueError as error:
+            raise StrictJsonError(name) from error
+
+
+def _depth(data: bytes) -> int:
+    """Return how deep arrays and objects nest, without parsing them; stops when it is enough."""
+    deepest = depth = 0
+    for sign in _NO_BRACKET.sub(b"", _STRING.sub(b"", data)):
+        depth += 1 if sign in b"[{" else -1
+        deepest = max(deepest, depth)
+        if deepest > MOST_JSON_DEPTH:
+            break
+    return deepest
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise StrictJsonError("a key stands twice")
+    return members
+
+
+def _refuse(_: str) -> NoReturn:
+    raise StrictJsonError("not a number")

@@ -1,0 +1,1 @@
+"""The exchange format: round trips, stock tools, attacks."""
