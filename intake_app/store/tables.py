@@ -86,7 +86,6 @@ class CaseRow(Base):
     __table_args__ = (
         Index("ix_cases_by_name", "sort_name", "number", "state"),
         Index("ix_cases_by_contact", "last_contact_at", "number", "state"),
-        Index("ix_cases_by_number", "number", "state"),
     )
 
 

@@ -54,7 +54,6 @@ def _cases() -> None:
     )
     op.create_index("ix_cases_by_contact", "cases", ["last_contact_at", "number", "state"])
     op.create_index("ix_cases_by_name", "cases", ["sort_name", "number", "state"])
-    op.create_index("ix_cases_by_number", "cases", ["number", "state"])
     op.create_index("ix_cases_next_step_on", "cases", ["next_step_on"])
     op.create_index("ix_cases_number_key", "cases", ["number_key"])
     op.create_index("ix_cases_number_seq", "cases", ["number_seq"])

@@ -1,0 +1,185 @@
+"""Migrations: exactly the tables of the program, all or nothing, forward only."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import textwrap
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from intake_app.errors import StoreDamagedError, VaultTooNewError
+from intake_app.store import migrate, search
+from intake_app.store.engine import open_engine
+from intake_app.store.tables import Base
+from tests.store.builders import a_stored
+
+VERSIONS = migrate.MIGRATIONS / "versions"
+
+
+@pytest.fixture
+def later_program(tmp_path):
+    """Make a program with one more migration, whose body is given."""
+
+    def make(body):
+        folder = tmp_path / "migrations"
+        shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        step = (
+            "import sqlalchemy as sa\nfrom alembic import op\n"
+            f"revision = '9999'\ndown_revision = {migrate.HEAD!r}\n"
+            "def upgrade():\n" + textwrap.indent(textwrap.dedent(body), "    ")
+        )
+        (folder / "versions" / "9999_later.py").write_text(step)
+        return folder
+
+    return make
+
+
+def content_of(vault):
+    vault.close()
+    return vault.path.read_bytes()
+
+
+def ours(_object, name, kind, _reflected, _other):
+    return not (kind == "table" and name.startswith("case_search"))
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_program(vault):
+    with vault.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_object": ours}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_migrations_make_the_search_index_that_the_search_uses(vault):
+    (made,) = vault.sql("SELECT sql FROM sqlite_master WHERE name = 'case_search'")
+
+    assert made[0] == search.DDL[0]
+    assert vault.sql("SELECT v FROM case_search_config WHERE k = 'secure-delete'") == [(1,)]
+
+
+def test_a_new_vault_has_the_newest_revision(vault):
+    assert migrate.revision(vault.engine) == migrate.HEAD
+
+
+def test_an_empty_file_has_no_revision(tmp_path):
+    engine = open_engine(tmp_path / "store.db", bytearray(32), create=True)
+
+    assert migrate.revision(engine) is None
+    engine.dispose()
+
+
+def test_upgrading_a_vault_that_is_up_to_date_writes_nothing(vault, case_id):
+    before = content_of(vault)
+
+    migrate.upgrade(vault.engine)
+
+    assert content_of(vault) == before
+
+
+def test_a_vault_of_a_later_program_is_refused_and_not_touched(vault, case_id):
+    vault.sql("UPDATE alembic_version SET version_num = '2038'")
+    before = content_of(vault)
+
+    with pytest.raises(VaultTooNewError) as caught:
+        migrate.upgrade(vault.engine)
+
+    assert (caught.value.found, caught.value.supported) == ("2038", migrate.HEAD)
+    assert content_of(vault) == before
+    assert [file.name for file in vault.path.parent.iterdir()] == ["store.db"]
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(vault, case_id, later_program):
+    before = content_of(vault)
+    folder = later_program(
+        """
+        op.create_table("later", sa.Column("id", sa.Integer, primary_key=True))
+        op.execute("DELETE FROM cases")
+        op.execute("INSERT INTO later VALUES (1), (1)")
+        """
+    )
+
+    with pytest.raises(Exception, match="UNIQUE"):
+        migrate.upgrade(vault.engine, migrations=folder)
+
+    assert content_of(vault) == before
+    assert migrate.revision(vault.engine) == migrate.HEAD
+    with vault.read() as store:
+        assert store.cases.get(case_id)
+
+
+def test_rebuilding_a_table_keeps_the_rows_that_refer_to_it(vault, case_id, later_program):
+    with vault.write() as store:
+        store.answers.put(case_id, a_stored())
+    folder = later_program(
+        """
+        with op.batch_alter_table("cases", recreate="always") as cases:
+            cases.add_column(sa.Column("nickname", sa.Text, server_default="", nullable=False))
+            cases.drop_column("sex")
+        """
+    )
+
+    migrate.upgrade(vault.engine, migrations=folder)
+
+    assert migrate.revision(vault.engine) == "9999"
+    assert vault.sql("SELECT count(*) FROM answers") == [(1,)]
+    assert vault.sql("SELECT nickname FROM cases") == [("",)]
+    assert vault.sql("PRAGMA foreign_keys") == [(1,)]
+
+
+def test_a_step_that_leaves_rows_without_their_case_is_undone(vault, case_id, later_program):
+    with vault.write() as store:
+        store.answers.put(case_id, a_stored())
+    before = content_of(vault)
+    folder = later_program("""op.execute("DELETE FROM cases")""")
+
+    with pytest.raises(StoreDamagedError):
+        migrate.upgrade(vault.engine, migrations=folder)
+
+    assert vault.sql("PRAGMA foreign_keys") == [(1,)]
+    assert content_of(vault) == before
+
+
+def test_before_a_step_a_copy_of_the_vault_is_kept(vault, case_id, later_program, tmp_path):
+    copy = tmp_path / "before.db"
+    folder = later_program("""op.execute("DROP TABLE drafts")""")
+
+    migrate.upgrade(vault.engine, copy_to=copy, migrations=folder)
+
+    assert not copy.read_bytes().startswith(b"SQLite")
+    kept = open_engine(copy, vault.key)
+    assert migrate.revision(kept) == migrate.HEAD
+    with kept.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM cases").scalar() == 1
+    kept.dispose()
+
+
+def test_no_copy_is_made_when_there_is_nothing_to_do(vault, tmp_path):
+    migrate.upgrade(vault.engine, copy_to=tmp_path / "before.db")
+
+    assert not (tmp_path / "before.db").exists()
+
+
+@pytest.mark.parametrize("step", sorted(VERSIONS.glob("*.py")), ids=lambda step: step.name)
+def test_a_step_stands_alone_and_goes_forward_only(step):
+    tree = ast.parse(step.read_text())
+    imported = {
+        name.name if isinstance(node, ast.Import) else node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in node.names
+    }
+    functions = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+    assert imported <= {"__future__", "sqlalchemy", "alembic", "json"}
+    assert "downgrade" not in functions
+
+
+def test_the_head_of_the_steps_is_the_one_the_program_names():
+    revisions = [re.match(r"\d{4}", step.name).group() for step in VERSIONS.glob("*.py")]
+
+    assert max(revisions) == migrate.HEAD
