@@ -106,6 +106,35 @@ class Figure(Block):
             self.element.box = (left, bottom, left + self._width, bottom + self._height)
 
 
+class Late(Block):
+    """A block that says how many pages there are, which is known only when all are broken.
+
+    Args:
+        make: Makes the block for a number of pages.
+    """
+
+    def __init__(self, make: Callable[[int], Block]) -> None:
+        self._make = make
+        self._block = make(1)
+        self.before, self.after = self._block.before, self._block.after
+
+    def settle(self, pages: int) -> None:
+        """Make the block anew for the true number of pages."""
+        self._block = self._make(pages)
+
+    def height(self, width: float) -> float:
+        """Return the height of the block."""
+        return self._block.height(width)
+
+    def first_baseline(self, width: float) -> float | None:
+        """Return that of the block."""
+        return self._block.first_baseline(width)
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the block."""
+        self._block.paint(canvas, x, top, width)
+
+
 class Rule(Block):
     """A thin line across the width."""
 

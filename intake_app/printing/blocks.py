@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from intake_app.printing.block import Block, Figure, Gap, Stack
 from intake_app.printing.grid import Columns, Panel, TableLook
 from intake_app.printing.paragraph import Paragraph
+from intake_app.printing.pictograms import pictogram
 from intake_app.printing.shapes import check_box
 from intake_app.printing.typography import (
     ACCENT,
@@ -33,18 +34,20 @@ from intake_app.printing.typography import (
 from intake_app.printing.wording import Bilingual
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from intake_app.printing.canvas import TaggedCanvas
+    from intake_app.printing.layout import Span
     from intake_app.printing.page import Draft
     from intake_app.printing.tags import Element
     from intake_app.printing.typography import Color
     from intake_app.printing.wording import Wording
 
-_MEASURE: Final = 150 * MM
+MEASURE: Final = 148 * MM
 """Widest column of running German text when it stands alone."""
 
-_BOX: Final = 10.0
+BOX: Final = 10.0
+"""Edge of a box to tick."""
+
+_ICON: Final = 8 * MM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +69,8 @@ TEXT: Final = Style()
 STRONG: Final = Style(bold=True)
 NOTE: Final = Style(size=SMALL, color=MUTED)
 FINE_PRINT: Final = Style(size=FINE, color=MUTED)
-LEAD: Final = Style(size=BODY + 1, after=7)
 _TITLE: Final = Style(size=TITLE, bold=True, color=ACCENT, after=2)
-_SUBTITLE: Final = Style(size=SECTION, color=MUTED, after=9)
+_SUBTITLE: Final = Style(size=BODY + 1, color=MUTED, after=8)
 _SECTION: Final = Style(size=SECTION, bold=True, color=ACCENT, before=11, after=3)
 
 PLAIN_TABLE: Final = TableLook(header_fill=TINT)
@@ -81,6 +83,9 @@ class Writer:
         draft: Where it is written to.
         german: German texts.
         other: Texts of the person's language, None for German alone.
+
+    Attributes:
+        root: Element that blocks hang in; `within` changes it for a while.
     """
 
     def __init__(self, draft: Draft, german: Wording, other: Wording | None) -> None:
@@ -122,11 +127,21 @@ class Writer:
             self._german.block(text_id, **german), self._other.block(text_id, **other)
         )
 
+    def entry(self, list_id: str, code: str, *, full: bool = False) -> Bilingual:
+        """Return an entry of a code list in both languages: its label, or its full words."""
+
+        def words(wording: Wording) -> str:
+            hint = wording.list_hint(list_id, code) if full else ""
+            return hint or wording.list_label(list_id, code)
+
+        other = words(self._other) if self._other else ""
+        return Bilingual(words(self._german), other)
+
     # Text in one language
 
     def german(
         self,
-        text: str,
+        text: str | tuple[Span, ...],
         style: Style = TEXT,
         *,
         tag: str = "P",
@@ -139,7 +154,7 @@ class Writer:
 
     def foreign(
         self,
-        text: str,
+        text: str | tuple[Span, ...],
         style: Style = TEXT,
         *,
         tag: str = "P",
@@ -153,17 +168,23 @@ class Writer:
 
     # Text in both languages
 
-    def sides(self, german: Block, other: Block | None) -> Block:
-        """Set two blocks side by side; German alone keeps to a readable width."""
-        if other is None:
-            return Columns([german], [_MEASURE])
-        return Columns([german, other], [COLUMN, COLUMN], gap=GUTTER)
+    def sides(self, german: Block, other: Block | None, icon: str = "") -> Block:
+        """Set two blocks side by side, with a pictogram between that belongs to both.
 
-    def pair(self, text: Bilingual, style: Style = TEXT, *, tag: str = "P") -> Block:
+        German alone keeps to a readable width, with room for the pictogram before it.
+        """
+        between = self._icon(icon) or Gap(0)
+        if other is not None:
+            return Columns([german, between, other], [COLUMN, GUTTER, COLUMN], whole=True)
+        return Columns([between, german], [GUTTER, MEASURE], whole=True)
+
+    def pair(
+        self, text: Bilingual, style: Style = TEXT, *, icon: str = "", tag: str = "P"
+    ) -> Block:
         """Return a paragraph in both languages side by side."""
         german = self.german(text.german, style, tag=tag)
         other = self.foreign(text.other, style) if self.bilingual else None
-        return self.sides(german, other)
+        return self.sides(german, other, icon)
 
     def below(
         self,
@@ -187,25 +208,35 @@ class Writer:
         """Return the title of the document."""
         blocks = [self._headline(text, _TITLE, "H1")]
         if subtitle:
-            blocks.append(self.pair(subtitle, _SUBTITLE))
+            line = self.german(subtitle.german, _SUBTITLE)
+            other = self.foreign(subtitle.other, _SUBTITLE) if self.bilingual else None
+            blocks.append(self.sides(line, other) if other else line)
         else:
             blocks.append(Gap(6))
         return blocks
 
-    def section(self, text: Bilingual) -> Block:
+    def section(self, text: Bilingual, icon: str = "") -> Block:
         """Return the heading of a section; it stays with what follows."""
-        block = self._headline(text, _SECTION, "H2")
+        block = self._headline(text, _SECTION, "H2", icon)
         block.keep_with_next = True
         return block
 
-    def _headline(self, text: Bilingual, style: Style, tag: str) -> Block:
+    def _headline(self, text: Bilingual, style: Style, tag: str, icon: str = "") -> Block:
         element = self.root.add(tag)
         if not self.bilingual:
-            return self.sides(_paragraph(text.german, element, style, "de", "start"), None)
+            german = _paragraph(text.german, element, style, "de", "start")
+            return self.sides(german, None, icon) if style is _SECTION else german
         german = _paragraph(text.german, element.add("Span"), style, "de", "start")
         inner = element.add("Span", language=bcp47(self.other_language))
         other = _paragraph(text.other, inner, style, self.other_language, "start")
-        return self.sides(german, other)
+        return self.sides(german, other, icon)
+
+    @staticmethod
+    def _icon(name: str) -> Block | None:
+        """Return a pictogram centred in its column; it decorates, so it is an artifact."""
+        if not name:
+            return None
+        return Sign(Figure((_ICON, _ICON), pictogram(name), align="center"), drop=0.62 * _ICON)
 
     # Things to tick and to fill in
 
@@ -217,72 +248,82 @@ class Writer:
         There is one box for both languages: two boxes could be ticked differently.
         """
         row = self.root.add("P")
-        box = self.box(checked=checked, within=row)
-        left = COLUMN if self.bilingual else _MEASURE
-        label = _BOX + 5
+        box = self.box(checked=checked, within=row, align="left")
+        left = COLUMN if self.bilingual else MEASURE
+        label = BOX + 5
         german = self.german(text.german, style, tag="Span", within=row)
-        cells: list[Block] = [Raised(box, style.size), german]
-        widths = [label, left - label - indent]
-        if indent:
-            cells.insert(0, Gap(0))
-            widths.insert(0, indent)
+        cells: list[Block] = [Gap(0), on_line(box, style.size), german]
+        margin = indent if self.bilingual else indent + GUTTER
+        widths = [margin, label, left - label - indent]
         if self.bilingual:
             cells += [Gap(0), self.foreign(text.other, style, tag="Span", within=row)]
             widths += [GUTTER, COLUMN]
         return Columns(cells, widths, whole=True)
 
-    def box(self, *, checked: bool = False, within: Element | None = None) -> Figure:
+    def box(
+        self, *, checked: bool = False, within: Element | None = None, align: str = "center"
+    ) -> Figure:
         """Return a box to tick."""
         words = "angekreuzt" if checked else "nicht angekreuzt"
         element = (within or self.root).add("Figure", alternative=words)
-        return Figure((_BOX, _BOX), check_box(checked=checked), element=element)
+        return Figure((BOX, BOX), check_box(checked=checked), element=element, align=align)
 
-    def facts(
-        self, rows: Sequence[tuple[Bilingual, str]], *, label_width: float = 30 * MM
-    ) -> Block:
-        """Return labels and values that are the same in both languages, on a tint."""
-        value_width = TEXT_WIDTH - 20 - label_width * (2 if self.bilingual else 1)
-        lines: list[Block] = []
-        for label, value in rows:
-            row = self.root.add("P")
-            strong = Style(size=BODY, bold=True, after=0)
-            cells: list[Block] = [
-                self.german(label.german, NOTE, tag="Span", within=row),
-                self.german(value, strong, tag="Span", within=row),
-            ]
-            widths = [label_width, value_width]
+    def facts(self, *facts: tuple[Bilingual, str]) -> Block:
+        """Return values that are the same in both languages, with their labels, on a tint."""
+        width = (TEXT_WIDTH - 20 - 10 * (len(facts) - 1)) / len(facts)
+        cells: list[Block] = []
+        for label, value in facts:
+            fact = self.root.add("P")
+            spans = [self.german(label.german, NOTE, tag="Span", within=fact)]
             if self.bilingual:
-                cells.append(self.foreign(label.other, NOTE, tag="Span", within=row))
-                widths.append(label_width)
-            line = Columns(cells, widths, whole=True)
-            line.after = 2
-            lines.append(line)
-        panel = Panel(Stack(lines), padding=(10, 6), fill=TINT)
+                spans.append(self.foreign(label.other, NOTE, tag="Span", within=fact))
+            words = [span.breadth + 1 for span in spans]
+            strong = Style(bold=True, size=BODY + 1, after=0)
+            shown = self.german(value, strong, tag="Span", within=fact)
+            if sum(words) + 8 <= width:
+                line: Block = Columns(spans, words, gap=8)
+            else:
+                line = Stack(spans)
+            cells.append(Stack([line, shown]))
+        panel = Panel(Columns(cells, [width] * len(facts), gap=10), padding=(10, 5), fill=TINT)
         panel.after = 8
         return panel
 
 
-class Raised(Block):
-    """A drawn sign that stands on the base line of the text beside it."""
+class Sign(Block):
+    """A drawn sign beside text.
 
-    def __init__(self, figure: Figure, size: float) -> None:
+    Args:
+        figure: The sign.
+        drop: How far its top lies above the base line of the text.
+    """
+
+    def __init__(self, figure: Figure, *, drop: float) -> None:
         self._figure = figure
-        self._size = size
+        self._drop = drop
 
     def height(self, width: float) -> float:
         """Return the height of the sign."""
         return self._figure.height(width)
 
     def first_baseline(self, width: float) -> float | None:
-        """Return the distance from its top to the base line it stands on."""
-        return self._figure.height(width) - 0.18 * self._size
+        """Return the distance from its top to the base line beside it."""
+        del width
+        return self._drop
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the sign."""
         self._figure.paint(canvas, x, top, width)
 
 
-def _paragraph(text: str, element: Element, style: Style, language: str, align: str) -> Paragraph:
+def on_line(figure: Figure, size: float) -> Sign:
+    """Return a sign at the middle height of the letters of a line."""
+    return Sign(figure, drop=figure.height(0) / 2 + 0.36 * size)
+
+
+def _paragraph(
+    text: str | tuple[Span, ...], element: Element, style: Style, language: str, align: str
+) -> Paragraph:
     paragraph = Paragraph(
         text,
         element,

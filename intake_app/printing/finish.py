@@ -175,7 +175,8 @@ class _TreeWriter:
                 children.append(self._content(child, made))
             elif not child.is_empty:
                 children.append(self._element(child, made))
-        made.K = children[0] if len(children) == 1 else children
+        if len(children):
+            made.K = children[0] if len(children) == 1 else children
         return made
 
     def _content(self, content: MarkedContent, owner: Any) -> Any:  # noqa: ANN401 - PDF objects

@@ -117,10 +117,17 @@ class Atom:
 
 @dataclass(slots=True)
 class Line:
-    """The atoms of one line, in logical order."""
+    """The atoms of one line, in logical order.
+
+    Attributes:
+        last: Whether it ends the paragraph.
+        ascent: Height of its letters above the base line in em; `descent` (negative) below.
+    """
 
     atoms: list[Atom] = field(default_factory=list)
     last: bool = False
+    ascent: float = 0.0
+    descent: float = 0.0
 
     @property
     def width(self) -> float:
@@ -135,7 +142,6 @@ class Layout:
     Attributes:
         text: All spans in one.
         atoms: Its words.
-        ascent: Height of its letters above the base line in em; `descent` (negative) below.
     """
 
     def __init__(self, spans: Sequence[Span], language: str, *, right_to_left: bool) -> None:
@@ -149,8 +155,6 @@ class Layout:
         self._inserted = _inside_isolates(self.text)
         self.atoms = [self._atom(piece) for piece in pieces(self.text)]
         self._refuse_missing_glyphs()
-        keys = {run.key for atom in self.atoms for run in atom.runs}
-        self.ascent, self.descent = line_metrics(keys)
 
     @property
     def widest(self) -> float:
@@ -175,6 +179,9 @@ class Layout:
             found.pop()
         if found:
             found[-1].last = True
+        for line in found:
+            keys = {run.key for atom in line.atoms for run in atom.runs}
+            line.ascent, line.descent = line_metrics(keys)
         return found
 
     def _choose_faces(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from intake_app.printing.block import Block, Figure, fit, gap_between
+from intake_app.printing.block import Block, Figure, Late, fit, gap_between
 from intake_app.printing.canvas import TaggedCanvas
 from intake_app.printing.finish import Metadata, finish
 from intake_app.printing.layout import insert
@@ -35,13 +35,14 @@ if TYPE_CHECKING:
     from intake_app.printing.wording import Wording
 
 _TOP = 11 * MM
-_FOOTER = 13 * MM
-_BODY_BOTTOM = 21 * MM
+_FOOTER = 12 * MM
+_BODY_BOTTOM = 19 * MM
 _BODY_TOP = 31 * MM
-_BODY_TOP_WITH_CODE = _TOP + QR_SIZE + 4 * MM
+# The quiet zone of the code may reach into the margin; its dark modules keep 8 mm away.
+_CODE_TOP = 5 * MM
+_BODY_TOP_WITH_CODE = _CODE_TOP + QR_SIZE + 3 * MM
 _STAMP_WIDTH = 62 * MM
 _WATERMARK = Color(0.945, 0.945, 0.95)
-_MOST_PASSES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +72,13 @@ class PageDesign:
 
     Attributes:
         number: Number of the document, on each page; also the file's neutral title.
-        code: Content of the QR code; each page's has its own two digits behind it.
+        code: Gives the content of a page's QR code from its number and the number of pages.
         note: Small text beside the number, for example the version of the wording.
         initials: Label of a line for initials at the foot of each page, "" for none.
     """
 
     number: str
-    code: str = ""
+    code: Callable[[int, int], str] | None = None
     note: str = ""
     initials: str = ""
 
@@ -91,24 +92,16 @@ class Part:
 
 
 class Draft:
-    """A document while it is written: its parts, its structure, and how long it is.
+    """A document while it is written.
 
     Attributes:
         structure: The structure tree that the blocks hang in.
         parts: What was written so far.
     """
 
-    def __init__(self, pages: int) -> None:
+    def __init__(self) -> None:
         self.structure = Structure()
         self.parts = [Part()]
-        self._pages = pages
-        self.asked_for_pages = False
-
-    @property
-    def pages(self) -> int:
-        """Number of pages of the document; asking for it may cost a second pass."""
-        self.asked_for_pages = True
-        return self._pages
 
     def add(self, *blocks: Block) -> None:
         """Append blocks to the present part."""
@@ -120,34 +113,29 @@ class Draft:
 
 
 def print_pages(
-    compose: Callable[[Draft], None],
+    draft: Draft,
     design: PageDesign,
     imprint: Imprint,
     german: Wording,
     other: Wording | None = None,
 ) -> bytes:
-    """Write, break and draw a document; the same input gives the same bytes.
+    """Break and draw a document; the same input gives the same bytes.
 
     Args:
-        compose: Writes the document into a draft; called again when the number of pages
-            that it asked for turns out to be another.
+        draft: What was written.
         design: What all pages share.
         imprint: Where the paper comes from.
         german: German texts.
         other: Texts of the person's language, None for German alone.
     """
     frame = _PageFrame(design, imprint, german, other)
-    draft = Draft(1)
-    pages: list[tuple[Part, list[Block]]] = []
-    for _ in range(_MOST_PASSES):
-        draft = Draft(max(1, len(pages)))
-        compose(draft)
-        pages = [(part, page) for part in draft.parts for page in frame.broken(part)]
-        if not draft.asked_for_pages or len(pages) == draft.pages:
-            break
+    pages = [(part, page) for part in draft.parts for page in frame.broken(part)]
     canvas = TaggedCanvas()
     canvas.structure = draft.structure
     for number, (part, blocks) in enumerate(pages, start=1):
+        for block in blocks:
+            if isinstance(block, Late):
+                block.settle(len(pages))
         frame.paint(canvas, part, blocks, (number, len(pages)))
         canvas.showPage()
     title = design.number or "Blatt"
@@ -186,7 +174,7 @@ class _PageFrame:
         if self._imprint.practice:
             self._watermark(canvas)
         if not part.bare:
-            self._letterhead(canvas, page[0])
+            self._letterhead(canvas, page)
         width, height = self._area(part)
         left = 0.0 if part.bare else MARGIN
         y = height + (0.0 if part.bare else _BODY_BOTTOM)
@@ -205,9 +193,9 @@ class _PageFrame:
         top = _BODY_TOP_WITH_CODE if self._design.code else _BODY_TOP
         return TEXT_WIDTH, PAGE_HEIGHT - top - _BODY_BOTTOM
 
-    def _letterhead(self, canvas: TaggedCanvas, page: int) -> None:
+    def _letterhead(self, canvas: TaggedCanvas, page: tuple[int, int]) -> None:
         office = self._imprint.office
-        top = PAGE_HEIGHT - _TOP
+        top = PAGE_HEIGHT - (_CODE_TOP + 3 * MM if self._design.code else _TOP)
         width = TEXT_WIDTH - (QR_SIZE + 4 * MM if self._design.code else 0)
         phone = f"Telefon {office.phone}" if office.phone else ""
         lines = (
@@ -224,17 +212,18 @@ class _PageFrame:
                 y -= line.height(room)
         if self._design.code:
             number = Paragraph(insert(self._design.number), None, size=12, bold=True)
-            number.paint(canvas, MARGIN, top - QR_SIZE + number.height(width), width)
-            code = Figure((QR_SIZE, QR_SIZE), qr_code(f"{self._design.code}.{page:02d}"))
-            # The quiet zone may stand in the margin: the dark modules end at the text edge.
-            code.paint(canvas, PAGE_WIDTH - MARGIN - QR_SIZE + 2 * MM, top + 2 * MM, QR_SIZE)
+            bottom = PAGE_HEIGHT - _CODE_TOP - QR_SIZE + 3 * MM
+            number.paint(canvas, MARGIN, bottom + number.height(width), width)
+            code = Figure((QR_SIZE, QR_SIZE), qr_code(self._design.code(*page)))
+            left = PAGE_WIDTH - MARGIN - QR_SIZE + 3 * MM
+            code.paint(canvas, left, PAGE_HEIGHT - _CODE_TOP, QR_SIZE)
         else:
             with canvas.marked(None):
                 canvas.setStrokeColorRGB(*LINE)
                 canvas.setLineWidth(0.6)
                 canvas.line(MARGIN, y - 4, MARGIN + TEXT_WIDTH, y - 4)
         # With a code the stamps stand beside the number, else beside the letterhead.
-        self._stamps(canvas, MARGIN + width, top - (11 * MM if self._design.code else 0))
+        self._stamps(canvas, MARGIN + width, top - (7 * MM if self._design.code else 0))
 
     def _stamps(self, canvas: TaggedCanvas, right: float, top: float) -> None:
         for text_id in self._stamp_ids():

@@ -48,7 +48,6 @@ class Paragraph(Block):
         self._rtl = runs_right_to_left(language)
         self._layout = analyse(spans, language, right_to_left=self._rtl)
         self._size = size
-        self._leading = leading_factor(self._layout.ascent, self._layout.descent) * self._size
         self._color = color
         self._align = align
         self._range = slice(0, None)
@@ -68,18 +67,23 @@ class Paragraph(Block):
 
     def height(self, width: float) -> float:
         """Return the height of its lines."""
-        return len(self._lines(width)) * self._leading
+        return sum(self._leading(line) for line in self._lines(width))
 
     def first_baseline(self, width: float) -> float | None:
         """Return the distance from its top to the base line of the first line."""
-        del width
-        extent = (self._layout.ascent + self._layout.descent) * self._size
-        return (self._leading + extent) / 2
+        lines = self._lines(width)
+        return self._baseline(lines[0]) if lines else None
 
     def divide(self, width: float, space: float) -> tuple[Block, Block] | None:
         """Cut between two lines; never leaves a single line on either page."""
-        lines = len(self._lines(width))
-        first = min(int(space // self._leading), lines - _FEWEST_LINES)
+        lines = self._lines(width)
+        first = 0
+        for line in lines:
+            space -= self._leading(line)
+            if space < 0:
+                break
+            first += 1
+        first = min(first, len(lines) - _FEWEST_LINES)
         if first < _FEWEST_LINES:
             return None
         cut = self._range.start + first
@@ -88,7 +92,6 @@ class Paragraph(Block):
     def paint(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw its lines; drawn a second time (repeated headers) they are an artifact."""
         scale = self._size / 1000
-        y = top - (self.first_baseline(width) or 0.0)
         with canvas.marked(None if self._painted else self.element):
             for line in self._lines(width):
                 free = width - line.width * scale
@@ -96,12 +99,19 @@ class Paragraph(Block):
                     self._layout,
                     line,
                     x + free * self._share_left(),
-                    y,
+                    top - self._baseline(line),
                     size=self._size,
                     color=self._color,
                 )
-                y -= self._leading
+                top -= self._leading(line)
         self._painted = True
+
+    def _leading(self, line: Line) -> float:
+        return leading_factor(line.ascent, line.descent) * self._size
+
+    def _baseline(self, line: Line) -> float:
+        """Return the distance from the top of a line to its base line."""
+        return (self._leading(line) + (line.ascent + line.descent) * self._size) / 2
 
     def _share_left(self) -> float:
         """Return how much of the free width stands to the left of a line."""

@@ -56,8 +56,13 @@ class Element:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was drawn for it; such elements are left out of the file."""
-        return all(isinstance(child, Element) and child.is_empty for child in self.children)
+        """Whether nothing was drawn for it; such elements are left out of the file.
+
+        An empty cell stays, because the rows of a table must agree in their columns.
+        """
+        return self.tag not in {"TD", "TH"} and all(
+            isinstance(child, Element) and child.is_empty for child in self.children
+        )
 
 
 class Structure:

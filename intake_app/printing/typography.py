@@ -11,7 +11,7 @@ PAGE_WIDTH: Final = 210 * MM
 PAGE_HEIGHT: Final = 297 * MM
 MARGIN: Final = 18 * MM
 TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
-GUTTER: Final = 8 * MM
+GUTTER: Final = 12 * MM
 COLUMN: Final = (TEXT_WIDTH - GUTTER) / 2
 
 

@@ -17,8 +17,14 @@ class Wording(Protocol):
     def is_draft(self) -> bool:
         """Whether the translation is not released and prints as a reading aid."""
 
-    def block(self, text_id: str, **fields: str) -> str:
+    def block(self, text_id: str, /, **fields: str) -> str:
         """Return a text with its fields inserted between isolates."""
+
+    def list_label(self, list_id: str, code: str) -> str:
+        """Return the short words for an entry of a code list."""
+
+    def list_hint(self, list_id: str, code: str) -> str:
+        """Return the full words for an entry of a code list, "" when it has none."""
 
 
 @dataclass(frozen=True, slots=True)

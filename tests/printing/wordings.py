@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
+import itertools
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from intake_app.paths import forms_dir
+from intake_app.form_engine.loader import load_library
+from intake_app.form_engine.wording import Catalogues
+from intake_app.paths import forms_dir, translations_dir
 from intake_app.printing.layout import insert
 
 ARABIC = {
@@ -46,53 +49,57 @@ ARABIC = {
     "D-T01.short": "مساعدة على القراءة، النص الألماني ملزم",
 }
 FILLER = {
-    "ar": "هذه جملة عربية للتجربة، وفيها رقم {number} واسم، لكي نرى كيف تقف الكلمات في العمود.",
+    "ar": "هذه جملة عربية للتجربة، لكي نرى كيف تقف الكلمات في العمود.",
     "uk": "Це пробне речення українською мовою, щоб побачити, як слова стоять у стовпці.",
 }
 
 
 @cache
-def german_texts(form: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    root = forms_dir() / form
-    for name in tomllib.loads((root / "form.toml").read_text("utf-8"))["texts"]:
-        for entry in tomllib.loads((root / name).read_text("utf-8"))["text"]:
-            found[entry["id"]] = entry["text"]
-    return found
+def library():
+    return load_library(forms_dir())
 
 
-class _Blank(dict):
-    def __missing__(self, key):
-        return ""
+@cache
+def _catalogues():
+    return Catalogues(translations_dir(), library())
+
+
+def german(form: str = "waiver"):
+    return _catalogues().wording("de").of(library().forms[form])
 
 
 @dataclass(frozen=True)
-class TableWording:
-    """A wording from a table; texts that it lacks are a sentence of the language."""
+class SampleWording:
+    """A translation for the tests: real sentences, else a sentence of the language."""
 
     form: str
-    language: str = "de"
-    is_draft: bool = False
+    language: str
+    is_draft: bool = True
     texts: dict[str, str] = field(default_factory=dict)
 
-    def block(self, text_id: str, **fields: str) -> str:
-        german = german_texts(self.form)[text_id]
-        text = german
-        if self.language != "de":
-            filler = FILLER.get(self.language, german)
-            short = filler.split("،")[0].split(",")[0]
-            text = self.texts.get(text_id) or (filler if len(german) > 60 else short)
-        inserted = {key: insert(value) for key, value in fields.items()}
-        return text.format_map(_Blank(inserted)).replace("\u2068\u2069", "")
+    def block(self, text_id: str, /, **fields: str) -> str:
+        plain = german(self.form).block(text_id, **fields)
+        if text_id in self.texts:
+            return re.sub(
+                r"{(\w+)}", lambda match: insert(fields[match[1]]), self.texts[text_id]
+            )
+        return self._filler(plain)
+
+    def list_label(self, list_id: str, code: str) -> str:
+        return self._filler(german(self.form).list_label(list_id, code))
+
+    def list_hint(self, list_id: str, code: str) -> str:
+        return self._filler(german(self.form).list_hint(list_id, code))
+
+    def _filler(self, plain: str) -> str:
+        """Return about as many words as the German text has."""
+        words = itertools.cycle(FILLER[self.language].split())
+        return " ".join(itertools.islice(words, max(1, len(plain) // 7))) if plain else ""
 
 
-def german(form: str = "waiver") -> TableWording:
-    return TableWording(form)
+def arabic(form: str = "waiver", *, draft: bool = True) -> SampleWording:
+    return SampleWording(form, "ar", draft, ARABIC)
 
 
-def arabic(form: str = "waiver", *, draft: bool = True) -> TableWording:
-    return TableWording(form, "ar", draft, ARABIC)
-
-
-def ukrainian(form: str = "waiver", *, draft: bool = True) -> TableWording:
-    return TableWording(form, "uk", draft)
+def ukrainian(form: str = "waiver", *, draft: bool = True) -> SampleWording:
+    return SampleWording(form, "uk", draft)
