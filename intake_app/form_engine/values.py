@@ -32,6 +32,7 @@ DEFAULT_LENGTH = {Kind.TEXT: 200, Kind.LONG_TEXT: 2000}
 NO_ROWS = "0"
 """Value of a repeat when the person says that there is nothing to list."""
 
+_SHORTEST_PHONE = 5
 _YES = frozenset({"yes", "ja", "j", "true", "1", "x"})
 _NO = frozenset({"no", "nein", "n", "false", "0"})
 _STATE_WORDS = {"unknown": AnswerState.UNKNOWN, "declined": AnswerState.DECLINED}
@@ -166,7 +167,7 @@ def _text(question: Question, text: str, today: date) -> str:  # noqa: ARG001 - 
 
 
 def _phone(text: str) -> str:
-    """Return the number in E.164, as far as its length is possible.
+    """Return the number in E.164; without its area code it is refused.
 
     Possible, not valid: new ranges of numbers come faster than this program's updates.
     """
@@ -174,6 +175,9 @@ def _phone(text: str) -> str:
         number = phonenumbers.parse(western_digits(text), PHONE_REGION)
     except phonenumbers.NumberParseException as error:
         raise InputError("phone") from error
+    has_area_code = western_digits(text).lstrip("( ").startswith(("0", "+"))
+    if not has_area_code or len(str(number.national_number)) < _SHORTEST_PHONE:
+        raise InputError("phone")
     if not phonenumbers.is_possible_number(number):
         raise InputError("phone")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

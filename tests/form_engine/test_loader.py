@@ -13,7 +13,6 @@ from intake_app.form_engine.loader import load_form_from_canonical, load_library
 from intake_app.form_engine.model import AskedOf, Kind, Need, Scope
 from tests.form_engine.builders import FILES, one_question, write_files, write_forms
 
-
 HEAD, TEXTS, WAYS = "visit/form.toml", "visit/texts.toml", "lists/ways.toml"
 A, B = "visit/sections/a.toml", "visit/sections/b.toml"
 CONDITION = '{ question = "way", is = "bus" }'
