@@ -127,8 +127,8 @@ class PartialDate:
             raise ValueError("not a canonical partial date")
         first, last = data["earliest"], data["latest"]
         return cls(
-            earliest=None if first is None else date.fromisoformat(first),
-            latest=None if last is None else date.fromisoformat(last),
+            earliest=None if first is None else date.fromisoformat(str(first)),
+            latest=None if last is None else date.fromisoformat(str(last)),
             precision=Precision(data["precision"]),
             calendar=Calendar(data["calendar"]),
             told_text=str(data["told"]),
@@ -212,8 +212,9 @@ def parse_partial(text: str, calendar: Calendar = Calendar.GREGORIAN) -> Partial
     """Read a date as people type it, in digits of any script.
 
     Understands 1992, 03/1992, März 1992 (Gregorian only), 24.12.1992, 1992-12-24,
-    "ca. 1990", "um 1990", "1988-1990", "zwischen 1988 und 1990" and "unbekannt".  Around
-    "ca." lie two years (three months, fifteen days) to each side.
+    00.00.1992 (as German papers print an unknown day), "ca. 1990", "um 1990", "1988-1990",
+    "zwischen 1988 und 1990" and "unbekannt".  Around "ca." lie two years (three months,
+    fifteen days) to each side.
 
     Args:
         text: As typed.
@@ -292,7 +293,9 @@ def _told(text: str, calendar: Calendar) -> _Told | None:
             return None
     else:
         return None
-    return _Told(int(year), int(month) if month else None, int(day) if day else None)
+    # German papers print 00 for a month or day that is not known.
+    told = _Told(int(year), int(month or 0) or None, int(day or 0) or None)
+    return None if told.day and not told.month else told
 
 
 def _month_number(name: str) -> str | None:
