@@ -31,6 +31,16 @@ def test_it_is_aes_256_of_the_newest_revision_in_every_stream(tmp_path):
     assert qpdf(path, f"--password={PASSPHRASE}", "--check").returncode == 0
 
 
+def pdfium_opens(path, password):
+    """Open it as the program's own preview does."""
+    try:
+        document = pypdfium2.PdfDocument(path, password=password)
+    except pypdfium2.PdfiumError:
+        return False
+    document.close()
+    return True
+
+
 @pytest.mark.parametrize("wrong", ["", "falsch", PASSPHRASE[:-1], PASSPHRASE.upper()])
 def test_without_the_passphrase_no_program_opens_it(tmp_path, wrong):
     path = a_file(tmp_path, encrypt_pdf(a_pdf(), PASSPHRASE), "a.pdf")
@@ -38,17 +48,13 @@ def test_without_the_passphrase_no_program_opens_it(tmp_path, wrong):
     assert qpdf(path, f"--password={wrong}", "--check").returncode != 0
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(path, password=wrong)
-    with pytest.raises(pypdfium2.PdfiumError):
-        pypdfium2.PdfDocument(path, password=wrong)
+    assert not pdfium_opens(path, wrong)
 
 
 def test_another_viewer_opens_it_with_the_passphrase(tmp_path):
     path = a_file(tmp_path, encrypt_pdf(a_pdf(), PASSPHRASE), "a.pdf")
 
-    document = pypdfium2.PdfDocument(path, password=PASSPHRASE)
-
-    assert len(document) == 1
-    document.close()
+    assert pdfium_opens(path, PASSPHRASE)
 
 
 def test_nothing_of_the_content_or_title_is_readable():
