@@ -16,10 +16,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from intake_app.errors import FormError
 from intake_app.form_engine import directories
 from intake_app.form_engine.condition_reader import ReadSoFar, read_condition
 from intake_app.form_engine.list_reader import read_list
-from intake_app.form_engine.model import Form, FormLibrary, Scope, Section, Text
+from intake_app.form_engine.model import CANONICAL_FORMAT, Form, FormLibrary, Scope, Section, Text
 from intake_app.form_engine.question_reader import QuestionReader
 from intake_app.form_engine.tables import Problems, RawTable, Table, read_toml
 
@@ -56,14 +57,20 @@ def load_form_from_canonical(text: str) -> Form:
     Raises:
         FormError: The text is damaged or was written by a later program.
     """
+    try:
+        data: RawTable = json.loads(text)
+        engine, lists_data = data["engine"], data["lists"]
+        source = {key: data[key] for key in ("form", "sections", "texts")}
+    except (ValueError, KeyError, TypeError) as error:
+        raise FormError("kept wording", "", "it is damaged") from error
+    if engine > CANONICAL_FORMAT:
+        raise FormError("kept wording", "", f"written by a later program (format {engine})")
     problems = Problems()
-    data: RawTable = json.loads(text)
-    place = f"{data['form'].get('id', '?')} {data['form'].get('version', '?')}"
+    place = f"{source['form'].get('id', '?')} {source['form'].get('version', '?')}"
     lists = {
         list_id: read_list(Table(table, place, f"list {list_id}", problems), is_complete=True)
-        for list_id, table in data["lists"].items()
+        for list_id, table in lists_data.items()
     }
-    source = {key: data[key] for key in ("form", "sections", "texts")}
     form = _build_form(source, [place] * len(source["sections"]), place, lists, problems)
     problems.raise_first()
     return form

@@ -14,16 +14,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from intake_app.domain.answers import AnswerState
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from intake_app.domain.answers import AnswerState
     from intake_app.domain.codes import Category
     from intake_app.domain.dates import Calendar
     from intake_app.domain.partner import PartnerKind
     from intake_app.form_engine.conditions import Condition
     from intake_app.form_engine.directories import StationKind, StepKind
     from intake_app.form_engine.lists import Choice, CodeList
+
+CANONICAL_FORMAT = 1
+"""Format of `Form.canonical`; a later program still reads it."""
 
 COMPUTED = frozenset(
     {
@@ -196,6 +200,12 @@ class Question:
         """Return the choice with this code, None when it is not offered here."""
         return next((choice for choice in self.choices if choice.code == code), None)
 
+    def allows(self, state: AnswerState) -> bool:
+        """Tell whether an answer of this state makes sense here."""
+        if state in {AnswerState.ANSWERED, AnswerState.NOT_ASKED} or state in self.quick:
+            return True
+        return any(choice.means is state for choice in self.choices)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -324,7 +334,7 @@ class Form:
         form from it again, so that an old interview prints as it was asked.
         """
         lists = {list_id: code_list.as_table() for list_id, code_list in self.lists.items()}
-        return _canonical_json({**self.source, "engine": 1, "lists": lists})
+        return _canonical_json({**self.source, "engine": CANONICAL_FORMAT, "lists": lists})
 
     def content_sha256(self) -> str:
         """Return the fingerprint of what the author published, without shared lists.

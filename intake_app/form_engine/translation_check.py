@@ -86,7 +86,7 @@ def complaints(tag: str, german: str, translation: str) -> Iterator[str]:
     if wanted != found:
         changed = sorted((wanted - found) | (found - wanted))
         yield f"the fields are not those of the German text: {', '.join(changed)}"
-    elif re.search(r"[{}]", _FIELD.sub("", translation)):
+    elif re.search(r"[{}]", _words(translation)):
         yield "a brace stands outside a field"
     if _EMBEDDINGS.search(translation) or not _isolates_match(translation):
         yield "direction marks must be isolates, each with its end (U+2069)"
@@ -100,14 +100,16 @@ def complaints(tag: str, german: str, translation: str) -> Iterator[str]:
 
 def _language_complaints(tag: str, german: str, translation: str) -> Iterator[str]:
     script = SCRIPTS.get(tag.partition("_")[0], "LATIN")
-    letters = [char for char in translation if unicodedata.category(char).startswith("L")]
+    letters = [char for char in _words(translation) if unicodedata.category(char)[0] == "L"]
     fitting = sum(unicodedata.name(char, "").startswith(script) for char in letters)
     if translation == german:
         yield "this is the German text"
     elif letters and not fitting:
         yield f"not written in {script.capitalize()} letters"
     else:
-        words = {word for word in _LETTERS.findall(translation) if word.lower() in _GERMAN_WORDS}
+        words = {
+            word for word in _LETTERS.findall(_words(translation)) if word.lower() in _GERMAN_WORDS
+        }
         if len(words) > 1 and _is_latin_german(words, script, german):
             yield f"German words are left: {', '.join(sorted(words))}"
 
@@ -120,12 +122,17 @@ def _is_latin_german(words: set[str], script: str, german: str) -> bool:
 
 def _may_stay(german: str) -> bool:
     """Tell whether a text may be the same in every language: a name, a code, a field."""
-    words = _LETTERS.findall(_FIELD.sub("", german))
+    words = _LETTERS.findall(_words(german))
     if not words:
         return True
     if len(words) == 1 and len(words[0]) <= _SHORT_NAME:
         return True
     return all(word.isupper() for word in words)
+
+
+def _words(text: str) -> str:
+    """Return the text without its fields, whose names are the same in every language."""
+    return _FIELD.sub("", text)
 
 
 def _isolates_match(text: str) -> bool:

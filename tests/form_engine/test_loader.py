@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -227,6 +229,30 @@ def test_the_kept_wording_makes_the_same_form_again(form):
     assert again == form
     assert again.canonical() == form.canonical()
     assert again.content_sha256() == form.content_sha256()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"engine": 1}', "null"])
+def test_a_damaged_wording_is_refused(text):
+    with pytest.raises(FormError, match="kept wording: it is damaged"):
+        load_form_from_canonical(text)
+
+
+def test_a_wording_of_a_later_program_is_refused(form):
+    later = json.dumps({**json.loads(form.canonical()), "engine": 2})
+
+    with pytest.raises(FormError, match="written by a later program"):
+        load_form_from_canonical(later)
+
+
+def test_a_question_allows_only_the_states_it_offers(form):
+    way, explained = form.question("way"), form.question("explained")
+
+    assert way.allows(AnswerState.UNKNOWN)
+    assert way.allows(AnswerState.DECLINED)
+    assert explained.allows(AnswerState.ANSWERED)
+    assert not explained.allows(AnswerState.DECLINED)
+    assert replace(way, quick=()).allows(AnswerState.DECLINED)  # a choice means it
+    assert not replace(way, quick=()).allows(AnswerState.UNKNOWN)
 
 
 def test_an_old_interview_keeps_the_labels_of_its_time(tmp_path):

@@ -338,6 +338,7 @@ def test_a_bad_translation_is_reported(tag, german, translation, complaint):
     ("tag", "german", "translation"),
     [
         ("uk", "Seite {page} von {pages}", "Сторінка {page} з {pages}"),
+        ("uk", "{date} um {time} Uhr", "{date}, {time}"),
         ("ar", "telc", "telc"),
         ("ar", "A1", "A1"),
         ("ar", "Papier der Agentur für Arbeit", "ورقة من Agentur für Arbeit"),
