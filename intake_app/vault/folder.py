@@ -86,9 +86,10 @@ class VaultFolder:
 
     @property
     def generation(self) -> int:
-        """Generation of the key file, to be compared with the database's own.
+        """Generation of the key file; authenticated only as `Unlocked.generation`.
 
-        Lower than the database's means that an old key file was put back.
+        Lower than what the database remembers means that an old key file was put back; higher,
+        that a crash came between a change of the key file and the database's note of it.
         """
         return self._load().generation
 

@@ -134,8 +134,11 @@ def _try_lock(descriptor: int, *, exclusive: bool) -> bool:
 
 def _read_text(descriptor: int) -> str:
     """Read the holder's name as far as it can be shown; anybody may have written the file."""
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    text = os.read(descriptor, _MAX_TEXT).decode("utf-8", "replace").strip()
+    try:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        text = os.read(descriptor, _MAX_TEXT).decode("utf-8", "replace").strip()
+    except OSError:
+        return ""
     return text if text.isprintable() else ""
 
 

@@ -36,11 +36,13 @@ def is_network_share(path: Path) -> bool:
 
         drive = f"{path.resolve().drive}\\"
         return is_unc(str(path)) or ctypes.windll.kernel32.GetDriveTypeW(drive) == _DRIVE_REMOTE
-    try:
-        mounts = _MOUNTS.read_text("utf-8", "surrogateescape")
-    except OSError:
-        return False
-    return file_system_of(PurePosixPath(path.resolve()), mounts) in _NETWORK_FILE_SYSTEMS
+    else:  # noqa: RET505 - so that type checkers see one system at a time
+        try:
+            mounts = _MOUNTS.read_text("utf-8", "surrogateescape")
+            place = PurePosixPath(path.resolve())
+        except (OSError, RuntimeError):  # no such table here; a loop of links
+            return False
+        return file_system_of(place, mounts) in _NETWORK_FILE_SYSTEMS
 
 
 def file_system_of(path: PurePosixPath, mounts: str) -> str:

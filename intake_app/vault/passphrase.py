@@ -18,8 +18,6 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zxcvbn import matching, zxcvbn
-
 from intake_app import paths
 
 if TYPE_CHECKING:
@@ -86,6 +84,8 @@ def estimate(passphrase: str, user_inputs: Iterable[str] = ()) -> Strength:
     Returns:
         The strength.
     """
+    from zxcvbn import matching, zxcvbn  # noqa: PLC0415 - 40 ms that the start need not pay
+
     if not passphrase:
         return _strength(0.0)
     german = word_list("de")

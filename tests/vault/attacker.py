@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import base64
+import copy
 import hashlib
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from intake_app.vault.folder import VaultFolder
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator
+
+    from intake_app.vault.folder import VaultFolder
 
 Tree = dict[str, Any]
 
@@ -53,3 +58,40 @@ def decoded(text: str) -> bytes:
 
 def _canonical(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+def loaded(raw: bytes) -> Tree:
+    tree = json.loads(raw)
+    if not isinstance(tree, dict):
+        raise TypeError
+    return tree
+
+
+def mutate(tree: Tree, chance: random.Random) -> None:
+    """Change, remove, double or move one value somewhere in the tree."""
+    places = list(_places(tree))
+    holder, key = chance.choice(places)
+    act = chance.randrange(5)
+    if act == 0 and isinstance(holder, dict):
+        del holder[key]
+    elif act == 1:
+        other_holder, other_key = chance.choice(places)
+        holder[key] = copy.deepcopy(other_holder[other_key])
+    elif act == 2 and isinstance(holder[key], str) and holder[key]:
+        at = chance.randrange(len(holder[key]))
+        letter = chr(ord(holder[key][at]) ^ 1 << chance.randrange(6))
+        holder[key] = holder[key][:at] + letter + holder[key][at + 1 :]
+    elif act == 3 and isinstance(holder[key], int):
+        holder[key] += chance.choice([-1, 1, 2**31, 2**63, -(2**40)])
+    else:
+        holder[key] = chance.choice(
+            [None, True, 0, -1, 1.5, "", "x", "\ud800", [], {}, [[]], {"": None}, 2**70]
+        )
+
+
+def _places(node: Any) -> Iterator[tuple[Any, Any]]:
+    entries = node.items() if isinstance(node, dict) else enumerate(node)
+    for key, value in list(entries):
+        yield node, key
+        if isinstance(value, (dict, list)):
+            yield from _places(value)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+import shutil
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from intake_app.vault.folder import VaultFolder
 from intake_app.vault.policy import KdfPolicy
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHEAP = KdfPolicy(memory_kib=64, passes=1, lanes=1)
 BERGER = "Grüße aus Köln 12"
@@ -48,6 +52,13 @@ def everything_in(folder: Path) -> dict[str, tuple[bytes, int, int]]:
     return found
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Vault:
+    return make_vault(tmp_path_factory.mktemp("template") / "vault")
+
+
 @pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    return make_vault(tmp_path / "vault")
+def vault(template: Vault, tmp_path: Path) -> Vault:
+    """A vault of this test alone."""
+    shutil.copytree(template.folder.path, tmp_path / "vault")
+    return replace(template, folder=VaultFolder(tmp_path / "vault", CHEAP))

@@ -18,6 +18,8 @@ from intake_app.errors import (
     VaultTooNewError,
     WrongPassphraseError,
 )
+from intake_app.vault import changes, keyfile
+from intake_app.vault.document import MAX_BYTES, parse, serialise
 from intake_app.vault.folder import VaultFolder
 from intake_app.vault.policy import RECOMMENDED, KdfPolicy
 from intake_app.vault.recovery import RecoveryKey
@@ -172,12 +174,18 @@ def test_an_empty_or_endless_passphrase_is_refused(vault: Vault, passphrase: str
 
 
 def test_a_vault_takes_64_slots_and_no_more(vault: Vault) -> None:
-    unlocked = vault.folder.unlock(BERGER)
+    document = parse(vault.folder.key_paths[0].read_bytes())
+    unlocked = keyfile.unlock(document, CHEAP, BERGER)
+    slot_id = ""
     for number in range(61):
-        vault.folder.add_advisor(unlocked, str(number), f"Passphrase {number}")
+        passphrase = f"Passphrase {number}"
+        document, slot_id = changes.add_advisor(document, unlocked, str(number), passphrase, CHEAP)
     with pytest.raises(NotPermittedError, match="too_many_slots"):
-        vault.folder.add_advisor(unlocked, "zu viel", "noch eine Passphrase")
-    assert vault.folder.unlock("Passphrase 60").vault_id == vault.folder.vault_id
+        changes.add_advisor(document, unlocked, "zu viel", "noch eine Passphrase", CHEAP)
+    document, _ = changes.begin_removal(document, unlocked, [])
+    raw = serialise(document)
+    assert len(raw) < MAX_BYTES
+    assert keyfile.unlock(parse(raw), CHEAP, "Passphrase 60").slot_id == slot_id
 
 
 def _swap_both(vault: Vault) -> None:
