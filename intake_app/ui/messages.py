@@ -1,0 +1,245 @@
+"""Errors in words, for people who cannot read a traceback.
+
+Two short sentences: what happened and that nothing is lost, then what to do now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import singledispatch
+
+from intake_app import errors
+from intake_app.i18n import _
+from intake_app.ui.messages_input import input_words
+from intake_app.ui.messages_waiver import lacks_in_words, refusal_words
+
+Words = dict[str, Callable[[], str]]
+
+
+@singledispatch
+def explain(error: errors.IntakeError) -> str:
+    """Say what happened and what the user can do now, in two sentences."""
+    raise TypeError(f"no text for {type(error).__name__}")
+
+
+@explain.register
+def _not_found(_error: errors.NotFoundError) -> str:
+    return _("This is not in the vault any more. Go back and search for it again.")
+
+
+@explain.register
+def _input(error: errors.InputError) -> str:
+    return input_words(error.code, error.detail)
+
+
+@explain.register
+def _not_permitted(error: errors.NotPermittedError) -> str:
+    words: Words = {
+        "child_interpreter": lambda: _(
+            "Children must not interpret. Please call the interpreter hotline or make a new "
+            "appointment; what is written down stays."
+        ),
+        "reason_needed": lambda: _(
+            "This needs a short reason. Nothing was changed; write why, and try again."
+        ),
+        "incomplete": lambda: _(
+            "Some questions are still open, so the talk stays open. The list shows them; "
+            "“does not know” is an answer too."
+        ),
+        "no_station": lambda: _(
+            "A slip needs at least one station. Choose a step that leads to an office."
+        ),
+        "too_many_stations": lambda: _(
+            "A slip has room for twelve stations. Print a second slip for the others."
+        ),
+        "case_in_use": lambda: _(
+            "This case has papers or talks, so it cannot be discarded. Close it instead."
+        ),
+        "blank_number": lambda: _(
+            "This number was never printed on a blank form, or it is used already. Look at "
+            "the paper again; nothing was stored."
+        ),
+    }
+    if error.rule in words:
+        return words[error.rule]()
+    if error.rule.startswith("slip_"):
+        return _("This slip is not under way any more. Issue a new one if it is needed.")
+    if error.rule.startswith("case_"):
+        return _("This case is closed. Open it again to change something.")
+    return _("This is not possible at the moment. Nothing was changed.")
+
+
+@explain.register
+def _vault_missing(_error: errors.VaultMissingError) -> str:
+    return _(
+        "There is no vault in this place. Check whether the drive is connected, or choose "
+        "another folder."
+    )
+
+
+@explain.register
+def _wrong_passphrase(_error: errors.WrongPassphraseError) -> str:
+    return _("This passphrase does not open the vault. Check Caps Lock and the keyboard language.")
+
+
+@explain.register
+def _vault_damaged(_error: errors.VaultDamagedError) -> str:
+    return _(
+        "The key file of the vault cannot be read; nothing was changed. Take it from the "
+        "last copy."
+    )
+
+
+@explain.register
+def _vault_tampered(_error: errors.VaultTamperedError) -> str:
+    return _(
+        "The key file was changed or put back from an older time; nothing was opened. "
+        "Speak with whoever looks after the computers before you go on."
+    )
+
+
+@explain.register
+def _vault_too_new(error: errors.VaultTooNewError) -> str:
+    text = _(
+        "The vault was written by a newer version of the program (format {found}) and stays "
+        "as it is. Install the update."
+    )
+    return text.format(found=error.found)
+
+
+@explain.register
+def _vault_in_use(error: errors.VaultInUseError) -> str:
+    if error.holder:
+        text = _("The vault is open elsewhere ({holder}). Close it there and try again.")
+        return text.format(holder=error.holder)
+    return _("The vault is open in another window. Close it there and try again.")
+
+
+@explain.register
+def _vault_folder(error: errors.VaultFolderError) -> str:
+    words: Words = {
+        "not_empty": lambda: _(
+            "Something else is in this folder and stays untouched. Choose an empty folder."
+        ),
+        "not_writable": lambda: _("Nothing can be written there. Choose another folder."),
+        "network_share": lambda: _(
+            "This folder is on a network drive, where the vault could be damaged. Choose a "
+            "folder on this computer."
+        ),
+    }
+    chosen = words.get(error.reason)
+    return chosen() if chosen else _("The vault cannot be kept there. Choose another folder.")
+
+
+@explain.register
+def _recovery_key(error: errors.RecoveryKeyError) -> str:
+    if error.group:
+        text = _("Group {group} does not fit. Compare it with the sheet, letter by letter.")
+        return text.format(group=error.group)
+    return _("The recovery key does not fit. Compare it with the sheet, letter by letter.")
+
+
+@explain.register
+def _store_damaged(_error: errors.StoreDamagedError) -> str:
+    return _(
+        "The vault cannot be read completely; nothing was changed. Do not go on with it, and "
+        "open the last copy."
+    )
+
+
+@explain.register
+def _storage_full(_error: errors.StorageFullError) -> str:
+    return _(
+        "There is no room left on the drive, or it cannot be written. What was stored before "
+        "is safe; make room and try again."
+    )
+
+
+@explain.register
+def _backup(error: errors.BackupError) -> str:
+    words: Words = {
+        "folder": lambda: _(
+            "The copy could not be written there. The vault is unchanged; choose another folder."
+        ),
+        "full": lambda: _(
+            "There is not enough room for the copy. The vault is unchanged; choose another drive."
+        ),
+        "check": lambda: _(
+            "The copy did not pass its check and was removed. The vault is unchanged; try "
+            "another drive."
+        ),
+        "exists": lambda: _(
+            "There is a copy with this name already, and it stays. Choose another folder."
+        ),
+        "cancelled": lambda: _("The copy was stopped and removed. The vault is unchanged."),
+    }
+    return words.get(error.reason, words["folder"])()
+
+
+@explain.register
+def _form(error: errors.FormError) -> str:
+    text = _(
+        "The form file {file} has a mistake at {where}: {complaint}. Nothing is lost; tell "
+        "whoever looks after the forms."
+    )
+    return text.format(file=error.file, where=error.where or "–", complaint=error.complaint)
+
+
+@explain.register
+def _missing_glyph(error: errors.MissingGlyphError) -> str:
+    text = _(
+        "These characters cannot be printed: {characters}. Write the word in another script; "
+        "the original stays in the case."
+    )
+    return text.format(characters=" ".join(error.characters))
+
+
+@explain.register
+def _waiver_state(_error: errors.WaiverStateError) -> str:
+    return _(
+        "The paper is at another stage, so this step is not possible. Nothing was changed; "
+        "the line of dots shows what comes next."
+    )
+
+
+@explain.register
+def _waiver_incomplete(error: errors.WaiverIncompleteError) -> str:
+    text = _("The waiver is not complete yet: {missing}. Everything entered is kept.")
+    return text.format(missing="; ".join(lacks_in_words(error.missing)))
+
+
+@explain.register
+def _category_not_offered(error: errors.CategoryNotOfferedError) -> str:
+    text = _(
+        "An office of this kind must not get this: {categories}. Take it out of the line; the "
+        "rest is kept."
+    )
+    return text.format(categories=", ".join(error.categories))
+
+
+@explain.register
+def _disclosure_refused(error: errors.DisclosureRefusedError) -> str:
+    return refusal_words(error.reason, error.on)
+
+
+@explain.register
+def _bundle_damaged(_error: errors.BundleDamagedError) -> str:
+    return _(
+        "The bundle is damaged or incomplete; nothing of it was taken over. Ask for it again."
+    )
+
+
+@explain.register
+def _bundle_not_for_us(_error: errors.BundleNotForUsError) -> str:
+    return _(
+        "The bundle is sealed for somebody else and stays closed. Tell the sender, and give "
+        "them your key again."
+    )
+
+
+@explain.register
+def _bundle_too_new(_error: errors.BundleTooNewError) -> str:
+    return _(
+        "The bundle was made by a newer version of the program; nothing was taken over. "
+        "Install the update."
+    )

@@ -1,0 +1,93 @@
+"""What every page has: a title, one primary action, a quiet bar for messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from intake_app.i18n import _
+from intake_app.ui.fonts import Role, px
+from intake_app.ui.messages import explain
+from intake_app.ui.widgets.buttons import Button, ButtonKind
+from intake_app.ui.widgets.cards import PAGE_MARGIN
+from intake_app.ui.widgets.labels import ElidedLabel
+from intake_app.ui.widgets.notices import Level, MessageBar
+
+if TYPE_CHECKING:
+    from intake_app.errors import IntakeError
+
+
+class Page(QWidget):
+    """A page of the main window; put what it shows into `content`.
+
+    Args:
+        title: Stands at the top.
+        back: Name of the page that a button leads back to, empty for none.
+        parent: Qt's parent.
+
+    Signals:
+        left: The user goes back.
+    """
+
+    left = Signal()
+
+    def __init__(self, title: str = "", *, back: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        margin = px(PAGE_MARGIN)
+        self.header = QWidget()
+        head = QVBoxLayout(self.header)
+        head.setContentsMargins(margin, px(16), margin, px(8))
+        head.setSpacing(px(8))
+        if back:
+            self.back = Button(back, ButtonKind.QUIET, icon="arrow_left")
+            self.back.setAccessibleName(_("Back to {page}").format(page=back))
+            self.back.clicked.connect(self.left)
+            head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        self._title = ElidedLabel(title, Role.TITLE)
+        line.addWidget(self._title, 1)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(px(8))
+        line.addLayout(self._actions)
+        head.addLayout(line)
+        self.messages = MessageBar()
+        head.addWidget(self.messages)
+        outer.addWidget(self.header)
+        self.content = QVBoxLayout()
+        self.content.setContentsMargins(0, 0, 0, 0)
+        self.content.setSpacing(0)
+        outer.addLayout(self.content, 1)
+
+    def title(self) -> str:
+        """Return the title."""
+        return self._title.text()
+
+    def set_title(self, title: str) -> None:
+        """Show another title."""
+        self._title.setText(title)
+
+    def add_action(self, button: Button) -> Button:
+        """Put a button beside the title; the primary one last."""
+        self._actions.addWidget(button)
+        return button
+
+    def say(self, text: str, level: Level = Level.GOOD, *, action: str = "") -> None:
+        """Say something in the quiet bar."""
+        self.messages.say(text, level, action=action)
+
+    def report(self, error: IntakeError) -> None:
+        """Say in words what an error means; the only way in which a page shows one."""
+        self.messages.say(explain(error), Level.DANGER)
+
+    def entered(self) -> None:
+        """Be told that the page is shown now; pages that list something read it anew."""
+
+    def can_leave(self) -> bool:
+        """Store what is being typed; False keeps the page (a safety block, say)."""
+        return True

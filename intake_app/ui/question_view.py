@@ -1,0 +1,385 @@
+"""One question in two languages, with its field, notes and toggles.
+
+Public methods speak in canonical answers.  What is typed becomes an answer when the field
+is left, or after a second of rest; what is no answer is kept as it stands, with words
+beside it, and reported as draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+
+from intake_app.domain.answers import NOT_ASKED, Answer, AnswerState
+from intake_app.errors import InputError
+from intake_app.form_engine.model import Kind, NoteLevel
+from intake_app.i18n import _
+from intake_app.ui.answer_toggles import DETAILS_KEY, STATE_KEYS, AnswerToggles
+from intake_app.ui.fields.base import AnswerField, FieldContext
+from intake_app.ui.fields.choices import (
+    ChoiceField,
+    ChoicesField,
+    FlagField,
+    GridField,
+    YesNoField,
+)
+from intake_app.ui.fields.containers import ContainerField, GroupField, RepeatField
+from intake_app.ui.fields.partial_date import PartialDateField
+from intake_app.ui.fields.typed import (
+    ComputedField,
+    DateField,
+    IntegerField,
+    LongTextField,
+    TextField,
+    TimeField,
+)
+from intake_app.ui.fonts import Role, px
+from intake_app.ui.keys import bind, focus_within
+from intake_app.ui.messages import explain
+from intake_app.ui.widgets.labels import BilingualLabel, Label
+from intake_app.ui.widgets.notices import Level, Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QEnterEvent
+
+    from intake_app.form_engine.conditions import AnswerLookup
+    from intake_app.form_engine.model import Note, Question
+    from intake_app.ui.filled import Filled
+
+SAVE_AFTER_MS = 1000
+_GAP = 12
+
+LeafFactory = Callable[["Question", FieldContext], AnswerField]
+
+FIELD_OF_KIND: dict[Kind, LeafFactory | type[ContainerField]] = {
+    Kind.TEXT: TextField,
+    Kind.LONG_TEXT: LongTextField,
+    Kind.INTEGER: IntegerField,
+    Kind.DATE: DateField,
+    Kind.TIME: TimeField,
+    Kind.PARTIAL_DATE: PartialDateField,
+    Kind.CHOICE: ChoiceField,
+    Kind.CHOICES: ChoicesField,
+    Kind.YES_NO_UNKNOWN: YesNoField,
+    Kind.FLAG: FlagField,
+    Kind.GRID: GridField,
+    Kind.GROUP: GroupField,
+    Kind.REPEAT: RepeatField,
+    Kind.COMPUTED: ComputedField,
+}
+
+_LEVELS = {NoteLevel.HINT: Level.INFO, NoteLevel.WARN: Level.WARN, NoteLevel.BLOCK: Level.DANGER}
+
+
+class QuestionView(QWidget):
+    """A question, or a group or repeat with the questions in it.
+
+    Args:
+        question: The question.
+        path: Path of its answer.
+        context: Texts, day and initials.
+        row: Row it stands in, "" outside of repeats.
+
+    Signals:
+        answered: The answer at this path changed; read `view(path).answer()`.
+        drafted: The half-typed input at this path changed; read `view(path).draft()`.
+        row_added, row_removed, row_moved: Path of the row: the repeat's path and its id.
+    """
+
+    answered = Signal(str)
+    drafted = Signal(str)
+    row_added = Signal(str)
+    row_removed = Signal(str)
+    row_moved = Signal(str)
+
+    def __init__(
+        self, question: Question, path: str, context: FieldContext, row: str = ""
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.path = path
+        self.row = row
+        self._context = context
+        self._answer = NOT_ASKED
+        self._draft = ""
+        self._filled: Filled | None = None
+        self._notes: tuple[Note, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(px(4))
+        self.field = self._make_field()
+        self._add_texts_and_field()
+        self._wrong = Label(role=Role.HINT, colour="danger")
+        self._wrong.hide()
+        self._column.addWidget(self._wrong)
+        self._notes_column = QVBoxLayout()
+        self._notes_column.setSpacing(px(4))
+        self._column.addLayout(self._notes_column)
+        self.toggles = AnswerToggles(question, context)
+        if self.toggles.is_empty():
+            self.toggles.hide()
+            self._column.addSpacing(px(_GAP))
+        self._column.addWidget(self.toggles)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER_MS)
+        self._connect()
+
+    # What is in it.
+
+    def answer(self) -> Answer:
+        """Return the answer as it was last read from the field."""
+        return self._answer
+
+    def draft(self) -> str:
+        """Return typed text that is no answer, empty when all is well."""
+        return self._draft
+
+    def problem(self) -> str:
+        """Return the words beside the field about what was typed, empty when all is well."""
+        return self._wrong.text() if not self._wrong.isHidden() else ""
+
+    def view(self, path: str) -> QuestionView | None:
+        """Return the view of a path in here; None when it is not built (a closed card)."""
+        if path == self.path:
+            return self
+        if isinstance(self.field, ContainerField) and path.startswith(f"{self.path}/"):
+            for inside in self.field.views():
+                found = inside.view(path)
+                if found is not None:
+                    return found
+        return None
+
+    def leaves(self) -> Sequence[QuestionView]:
+        """Return the questions in here that can be answered, in the order shown."""
+        if not isinstance(self.field, ContainerField):
+            return (self,)
+        own = (self,) if isinstance(self.field, RepeatField) else ()
+        return [*(leaf for view in self.field.views() for leaf in view.leaves()), *own]
+
+    def show_filled(self, filled: Filled) -> None:
+        """Show answers, drafts, notes, and whether the question applies at all."""
+        self._filled = filled
+        self.setVisible(self.path in filled.shown)
+        self._show_notes(filled.shown.get(self.path, ()))
+        if isinstance(self.field, ContainerField):
+            self.field.show_filled(filled)
+        if self.question.kind is Kind.COMPUTED:
+            self.field.show_draft(filled.computed(self.question.compute))
+            return
+        self._show(filled.answer(self.path), filled.drafts.get(self.path, ""))
+
+    def commit(self) -> None:
+        """Read the field now, as when it is left; before locking or closing."""
+        if self._timer.isActive() or self._draft:
+            self._read(is_final=True)
+
+    def focus_field(self) -> None:
+        """Put the focus into the field."""
+        self.field.setFocus()
+
+    # How it works.
+
+    def _make_field(self) -> AnswerField:
+        kind = self.question.kind
+        if kind is Kind.GROUP:
+            return GroupField(self.question, self._context, self.path, self._child, self.row)
+        if kind is Kind.REPEAT:
+            return RepeatField(self.question, self._context, self.path, self._child)
+        make: Callable[..., AnswerField] = FIELD_OF_KIND[kind]
+        return make(self.question, self._context)
+
+    def _child(self, part: Question, path: str, row: str) -> QuestionView:
+        view = QuestionView(part, path, self._context, row)
+        view.answered.connect(self.answered)
+        view.drafted.connect(self.drafted)
+        view.row_added.connect(self.row_added)
+        view.row_removed.connect(self.row_removed)
+        view.row_moved.connect(self.row_moved)
+        return view
+
+    def _add_texts_and_field(self) -> None:
+        texts = self._context.texts
+        label, hint = texts.label(self.question), texts.hint(self.question)
+        if self.question.kind is not Kind.FLAG:
+            self._column.addWidget(BilingualLabel(label.german, label.other, texts.language))
+        below = Label(hint.german, Role.HINT, colour="muted") if hint.german else None
+        if below is not None and self.question.kind is not Kind.FLAG:
+            self._column.addWidget(below)
+        self._column.addWidget(self.field)
+        if self.question.kind is Kind.FLAG and label.other not in {"", label.german}:
+            # The German question is the text beside the box.
+            other = Label(label.other, colour="muted", language=texts.language)
+            other.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+            other.setContentsMargins(px(34), 0, 0, 0)
+            self._column.addWidget(other)
+        if below is not None and self.question.kind is Kind.FLAG:
+            below.setContentsMargins(px(34), 0, 0, 0)
+            self._column.addWidget(below)
+
+    def _connect(self) -> None:
+        self.field.edited.connect(self._on_edited)
+        self.field.settled.connect(self._on_settled)
+        self._timer.timeout.connect(lambda: self._read(is_final=False))
+        self.toggles.state_chosen.connect(self._on_state)
+        self.toggles.details_changed.connect(self._on_details)
+        if isinstance(self.field, RepeatField):
+            self.field.row_added.connect(self.row_added)
+            self.field.row_removed.connect(self.row_removed)
+            self.field.row_moved.connect(self.row_moved)
+        if not isinstance(self.field, ContainerField):
+            # In a container the keys belong to the question that has the focus.
+            for state, key in STATE_KEYS.items():
+                bind(self, key, partial(self.toggles.toggle_state, state))
+            bind(self, DETAILS_KEY, self.toggles.open_details)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def _show(self, answer: Answer, draft: str) -> None:
+        same = answer == self._answer and draft == self._draft
+        self._answer, self._draft = answer, draft
+        self.toggles.show_answer(answer)
+        if draft:
+            self.field.show_draft(draft)
+            self._show_problem_of_draft()
+            return
+        # Nobody wants "9" to become "09:00" while typing 9:30.
+        if not (same and focus_within(self.field)) and not self._timer.isActive():
+            self.field.show_answer(answer)
+            self._say("")
+
+    def _show_problem_of_draft(self) -> None:
+        try:
+            self.field.read(self._lookup())
+        except InputError as error:
+            if not focus_within(self.field):
+                self._say(self._words(error))
+        else:
+            self._say("")
+
+    def _read(self, *, is_final: bool) -> None:
+        """Turn what stands in the field into an answer or a draft.
+
+        Args:
+            is_final: The field was left; otherwise somebody may be in the middle of a word.
+        """
+        self._timer.stop()
+        try:
+            read = self.field.read(self._lookup())
+        except InputError as error:
+            self._keep_draft(self.field.draft())
+            if is_final:
+                self._say(self._words(error))
+            return
+        self._say("")
+        if read.state is AnswerState.NOT_ASKED and self._answer.value is None:
+            # An empty field takes no state back: "keine Angabe" is taken back by its toggle.
+            self._keep_draft("")
+            return
+        self._set(self._with_details(read))
+        if is_final:
+            self.field.show_answer(self._answer)
+
+    def _with_details(self, read: Answer) -> Answer:
+        if read.state is AnswerState.NOT_ASKED:
+            return NOT_ASKED
+        before = self._answer
+        evidence = before.evidence if read.value is not None else None
+        return replace(read, evidence=evidence, uncertain=before.uncertain, told_by=before.told_by)
+
+    def _set(self, answer: Answer) -> None:
+        had_draft, self._draft = bool(self._draft), ""
+        if answer == self._answer:
+            if had_draft:
+                self.drafted.emit(self.path)
+            return
+        self._answer = answer
+        self.toggles.show_answer(answer)
+        self.answered.emit(self.path)
+
+    def _keep_draft(self, text: str) -> None:
+        if text != self._draft:
+            self._draft = text
+            self.drafted.emit(self.path)
+
+    def _lookup(self) -> AnswerLookup | None:
+        return self._filled.lookup(self.row) if self._filled is not None else None
+
+    def _words(self, error: InputError) -> str:
+        if error.code == "constraint":
+            for constraint in self.question.constraints:
+                if error.detail.endswith(f".constraint.{constraint.number}"):
+                    return self._context.texts.german.constraint(self.question, constraint)
+        return explain(error)
+
+    def _say(self, problem: str) -> None:
+        self.field.set_wrong(wrong=bool(problem))
+        self._wrong.setText(problem)
+        self._wrong.setVisible(bool(problem))
+
+    def _show_notes(self, notes: tuple[Note, ...]) -> None:
+        if notes == self._notes:
+            return
+        self._notes = notes
+        while (item := self._notes_column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for note in notes:
+            pair = self._context.texts.note(self.question, note)
+            title = _("It cannot go on like this") if note.level is NoteLevel.BLOCK else ""
+            shown = Notice(
+                pair.german,
+                _LEVELS[note.level],
+                title=title,
+                other=pair.other if note.level is NoteLevel.BLOCK else "",
+                language=self._context.texts.language,
+            )
+            self._notes_column.addWidget(shown)
+
+    def _on_edited(self) -> None:
+        self._say("")
+        self._timer.start()
+
+    def _on_settled(self) -> None:
+        self._read(is_final=True)
+
+    def _on_state(self) -> None:
+        self._timer.stop()
+        state = self.toggles.state()
+        answer = NOT_ASKED if state is None else Answer(state=state, told_by=self._answer.told_by)
+        self.field.show_answer(answer)
+        self._say("")
+        self._set(answer)
+
+    def _on_details(self) -> None:
+        if self._answer.state is not AnswerState.NOT_ASKED:
+            self._set(self.toggles.apply_details(self._answer))
+
+    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        self._wake()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the toggles."""
+        super().enterEvent(event)
+        self._wake()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Hide the toggles."""
+        super().leaveEvent(event)
+        self._wake()
+
+    def _wake(self) -> None:
+        panel = self.toggles.panel
+        in_panel = panel is not None and panel.is_open()
+        self.toggles.set_awake(awake=self.underMouse() or in_panel or focus_within(self))

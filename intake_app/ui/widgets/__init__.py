@@ -1,0 +1,1 @@
+"""Widgets that know nothing of forms, cases or services: look, keys and names only."""

@@ -1,0 +1,163 @@
+"""Surfaces: a card, a page column with a greatest width, an empty page's first words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from intake_app.ui.fonts import Role, column_width, px
+from intake_app.ui.theme import tokens_of
+from intake_app.ui.widgets.buttons import Button, ButtonKind
+from intake_app.ui.widgets.labels import IconLabel, Label
+from intake_app.ui.widgets.painting import draw_box
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+PAGE_MARGIN = 24
+"""Space around the content of a page."""
+
+GROUP_GAP = 16
+"""Space between groups on a page."""
+
+
+class Card(QWidget):
+    """A white box with a thin line around it; put the content into `content`.
+
+    Args:
+        title: Heading, empty for none.
+        parent: Qt's parent.
+    """
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.content = QVBoxLayout(self)
+        margin = px(16)
+        self.content.setContentsMargins(margin, margin, margin, margin)
+        self.content.setSpacing(px(8))
+        if title:
+            self.content.addWidget(Label(title, Role.SECTION))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the surface."""
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        draw_box(painter, self.rect(), fill=tokens.surface, border=tokens.line)
+        painter.end()
+
+
+class Line(QWidget):
+    """A thin line that divides."""
+
+    def __init__(self, *, vertical: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vertical = vertical
+        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        self.setSizePolicy(*((fixed, free) if vertical else (free, fixed)))
+
+    def sizeHint(self) -> QSize:
+        """Return one pixel."""
+        return QSize(1, 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens_of(self.palette()).line))
+        painter.end()
+
+
+class ReadingColumn(QScrollArea):
+    """A page that scrolls, with its content no wider than is good to read.
+
+    Put the content into `content`.
+
+    Args:
+        greatest_width: In pixels at the present text size; 0 for the column of questions.
+        parent: Qt's parent.
+    """
+
+    def __init__(self, greatest_width: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._greatest_width = greatest_width
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        self._line = QHBoxLayout(inside)
+        self._column = QWidget()
+        self.content = QVBoxLayout(self._column)
+        self.content.setContentsMargins(0, 0, 0, 0)
+        self.content.setSpacing(px(GROUP_GAP))
+        self._line.addWidget(self._column, 1)
+        self._line.addStretch(0)
+        self._line.setSpacing(0)
+        self.setWidget(inside)
+        for transparent in (self.viewport(), inside):
+            transparent.setAutoFillBackground(False)
+        self._fit()
+
+    def set_margins(self, margins: QMargins) -> None:
+        """Keep another distance than the page margin around the content."""
+        self._line.setContentsMargins(margins)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column at the leading edge."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margin = px(PAGE_MARGIN) if self.width() > px(640) else px(12)
+        self._line.setContentsMargins(margin, margin, margin, margin)
+        self._column.setMaximumWidth(self._greatest_width or column_width())
+
+
+class EmptyState(QWidget):
+    """What an empty page says: what will be here, and the first step.
+
+    Args:
+        title: What will be here.
+        text: One or two sentences.
+        icon: Name of the icon above them.
+        action: Text of the button, empty for none; it is `button`.
+        parent: Qt's parent.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        *,
+        icon: str = "cases",
+        action: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(40), px(24), px(40))
+        column.setSpacing(px(8))
+        center = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(1)
+        column.addWidget(IconLabel(icon, side=40), 0, center)
+        heading = Label(title, Role.SECTION)
+        heading.setAlignment(center)
+        column.addSpacing(px(4))
+        column.addWidget(heading)
+        words = Label(text, colour="muted")
+        words.setAlignment(center)
+        column.addWidget(words)
+        self.button: Button | None = None
+        if action:
+            self.button = Button(action, ButtonKind.PRIMARY)
+            column.addSpacing(px(8))
+            column.addWidget(self.button, 0, center)
+        column.addStretch(2)

@@ -1,0 +1,45 @@
+"""Real widgets on the offscreen platform, in the program's own theme."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="intake-ui-"))
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from intake_app import paths
+from intake_app.i18n import load_catalog, use_catalog
+from intake_app.ui.theme import Scheme, Theme
+
+
+@pytest.fixture(scope="session")
+def theme(qapp):
+    """The theme, once for all tests, as in the program."""
+    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    return Theme(qapp)
+
+
+@pytest.fixture(autouse=True)
+def look(theme):
+    """Every test starts in the light scheme, at 100 %, in German."""
+    use_catalog(load_catalog(paths.translations_dir(), "de"))
+    theme.apply(Scheme.LIGHT, 100)
+
+
+@pytest.fixture
+def shown(qtbot):
+    """Shows a widget and closes it after the test."""
+
+    def show(widget, width=800, height=600):
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        widget.activateWindow()
+        return widget
+
+    return show
