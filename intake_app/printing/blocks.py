@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.printing.block import Block, Figure, Gap, Stack
 from intake_app.printing.grid import Columns, Panel, TableLook
+from intake_app.printing.layout import Span
 from intake_app.printing.paragraph import Paragraph
 from intake_app.printing.pictograms import pictogram
 from intake_app.printing.shapes import check_box
@@ -35,7 +36,6 @@ from intake_app.printing.wording import Bilingual
 
 if TYPE_CHECKING:
     from intake_app.printing.canvas import TaggedCanvas
-    from intake_app.printing.layout import Span
     from intake_app.printing.page import Draft
     from intake_app.printing.tags import Element
     from intake_app.printing.typography import Color
@@ -47,7 +47,7 @@ MEASURE: Final = 148 * MM
 BOX: Final = 10.0
 """Edge of a box to tick."""
 
-_ICON: Final = 8 * MM
+_ICON: Final = 7.5 * MM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ TEXT: Final = Style()
 STRONG: Final = Style(bold=True)
 NOTE: Final = Style(size=SMALL, color=MUTED)
 FINE_PRINT: Final = Style(size=FINE, color=MUTED)
-_TITLE: Final = Style(size=TITLE, bold=True, color=ACCENT, after=2)
+TITLE_STYLE: Final = Style(size=TITLE, bold=True, color=ACCENT, after=2)
 _SUBTITLE: Final = Style(size=BODY + 1, color=MUTED, after=8)
 _SECTION: Final = Style(size=SECTION, bold=True, color=ACCENT, before=11, after=3)
 
@@ -108,6 +108,11 @@ class Writer:
     def mirrored(self) -> bool:
         """Whether the second language is read from right to left."""
         return bool(self._other) and runs_right_to_left(self.other_language)
+
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a list in the second language."""
+        return "، " if self.mirrored and self.other_language != "he" else ", "
 
     @property
     def reading_aid(self) -> bool:
@@ -173,7 +178,7 @@ class Writer:
 
         German alone keeps to a readable width, with room for the pictogram before it.
         """
-        between = self._icon(icon) or Gap(0)
+        between = icon_block(icon)
         if other is not None:
             return Columns([german, between, other], [COLUMN, GUTTER, COLUMN], whole=True)
         return Columns([between, german], [GUTTER, MEASURE], whole=True)
@@ -184,6 +189,16 @@ class Writer:
         """Return a paragraph in both languages side by side."""
         german = self.german(text.german, style, tag=tag)
         other = self.foreign(text.other, style) if self.bilingual else None
+        return self.sides(german, other, icon)
+
+    def run_in(
+        self, title: Bilingual, text: Bilingual, style: Style = TEXT, *, icon: str = ""
+    ) -> Block:
+        """Return a paragraph that begins with its heading, which saves a line each."""
+        german = self.german(run_in_spans(title.german, text.german), style)
+        if not self.bilingual:
+            return self.sides(german, None, icon)
+        other = self.foreign(run_in_spans(title.other, text.other), style)
         return self.sides(german, other, icon)
 
     def below(
@@ -206,7 +221,7 @@ class Writer:
 
     def title(self, text: Bilingual, subtitle: Bilingual | None = None) -> list[Block]:
         """Return the title of the document."""
-        blocks = [self._headline(text, _TITLE, "H1")]
+        blocks = [self._headline(text, TITLE_STYLE, "H1")]
         if subtitle:
             line = self.german(subtitle.german, _SUBTITLE)
             other = self.foreign(subtitle.other, _SUBTITLE) if self.bilingual else None
@@ -230,13 +245,6 @@ class Writer:
         inner = element.add("Span", language=bcp47(self.other_language))
         other = _paragraph(text.other, inner, style, self.other_language, "start")
         return self.sides(german, other, icon)
-
-    @staticmethod
-    def _icon(name: str) -> Block | None:
-        """Return a pictogram centred in its column; it decorates, so it is an artifact."""
-        if not name:
-            return None
-        return Sign(Figure((_ICON, _ICON), pictogram(name), align="center"), drop=0.62 * _ICON)
 
     # Things to tick and to fill in
 
@@ -314,6 +322,18 @@ class Sign(Block):
     def paint(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the sign."""
         self._figure.paint(canvas, x, top, width)
+
+
+def icon_block(name: str) -> Block:
+    """Return a pictogram beside text; it only decorates, so it is an artifact."""
+    if not name:
+        return Gap(0)
+    return Sign(Figure((_ICON, _ICON), pictogram(name), align="center"), drop=0.62 * _ICON)
+
+
+def run_in_spans(title: str, text: str) -> tuple[Span, ...]:
+    """Return the spans of a paragraph that begins with its heading."""
+    return Span(f"{title}\u2002", bold=True, color=ACCENT), Span(text)
 
 
 def on_line(figure: Figure, size: float) -> Sign:

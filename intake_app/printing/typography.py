@@ -9,9 +9,9 @@ from intake_app.i18n import is_right_to_left
 MM: Final = 72 / 25.4
 PAGE_WIDTH: Final = 210 * MM
 PAGE_HEIGHT: Final = 297 * MM
-MARGIN: Final = 18 * MM
+MARGIN: Final = 16 * MM
 TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
-GUTTER: Final = 12 * MM
+GUTTER: Final = 11 * MM
 COLUMN: Final = (TEXT_WIDTH - GUTTER) / 2
 
 
@@ -43,7 +43,7 @@ SMALL: Final = 9.0
 BODY: Final = 10.0
 LARGE: Final = 11.5
 SECTION: Final = 12.0
-TITLE: Final = 17.0
+TITLE: Final = 16.0
 
 _LEADING: Final = 1.38
 

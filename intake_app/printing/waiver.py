@@ -103,7 +103,7 @@ def render(data: WaiverPaper, german: Wording, other: Wording | None, imprint: I
     draft = Draft()
     writer = Writer(draft, german, other)
     _opening(writer, data, imprint)
-    _information(writer, imprint)
+    information(writer, imprint)
     _decisions(writer, data)
     _declaration(writer, data)
     _countersignatures(writer, data)
@@ -166,10 +166,9 @@ def _purposes(writer: Writer, lines: tuple[WaiverLine, ...]) -> Bilingual:
     codes = sorted({code.value for line in lines if line.decision for code in line.purposes})
     words = [writer.entry("purposes", code) for code in codes if code != "Z8"]
     named = [line.purpose_other for line in lines if line.decision and line.purpose_other]
-    comma = "، " if writer.mirrored else ", "
     return Bilingual(
         ", ".join([*(word.german for word in words), *named]),
-        comma.join([*(word.other for word in words), *named]),
+        writer.comma.join([*(word.other for word in words), *named]),
     )
 
 
@@ -192,13 +191,17 @@ def _singled_out(writer: Writer, data: WaiverPaper) -> None:
     for line in granted:
         documents = (data.copies or {}).get(line.id, ())
         if Category.COPIES in line.categories and documents:
-            names = [writer.entry("documents", code) for code in documents]
-            comma = "، " if writer.mirrored else ", "
-            words = Bilingual(
-                ", ".join(name.german for name in names), comma.join(name.other for name in names)
-            )
-            text = writer.say("B-T07.copies", partner=line.partner_name, documents=words)
-            add(writer.pair(text, icon="certificate"))
+            add(copies_note(writer, line.partner_name, documents))
+
+
+def copies_note(writer: Writer, partner: str, documents: tuple[str, ...]) -> Block:
+    """Return the sentence that names the documents of which copies may be given (K11)."""
+    names = [writer.entry("documents", code) for code in documents]
+    words = Bilingual(
+        ", ".join(name.german for name in names), writer.comma.join(name.other for name in names)
+    )
+    text = writer.say("B-T07.copies", partner=partner, documents=words)
+    return writer.pair(text, icon="certificate")
 
 
 def _yes_or_no(writer: Writer, yes: Bilingual, *, decision: bool | None) -> None:
@@ -206,7 +209,7 @@ def _yes_or_no(writer: Writer, yes: Bilingual, *, decision: bool | None) -> None
     writer.draft.add(writer.option(writer.say("B-T07.no"), checked=False))
 
 
-def _information(writer: Writer, imprint: Imprint) -> None:
+def information(writer: Writer, imprint: Imprint) -> None:
     """Say what a person must know before the first decision, not after it."""
     add = writer.draft.add
     add(writer.pair(writer.say("B-T08"), icon="hand"))
