@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from intake_app.domain.codes import CaseId, PartnerId, SlipId, StationId
+
+OPEN_HOURS = "open"
+"""Stands for an appointment when the person may come in open hours (offene Sprechzeit)."""
 
 
 class SlipState(StrEnum):
@@ -75,6 +79,8 @@ class Station:
         partner_name: Name and address as printed, a copy.
         purposes: Purpose codes of the station.
         bring: Document codes of `forms/lists/documents.toml`.
+        appointment: ISO day, or day and time ("2026-11-19T10:00"); "open" for open hours,
+            empty when nothing was agreed.
         result_internal: Never printed.
     """
 
@@ -91,6 +97,22 @@ class Station:
     companion: str = ""
     mark: Mark | None = None
     result_internal: str = ""
+
+    @property
+    def appointment_on(self) -> date | None:
+        """Day of the appointment."""
+        day = self.appointment.partition("T")[0]
+        return date.fromisoformat(day) if day and day != OPEN_HOURS else None
+
+    @property
+    def appointment_time(self) -> str:
+        """Hour of the appointment, "10:00"; empty when it has none."""
+        return self.appointment.partition("T")[2]
+
+    @property
+    def open_hours(self) -> bool:
+        """Whether the person may come in open hours."""
+        return self.appointment == OPEN_HOURS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

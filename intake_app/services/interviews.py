@@ -18,9 +18,8 @@ from intake_app.errors import NotPermittedError
 from intake_app.form_engine.model import Kind, Scope
 from intake_app.form_engine.values import parse
 from intake_app.services.index import save_index
-from intake_app.services.reading import read_case
 from intake_app.services.session import OFFICE_ZONE
-from intake_app.services.sheet import Sheet
+from intake_app.services.sheet_loading import INTERVIEW_FORM, load_sheet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,9 +28,8 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import CaseId
     from intake_app.form_engine.model import Form, Place, Question
     from intake_app.services.session import Session
+    from intake_app.services.sheet import Sheet
     from intake_app.store.transaction import Store
-
-FORM = "competence"
 
 
 class InterviewService:
@@ -43,7 +41,7 @@ class InterviewService:
     @property
     def form(self) -> Form:
         """The form of the talk in its present version."""
-        return self._session.content.form(FORM)
+        return self._session.content.form(INTERVIEW_FORM)
 
     def of_case(self, case_id: CaseId) -> list[Interview]:
         """Return the talks of the case, newest first."""
@@ -84,23 +82,7 @@ class InterviewService:
     def sheet(self, interview_id: InterviewId) -> Sheet:
         """Return everything about the talk: answers, rows, half-typed input."""
         with self._session.read() as store:
-            interview = store.interviews.get(interview_id)
-            reading = read_case(store, interview.case_id, interview_id)
-            number = store.cases.get(interview.case_id).number
-            drafts = {
-                path: text
-                for (talk, path), text in store.drafts.all(interview.case_id).items()
-                if talk in {None, interview_id}
-            }
-        return Sheet(
-            interview=interview,
-            form=self.form,
-            reading=reading,
-            drafts=drafts,
-            today=self._session.today(),
-            advisor=self._session.by,
-            case_number=number,
-        )
+            return load_sheet(self._session, store, store.interviews.get(interview_id))
 
     def answer(self, interview: Interview, path: str, answer: Answer, *, reason: str = "") -> None:
         """Store one answer at once; it is on the disk when this returns.

@@ -128,12 +128,6 @@ class RoutingService:
             session.note(store, "slip.issued", case_id, slip.number)
         return slip
 
-    def mark_printed(self, slip_id: SlipId) -> RoutingSlip:
-        """Record that the slip came out of the printer well."""
-        return self._change(
-            slip_id, lambda slip: replace(slip, printed_at=self._session.now()), "slip.printed"
-        )
-
     def get(self, slip_id: SlipId) -> RoutingSlip:
         """Return the slip."""
         with self._session.read() as store:

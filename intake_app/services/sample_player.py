@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.codes import Category, Purpose
-from intake_app.domain.slip import MarkKind, NameOnSlip, Station
+from intake_app.domain.slip import OPEN_HOURS, MarkKind, NameOnSlip, Station
 from intake_app.domain.waiver import (
     Check,
     Direction,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import CaseId
     from intake_app.domain.slip import RoutingSlip
     from intake_app.domain.waiver import Waiver, WaiverLine
+    from intake_app.services.papers import Document
     from intake_app.services.sample_talks import SampleTalk
     from intake_app.services.services import Services
 
@@ -161,8 +162,7 @@ class SamplePlayer:
             )
             waiver = drafts.save_line(waiver.id, _line(empty, line, day))
         waivers.prepare(waiver.id)
-        self._services.papers.waiver(waiver.id)
-        waivers.mark_printed(waiver.id)
+        self._print(self._services.papers.waiver(waiver.id))
         self._clock.forward(minutes=10)
         if given.get("refused"):
             return waivers.refuse(waiver.id)
@@ -176,17 +176,22 @@ class SamplePlayer:
         slip = routing.issue(
             case_id, stations, given["language"], NameOnSlip(given["name_on_slip"])
         )
-        self._services.papers.slip(slip.id)
-        return routing.mark_printed(slip.id)
+        self._print(self._services.papers.slip(slip.id))
+        return routing.get(slip.id)
+
+    def _print(self, document: Document) -> None:
+        """Let the paper come out of the printer."""
+        paper = self._services.papers.send(document)
+        self._services.papers.came_out(paper.id, document)
 
     def _station(self, seq: int, given: Mapping[str, Any], day: date) -> Station:
         partner = self._services.partners.get(partner_id(given["partner"]))
         station = self._services.routing.station(seq, given["code"], partner)
         appointment = given.get("appointment")
         when = (
-            f"{day_after(day, appointment):%d.%m.%Y}, {appointment['time']} Uhr"
+            f"{day_after(day, appointment).isoformat()}T{appointment['time']}"
             if appointment
-            else ""
+            else OPEN_HOURS
         )
         return replace(
             station,

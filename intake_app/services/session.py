@@ -59,6 +59,16 @@ class Content:
         return self.catalogues.wording(language)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenVault:
+    """What holds a vault open: its folder, the keys in memory, the hold, the database."""
+
+    folder: VaultFolder
+    unlocked: Unlocked
+    hold: VaultHold
+    database: Database
+
+
 class Session:
     """One advisor at work in an unlocked vault; `close` locks it.
 
@@ -66,25 +76,25 @@ class Session:
         folder: Where the vault lies.
         content: Forms and translations.
         advisor: Who works.
+        is_practice: The vault is thrown away on closing (Übungsfall).
     """
 
     def __init__(
         self,
         *,
-        folder: VaultFolder,
-        unlocked: Unlocked,
-        hold: VaultHold,
-        database: Database,
+        vault: OpenVault,
         content: Content,
         clock: Clock,
         advisor: Advisor,
+        is_practice: bool = False,
     ) -> None:
-        self.folder = folder
-        self.unlocked = unlocked
+        self.folder = vault.folder
+        self.unlocked = vault.unlocked
+        self.database = vault.database
         self.content = content
         self.advisor = advisor
-        self.database = database
-        self._hold = hold
+        self.is_practice = is_practice
+        self._hold = vault.hold
         self._clock = clock
 
     def now(self) -> datetime:

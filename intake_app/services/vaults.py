@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from intake_app.bundle.recipients import new_own_keys
 from intake_app.domain.office import Advisor, Role
 from intake_app.errors import VaultTamperedError
+from intake_app.i18n import _
 from intake_app.printing import recovery_sheet
-from intake_app.services.session import Session, office_day
+from intake_app.printing.page import Imprint
+from intake_app.services.session import OpenVault, Session
 from intake_app.store import migrate
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from intake_app.store.engine import Database
     from intake_app.store.transaction import Store
     from intake_app.vault.folder import SlotInfo
-    from intake_app.vault.hold import VaultHold
     from intake_app.vault.keyfile import Unlocked
     from intake_app.vault.passphrase import Strength
     from intake_app.vault.policy import KdfPolicy
@@ -53,8 +54,11 @@ class NewVault:
 class VaultService:
     """Opens vaults; every other service works inside the session it returns."""
 
-    def __init__(self, content: Content, clock: Clock, policy: KdfPolicy) -> None:
+    def __init__(
+        self, content: Content, clock: Clock, policy: KdfPolicy, *, is_practice: bool = False
+    ) -> None:
         self._content = content
+        self._is_practice = is_practice
         self._clock = clock
         self._policy = policy
 
@@ -79,10 +83,24 @@ class VaultService:
         """Return a new recovery key in groups; the sheet is printed before the vault is made."""
         return RecoveryKey.new().text
 
-    def recovery_sheet(self, office_name: str, recovery_text: str) -> bytes:
-        """Return the recovery sheet as a PDF in memory."""
-        day = office_day(self._clock())
-        return recovery_sheet.render(office_name, recovery_text, day, self._content.wording("de"))
+    def recovery_sheet(self, office: Office, recovery_text: str) -> bytes:
+        """Return the recovery sheet as a PDF in memory; the bytes are a secret."""
+        data = recovery_sheet.RecoverySheet(
+            title=_("Recovery sheet"),
+            label=office.name,
+            groups=tuple(recovery_text.split("-")),
+            instructions=(
+                _("This key opens the vault if every passphrase is forgotten."),
+                _("Keep the sheet in a sealed envelope in a safe, away from the computer."),
+                _("Whoever holds this sheet and a copy of the vault can read everything in it."),
+                _(
+                    "If the sheet is lost, make a new one in the settings: the old one then opens nothing."
+                ),
+            ),
+            code_label=_("The same key as a code"),
+        )
+        imprint = Imprint(office=office, made_at=self._clock(), practice=self._is_practice)
+        return recovery_sheet.render(data, self._content.wording("de"), imprint)
 
     def create(self, path: Path, new: NewVault, recovery_text: str) -> Session:
         """Create a vault, open it and return the session.
@@ -120,7 +138,8 @@ class VaultService:
         except BaseException:
             hold.release()
             raise
-        return self._session(folder, unlocked, hold, database, advisor)
+        vault = OpenVault(folder=folder, unlocked=unlocked, hold=hold, database=database)
+        return self._session(vault, advisor)
 
     def unlock(self, path: Path, passphrase: str, slot_id: str | None = None) -> Session:
         """Open the vault with a passphrase; takes most of a second.
@@ -163,7 +182,8 @@ class VaultService:
             hold.release()
             unlocked.wipe()
             raise
-        return self._session(folder, unlocked, hold, database, advisor)
+        vault = OpenVault(folder=folder, unlocked=unlocked, hold=hold, database=database)
+        return self._session(vault, advisor)
 
     def _database(
         self, folder: VaultFolder, unlocked: Unlocked, *, create: bool = False
@@ -182,22 +202,13 @@ class VaultService:
             raise
         return database
 
-    def _session(
-        self,
-        folder: VaultFolder,
-        unlocked: Unlocked,
-        hold: VaultHold,
-        database: Database,
-        advisor: Advisor,
-    ) -> Session:
+    def _session(self, vault: OpenVault, advisor: Advisor) -> Session:
         return Session(
-            folder=folder,
-            unlocked=unlocked,
-            hold=hold,
-            database=database,
+            vault=vault,
             content=self._content,
             clock=self._clock,
             advisor=advisor,
+            is_practice=self._is_practice,
         )
 
 

@@ -92,15 +92,9 @@ class WaiverService:
 
     def mark_printed(self, waiver_id: WaiverId) -> Waiver:
         """Record that the paper came out well; its wording is fixed from now on."""
-        session = self._session
-
-        def change(waiver: Waiver) -> Waiver:
-            self._require(waiver, WaiverState.DRAFT)
-            if not waiver.wording_sha256:
-                raise WaiverStateError(WaiverState.DRAFT, "prepared")
-            return replace(waiver, printed_at=session.now(), printed_on=session.today())
-
-        return self._change(waiver_id, change, "waiver.printed")
+        return self._change(
+            waiver_id, lambda waiver: printed(waiver, self._session), "waiver.printed"
+        )
 
     def misprint(self, waiver_id: WaiverId) -> Waiver:
         """Make a printed, unsigned paper void and return a new draft with the same lines.
@@ -302,6 +296,18 @@ class WaiverService:
             sort_keys=True,
         )
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def printed(waiver: Waiver, session: Session) -> Waiver:
+    """Return the waiver with its wording fixed by printing.
+
+    Raises:
+        WaiverStateError: It is no prepared draft.
+    """
+    state = waiver.state(session.today())
+    if state is not WaiverState.DRAFT or not waiver.wording_sha256:
+        raise WaiverStateError(state, "prepared")
+    return replace(waiver, printed_at=session.now(), printed_on=session.today())
 
 
 def _check_printable(store: Store, waiver: Waiver, printed_on: date) -> None:

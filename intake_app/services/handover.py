@@ -1,0 +1,368 @@
+"""Hands a case to a partner: what the gate releases, sealed, registered, checked.
+
+A row of the register is committed before the first byte leaves; it becomes *done* in the
+same transaction as the journal entry, after the finished file was read back.  A row that
+stays *begun* shows on the day's page until it is repeated or cancelled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from intake_app.bundle.case_document import CaseDocument, share_facts, share_line
+from intake_app.bundle.encrypted_pdf import encrypt_pdf
+from intake_app.bundle.manifest import Manifest, Party
+from intake_app.bundle.reader import open_bundle, sealed_sha256
+from intake_app.bundle.recipients import seal_to
+from intake_app.bundle.writer import Part, new_bundle_name, save_bundle
+from intake_app.domain.codes import DisclosureId
+from intake_app.domain.disclosure import decide
+from intake_app.domain.office import Disclosure, DisclosureState
+from intake_app.errors import BundleDamagedError, NotPermittedError
+from intake_app.services.facts import facts_of
+from intake_app.services.profile_rendering import render_partner_profile
+from intake_app.services.sheet_loading import latest_sheet
+from intake_app.services.waiver_rendering import render_waiver_extract
+from intake_app.vault.files import write_atomic
+from intake_app.vault.passphrase import six_words
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
+
+    from intake_app.bundle.reader import Bundle
+    from intake_app.domain.codes import CaseId, PartnerId, Purpose
+    from intake_app.domain.disclosure import Decision
+    from intake_app.domain.partner import Partner
+    from intake_app.domain.waiver import Waiver
+    from intake_app.services.session import Session
+    from intake_app.services.sheet import Sheet
+    from intake_app.store.transaction import Store
+
+BUNDLE, ENCRYPTED_PDF = "bundle", "encrypted_pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverPreview:
+    """What would go to a partner and what stays, before anything leaves.
+
+    Attributes:
+        can_bundle: The partner has a key that was compared on the phone.
+    """
+
+    partner: Partner
+    decision: Decision
+    can_bundle: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """A finished hand-over.
+
+    Attributes:
+        passphrase: Generated words of an encrypted PDF, shown once; empty for a bundle.
+    """
+
+    disclosure: Disclosure
+    path: Path
+    passphrase: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prepared:
+    """Everything that one hand-over needs, read in one transaction."""
+
+    partner: Partner
+    decision: Decision
+    sheet: Sheet
+    waivers: tuple[Waiver, ...]
+
+
+class HandoverService:
+    """What an advisor can hand to partners, and open from them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def preview(
+        self,
+        case_id: CaseId,
+        partner_id: PartnerId,
+        confirmed: AbstractSet[str] = frozenset(),
+    ) -> HandoverPreview:
+        """Show what would go and why the rest stays; nothing is written.
+
+        Args:
+            case_id: The case.
+            partner_id: Who is to receive it.
+            confirmed: Paths of the free texts that the advisor confirmed one by one.
+        """
+        with self._session.read() as store:
+            prepared = self._prepare(store, case_id, partner_id, confirmed)
+        partner = prepared.partner
+        return HandoverPreview(
+            partner=partner,
+            decision=prepared.decision,
+            can_bundle=bool(partner.age_recipient and partner.keys_verified_on),
+        )
+
+    def of_case(self, case_id: CaseId) -> list[Disclosure]:
+        """Return what left of the case, newest first."""
+        with self._session.read() as store:
+            return store.disclosures.of_case(case_id)
+
+    def export_bundle(
+        self,
+        case_id: CaseId,
+        partner_id: PartnerId,
+        folder: Path,
+        confirmed: AbstractSet[str] = frozenset(),
+        repeating: DisclosureId | None = None,
+    ) -> HandedOver:
+        """Seal a bundle to the partner's key and write it into a folder.
+
+        Raises:
+            DisclosureRefusedError: No line in force allows anything; with reason and date.
+            NotPermittedError: The partner has no key ("no_key") or nobody compared it on
+                the phone ("key_not_verified").
+            StorageFullError: No room on the medium.
+            BundleDamagedError: The file did not read back as it was written.
+        """
+        session = self._session
+        prepared, row = self._begin(case_id, partner_id, confirmed, BUNDLE, repeating)
+        with session.read() as store:
+            own = store.office.own_keys()
+            office = store.office.load()
+        path = folder / new_bundle_name()
+        manifest = Manifest(
+            id=row.id,
+            made_at=session.now(),
+            sender=Party(
+                name=office.name,
+                unit=office.carrier,
+                age_recipient=own.age_recipient,
+                verify_key=own.verify_key,
+            ),
+            recipient=Party(
+                name=prepared.partner.name,
+                unit=prepared.partner.unit,
+                age_recipient=prepared.partner.age_recipient,
+                verify_key=prepared.partner.signing_key,
+            ),
+            purposes=self._purposes(prepared.decision),
+            purpose_others=prepared.decision.purpose_others,
+            waivers=tuple(waiver.number for waiver in prepared.waivers),
+            valid_until=prepared.decision.valid_until or session.today(),
+        )
+        recipients = seal_to(prepared.partner.age_recipient, own)
+        written = save_bundle(
+            path,
+            manifest,
+            self._document(prepared),
+            self._parts(prepared),
+            recipients,
+            own.signing_key,
+        )
+        if len(recipients) > 1 and sealed_sha256(path, [own.age_identity]) != written.sha256:
+            raise BundleDamagedError
+        done = self._finish(row, path, written.sha256, written.size)
+        return HandedOver(disclosure=done, path=path)
+
+    def export_pdf(
+        self,
+        case_id: CaseId,
+        partner_id: PartnerId,
+        folder: Path,
+        confirmed: AbstractSet[str] = frozenset(),
+        repeating: DisclosureId | None = None,
+    ) -> HandedOver:
+        """Write an encrypted PDF for a partner without a key; its words are shown once.
+
+        Raises:
+            DisclosureRefusedError: No line in force allows anything; with reason and date.
+            StorageFullError: No room on the medium.
+        """
+        prepared, row = self._begin(case_id, partner_id, confirmed, ENCRYPTED_PDF, repeating)
+        passphrase = six_words()
+        data = encrypt_pdf(self._profile(prepared), passphrase)
+        path = folder / new_bundle_name().replace(".age", ".pdf")
+        write_atomic(path, data)
+        done = self._finish(row, path, hashlib.sha256(data).hexdigest(), len(data))
+        return HandedOver(disclosure=done, path=path, passphrase=passphrase)
+
+    def repeat(self, disclosure_id: DisclosureId, folder: Path) -> HandedOver:
+        """Do an interrupted hand-over again, with the free texts confirmed then.
+
+        The gate decides anew: what was withdrawn meanwhile stays.
+        """
+        with self._session.read() as store:
+            row = store.disclosures.get(disclosure_id)
+        export = self.export_bundle if row.way == BUNDLE else self.export_pdf
+        return export(row.case_id, row.partner_id, folder, frozenset(row.paths), row.id)
+
+    def cancel(self, disclosure_id: DisclosureId) -> Disclosure:
+        """Record that an interrupted hand-over did not take place."""
+        with self._session.write() as store:
+            row = store.disclosures.get(disclosure_id)
+            if row.state is not DisclosureState.BEGUN:
+                raise NotPermittedError("disclosure_done")
+            cancelled = replace(row, state=DisclosureState.CANCELLED)
+            store.disclosures.save(cancelled)
+            self._session.note(store, "disclosure.cancelled", row.case_id, row.id)
+        return cancelled
+
+    def open(self, path: Path) -> Bundle:
+        """Open a bundle that a partner made for this office, and check who signed it.
+
+        Raises:
+            BundleError: Damaged, for somebody else, or newer; nothing of it was released.
+        """
+        with self._session.read() as store:
+            own = store.office.own_keys()
+            known = frozenset(
+                partner.signing_key
+                for partner in store.partners.all()
+                if partner.signing_key and partner.keys_verified_on
+            )
+        bundle = open_bundle(path, [own.age_identity], known)
+        with self._session.write() as store:
+            self._session.note(store, "bundle.opened", of=bundle.manifest.id)
+        return bundle
+
+    def _begin(
+        self,
+        case_id: CaseId,
+        partner_id: PartnerId,
+        confirmed: AbstractSet[str],
+        way: str,
+        repeating: DisclosureId | None,
+    ) -> tuple[_Prepared, Disclosure]:
+        session = self._session
+        with session.write() as store:
+            prepared = self._prepare(store, case_id, partner_id, confirmed)
+            prepared.decision.require_release()
+            if way == BUNDLE:
+                _require_key(prepared.partner)
+            row = Disclosure(
+                id=repeating or DisclosureId(uuid4()),
+                case_id=case_id,
+                partner_id=partner_id,
+                partner_name=prepared.partner.full_name,
+                waiver_ids=prepared.decision.waiver_ids,
+                way=way,
+                categories=prepared.decision.categories,
+                paths=tuple(fact.path for fact in prepared.decision.released),
+                state=DisclosureState.BEGUN,
+                begun_at=session.now(),
+                by=session.by,
+            )
+            if repeating:
+                store.disclosures.save(row)
+            else:
+                store.disclosures.add(row)
+            session.note(store, "disclosure.begun", case_id, row.id)
+        return prepared, row
+
+    def _finish(self, row: Disclosure, path: Path, sha256: str, size: int) -> Disclosure:
+        session = self._session
+        with session.write() as store:
+            present = store.disclosures.get(row.id)
+            if present.state is not DisclosureState.BEGUN:
+                # A withdrawal came while the file was written.
+                path.unlink()
+                raise NotPermittedError("withdrawn_meanwhile")
+            done = replace(
+                row,
+                state=DisclosureState.DONE,
+                done_at=session.now(),
+                file_sha256=sha256,
+                file_bytes=size,
+            )
+            store.disclosures.save(done)
+            session.note(store, "disclosure.done", row.case_id, row.id)
+        return done
+
+    def _prepare(
+        self,
+        store: Store,
+        case_id: CaseId,
+        partner_id: PartnerId,
+        confirmed: AbstractSet[str],
+    ) -> _Prepared:
+        session = self._session
+        partner = store.partners.get(partner_id)
+        sheet = latest_sheet(session, store, case_id)
+        waivers = store.waivers.of_case(case_id)
+        decision = decide(
+            facts_of(sheet, session.content.wording("de")),
+            waivers,
+            partner_id,
+            session.today(),
+            confirmed=confirmed,
+            address_protected=sheet.reading.address_protected,
+            majority_on=sheet.reading.majority_on,
+        )
+        used = tuple(waiver for waiver in waivers if waiver.id in decision.waiver_ids)
+        return _Prepared(partner=partner, decision=decision, sheet=sheet, waivers=used)
+
+    def _purposes(self, decision: Decision) -> dict[Purpose, str]:
+        german = self._session.content.wording("de")
+        return {
+            purpose: german.list_hint("purposes", purpose)
+            or german.list_label("purposes", purpose)
+            for purpose in sorted(decision.purposes)
+        }
+
+    def _document(self, prepared: _Prepared) -> CaseDocument:
+        german = self._session.content.wording("de")
+        return CaseDocument(
+            case_number=prepared.sheet.case_number,
+            form=prepared.sheet.form.name,
+            exported_on=self._session.today(),
+            categories={
+                category: german.list_hint("categories", category)
+                for category in sorted(prepared.decision.categories)
+            },
+            lines=tuple(
+                share_line(line, waiver.number, waiver.signature.signed_on)
+                for waiver in prepared.waivers
+                if waiver.signature
+                for line in waiver.lines
+                if line.partner_id == prepared.partner.id and line.decision
+            ),
+            answers=share_facts(prepared.decision.released),
+        )
+
+    def _parts(self, prepared: _Prepared) -> list[Part]:
+        session = self._session
+        profile = Part.pdf(
+            "kompetenzprofil.pdf",
+            "Kompetenzprofil",
+            prepared.decision.categories,
+            self._profile(prepared),
+        )
+        extracts = [
+            Part.pdf(
+                f"erklaerung-auszug-{number}.pdf",
+                "Auszug aus der Schweigepflichtentbindung",
+                frozenset(),
+                render_waiver_extract(session, waiver, prepared.partner, prepared.sheet.reading),
+            )
+            for number, waiver in enumerate(prepared.waivers, 1)
+        ]
+        return [profile, *extracts]
+
+    def _profile(self, prepared: _Prepared) -> bytes:
+        return render_partner_profile(
+            self._session, prepared.sheet, prepared.decision, prepared.partner, prepared.waivers
+        )
+
+
+def _require_key(partner: Partner) -> None:
+    if not partner.age_recipient:
+        raise NotPermittedError("no_key")
+    if partner.keys_verified_on is None:
+        raise NotPermittedError("key_not_verified")

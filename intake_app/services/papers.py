@@ -1,0 +1,270 @@
+"""Printed documents: render from memory, print, and say whether the paper came out well."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from intake_app.domain.codes import PaperId
+from intake_app.domain.numbers import waiver_number
+from intake_app.domain.office import Paper, PaperKind, PrintState
+from intake_app.errors import NotPermittedError
+from intake_app.services import slip_rendering, waiver_rendering
+from intake_app.services.profile_rendering import render_competence
+from intake_app.services.reading import read_case
+from intake_app.services.sheet_loading import latest_sheet
+from intake_app.services.summary_rendering import render_summary
+from intake_app.services.waivers import printed
+
+if TYPE_CHECKING:
+    from intake_app.domain.codes import CaseId, PartnerId, SlipId, WaiverId
+    from intake_app.domain.waiver import Waiver
+    from intake_app.services.reading import Reading
+    from intake_app.services.session import Session
+    from intake_app.services.waivers import Withdrawal
+    from intake_app.store.transaction import Store
+
+MOST_BLANKS = 50
+KEPT = frozenset({PaperKind.WAIVER})
+"""Kinds whose bytes are kept, because they are signed; all others are rendered again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A rendered document, before it is printed.
+
+    Attributes:
+        number: Number printed on it; the print job and a saved file are named by it.
+        data: The PDF.
+        subject: The waiver or slip it belongs to.
+    """
+
+    kind: PaperKind
+    case_id: CaseId | None
+    number: str
+    language: str
+    data: bytes
+    subject: WaiverId | SlipId | None = None
+
+
+class PaperService:
+    """What an advisor can print."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # Rendering.
+
+    def waiver(self, waiver_id: WaiverId) -> Document:
+        """Return the waiver as it is printed, or as it was printed and signed."""
+        with self._session.read() as store:
+            waiver = store.waivers.get(waiver_id)
+            data = waiver_rendering.render_waiver(self._session, waiver, _reading(store, waiver))
+        return self._document(PaperKind.WAIVER, waiver, data)
+
+    def waiver_extract(self, waiver_id: WaiverId, partner_id: PartnerId) -> Document:
+        """Return the extract with one partner's line only."""
+        with self._session.read() as store:
+            waiver = store.waivers.get(waiver_id)
+            partner = store.partners.get(partner_id)
+            data = waiver_rendering.render_waiver_extract(
+                self._session, waiver, partner, _reading(store, waiver)
+            )
+        return replace(self._document(PaperKind.WAIVER_EXTRACT, waiver, data), language="de")
+
+    def withdrawal_form(self, waiver_id: WaiverId) -> Document:
+        """Return the form with which the person can take the permission back."""
+        with self._session.read() as store:
+            waiver = store.waivers.get(waiver_id)
+        data = waiver_rendering.render_withdrawal_form(self._session, waiver)
+        return self._document(PaperKind.WITHDRAWAL, waiver, data)
+
+    def withdrawal_confirmation(self, withdrawal: Withdrawal) -> Document:
+        """Return the confirmation of a withdrawal, for the person."""
+        with self._session.read() as store:
+            rows = store.disclosures.of_case(withdrawal.waiver.case_id)
+        data = waiver_rendering.render_withdrawal_confirmation(self._session, withdrawal, rows)
+        return self._document(PaperKind.WITHDRAWAL, withdrawal.waiver, data)
+
+    def partner_notice(self, withdrawal: Withdrawal, partner_id: PartnerId) -> Document:
+        """Return the notice to one partner that its permission has ended."""
+        with self._session.read() as store:
+            rows = store.disclosures.of_case(withdrawal.waiver.case_id)
+            reading = _reading(store, withdrawal.waiver)
+        data = waiver_rendering.render_partner_notice(
+            self._session, withdrawal, partner_id, rows, reading
+        )
+        return replace(
+            self._document(PaperKind.WITHDRAWAL, withdrawal.waiver, data), language="de"
+        )
+
+    def notice(self, case_id: CaseId) -> Document:
+        """Return the one-page privacy notice in the person's language."""
+        with self._session.read() as store:
+            case = store.cases.get(case_id)
+            language = read_case(store, case_id).document_language
+        data = waiver_rendering.render_notice(self._session, case.number, language)
+        return Document(
+            kind=PaperKind.PRIVACY_NOTICE,
+            case_id=case_id,
+            number=case.number,
+            language=language,
+            data=data,
+        )
+
+    def interpreter(self, case_id: CaseId) -> Document:
+        """Return the interpreter's undertaking for the latest talk."""
+        with self._session.read() as store:
+            case = store.cases.get(case_id)
+            reading = read_case(store, case_id)
+        data = waiver_rendering.render_interpreter(self._session, case.number, reading)
+        return Document(
+            kind=PaperKind.INTERPRETER,
+            case_id=case_id,
+            number=case.number,
+            language=reading.document_language,
+            data=data,
+        )
+
+    def competence(self, case_id: CaseId) -> Document:
+        """Return the competence profile for person and file."""
+        with self._session.read() as store:
+            sheet = latest_sheet(self._session, store, case_id)
+        return Document(
+            kind=PaperKind.COMPETENCE,
+            case_id=case_id,
+            number=sheet.case_number,
+            language=sheet.reading.document_language,
+            data=render_competence(self._session, sheet),
+        )
+
+    def summary(self, case_id: CaseId) -> Document:
+        """Return the one-page summary for the person."""
+        with self._session.read() as store:
+            sheet = latest_sheet(self._session, store, case_id)
+            data = render_summary(self._session, store, sheet)
+        return Document(
+            kind=PaperKind.SUMMARY,
+            case_id=case_id,
+            number=sheet.case_number,
+            language=sheet.reading.document_language,
+            data=data,
+        )
+
+    def slip(self, slip_id: SlipId) -> Document:
+        """Return the routing slip with cover page and strips."""
+        with self._session.read() as store:
+            slip = store.slips.get(slip_id)
+            data = slip_rendering.render_slip(self._session, store, slip)
+        return Document(
+            kind=PaperKind.SLIP,
+            case_id=slip.case_id,
+            number=slip.number,
+            language=slip.language,
+            data=data,
+            subject=slip.id,
+        )
+
+    def blank_waivers(self, count: int, language: str) -> list[Document]:
+        """Return blank waiver forms with numbers of their own, for emergencies.
+
+        The numbers are used up; a signed form is entered later under its number.
+        """
+        if not 0 < count <= MOST_BLANKS:
+            raise NotPermittedError("too_many_blanks")
+        session = self._session
+        year = session.today().year
+        with session.write() as store:
+            numbers = [
+                waiver_number(year, store.waivers.next_waiver_seq(year)) for _ in range(count)
+            ]
+            store.office.add_blank_numbers(numbers)
+            session.note(store, "waiver.blanks_made", of=f"{numbers[0]} +{count - 1}")
+        return [
+            Document(
+                kind=PaperKind.BLANK_WAIVER,
+                case_id=None,
+                number=number,
+                language=language,
+                data=waiver_rendering.render_blank_waiver(session, number, language),
+            )
+            for number in numbers
+        ]
+
+    # Printing.
+
+    def send(self, document: Document) -> Paper:
+        """Record that a document goes to the printer; it stays pending until confirmed."""
+        session = self._session
+        paper = Paper(
+            id=PaperId(uuid4()),
+            case_id=document.case_id,
+            kind=document.kind,
+            number=document.number,
+            language=document.language,
+            sha256=hashlib.sha256(document.data).hexdigest(),
+            state=PrintState.PENDING,
+            made_at=session.now(),
+            made_by=session.by,
+            data=document.data if document.kind in KEPT else None,
+        )
+        with session.write() as store:
+            store.papers.add(paper)
+            session.note(
+                store, "paper.sent", document.case_id, f"{document.kind} {document.number}"
+            )
+        return paper
+
+    def came_out(self, paper_id: PaperId, document: Document) -> Paper:
+        """Record that the paper came out well; a waiver's wording is fixed from now on."""
+        session = self._session
+        with session.write() as store:
+            paper = replace(store.papers.get(paper_id), state=PrintState.PRINTED)
+            store.papers.save(paper)
+            if document.kind is PaperKind.WAIVER:
+                waiver = store.waivers.by_number(document.number)
+                if waiver is not None and waiver.printed_at is None:
+                    store.waivers.save(printed(waiver, session))
+            if document.kind is PaperKind.SLIP:
+                slip = store.slips.by_number(document.number)
+                if slip is not None:
+                    store.slips.save(replace(slip, printed_at=session.now()))
+            session.note(store, "paper.printed", paper.case_id, f"{paper.kind} {paper.number}")
+        return paper
+
+    def misprinted(self, paper_id: PaperId) -> Paper:
+        """Record that the paper did not come out well; it can be printed again."""
+        session = self._session
+        with session.write() as store:
+            paper = replace(store.papers.get(paper_id), state=PrintState.MISPRINT)
+            store.papers.save(paper)
+            session.note(store, "paper.misprint", paper.case_id, f"{paper.kind} {paper.number}")
+        return paper
+
+    def saved(self, document: Document) -> None:
+        """Record that a readable file was saved on purpose."""
+        with self._session.write() as store:
+            self._session.note(
+                store, "paper.saved", document.case_id, f"{document.kind} {document.number}"
+            )
+
+    def of_case(self, case_id: CaseId) -> list[Paper]:
+        """Return the papers of the case, newest first."""
+        with self._session.read() as store:
+            return store.papers.of_case(case_id)
+
+    def _document(self, kind: PaperKind, waiver: Waiver, data: bytes) -> Document:
+        return Document(
+            kind=kind,
+            case_id=waiver.case_id,
+            number=waiver.number,
+            language=waiver.language,
+            data=data,
+            subject=waiver.id,
+        )
+
+
+def _reading(store: Store, waiver: Waiver) -> Reading:
+    return read_case(store, waiver.case_id)

@@ -1,0 +1,57 @@
+"""Fills the routing slip from the domain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.printing import slip as slip_paper
+from intake_app.services.reading import read_case
+from intake_app.services.rendering import GERMAN, imprint, second_wording
+
+if TYPE_CHECKING:
+    from intake_app.domain.codes import PartnerId
+    from intake_app.domain.partner import Partner
+    from intake_app.domain.slip import RoutingSlip, Station
+    from intake_app.services.session import Session
+    from intake_app.store.transaction import Store
+
+
+def render_slip(session: Session, store: Store, slip: RoutingSlip) -> bytes:
+    """Return the slip with cover page and strips."""
+    partners = {partner.id: partner for partner in store.partners.all()}
+    data = slip_paper.Slip(
+        number=slip.number,
+        name=slip.display_name,
+        issued_on=slip.issued_on,
+        valid_until=slip.valid_until,
+        stations=tuple(_station(session, station, partners) for station in slip.stations),
+        next_talk=read_case(store, slip.case_id).day("end.next"),
+    )
+    german = session.content.wording(GERMAN)
+    other = second_wording(session, slip.language)
+    return slip_paper.render(data, german, other, imprint(session))
+
+
+def _station(
+    session: Session, station: Station, partners: dict[PartnerId, Partner]
+) -> slip_paper.SlipStation:
+    kind = session.content.library.stations[station.code]
+    neutral_purposes = {purpose.code for purpose in kind.purposes if purpose.neutral}
+    partner = partners.get(station.partner_id) if station.partner_id else None
+    return slip_paper.SlipStation(
+        seq=station.seq,
+        code=station.code,
+        name=station.partner_name,
+        address=station.partner_address,
+        phone=partner.phone if partner else "",
+        bus_stop=partner.bus_stop if partner else "",
+        opening_hours=partner.opening_hours if partner else "",
+        contact=station.contact,
+        purposes=station.purposes,
+        neutral=kind.neutral or bool(neutral_purposes & set(station.purposes)),
+        bring=station.bring,
+        on=station.appointment_on,
+        time=station.appointment_time,
+        open_hours=station.open_hours,
+        companion=station.companion,
+    )

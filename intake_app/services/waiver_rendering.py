@@ -1,0 +1,234 @@
+"""Fills the papers around a waiver from the domain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.codes import Category
+from intake_app.domain.dates import german_date
+from intake_app.domain.office import DisclosureState
+from intake_app.domain.waiver import GuardianRole
+from intake_app.domain.waiver_rules import signer_group
+from intake_app.printing import (
+    blank_waiver,
+    interpreter,
+    notice,
+    waiver,
+    waiver_extract,
+    withdrawal,
+)
+from intake_app.printing.wording import Bilingual
+from intake_app.services.rendering import GERMAN, imprint, language_name, second_wording
+from intake_app.services.session import OFFICE_ZONE, office_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from intake_app.domain.codes import PartnerId
+    from intake_app.domain.office import Disclosure
+    from intake_app.domain.partner import Partner
+    from intake_app.domain.waiver import Waiver
+    from intake_app.form_engine.wording import Wording
+    from intake_app.services.reading import Reading
+    from intake_app.services.session import Session
+    from intake_app.services.waivers import Withdrawal
+
+GUARDIANS = "fam.guardian_persons"
+
+
+def render_waiver(session: Session, paper: Waiver, reading: Reading) -> bytes:
+    """Return the waiver; a signature made on a pad is drawn into it."""
+    german = session.content.wording(GERMAN)
+    signer = signer_group(reading.possible_ages(session.today()))
+    signature, explanation = paper.signature, paper.explanation
+    mode = reading.value("int.mode")
+    interpreted = mode in {"on_site", "phone", "video"}
+    data = waiver.WaiverPaper(
+        number=paper.number,
+        text_version=paper.text_version,
+        name=reading.display_name,
+        birth=birth_in_words(reading, german),
+        lines=paper.lines,
+        language_name=language_name(session, paper.language),
+        signer=waiver.Signer(signer.value),
+        guardians=_guardian_fields(reading) if paper.is_minor else (),
+        interpreter=reading.value("int.name") if interpreted else None,
+        witness=bool(explanation and explanation.witness) or reading.flag("alpha.reading_help"),
+        advisor=session.advisor.name,
+        strokes=signature.strokes if signature else (),
+        place_and_date=f"{signature.place}, {german_date(signature.signed_on)}"
+        if signature and signature.strokes
+        else "",
+    )
+    return waiver.render(data, german, second_wording(session, paper.language), imprint(session))
+
+
+def render_waiver_extract(
+    session: Session, paper: Waiver, partner: Partner, reading: Reading
+) -> bytes:
+    """Return the partner's own line of a signed waiver, and nothing of the others."""
+    german = session.content.wording(GERMAN)
+    if paper.signature is None:
+        raise ValueError("only signed waivers have extracts")
+    line = next(line for line in paper.lines if line.partner_id == partner.id and line.decision)
+    data = waiver_extract.WaiverExtract(
+        number=paper.number,
+        text_version=paper.text_version,
+        name=reading.display_name,
+        birth=birth_in_words(reading, german),
+        line=line,
+        signed_on=paper.signature.signed_on,
+        place=paper.signature.place,
+        own=paper.signature.own,
+        guardians=tuple(guardian.name for guardian in paper.signature.guardians),
+        as_of=session.today(),
+    )
+    return waiver_extract.render(data, german, imprint(session))
+
+
+def render_blank_waiver(session: Session, number: str, language: str) -> bytes:
+    """Return a blank waiver form with a pre-printed number."""
+    german = session.content.wording(GERMAN)
+    data = blank_waiver.BlankWaiver(
+        number=number, text_version=session.content.form("waiver").version
+    )
+    return blank_waiver.render(data, german, second_wording(session, language), imprint(session))
+
+
+def render_withdrawal_form(session: Session, paper: Waiver) -> bytes:
+    """Return the empty form with which the person can take the permission back."""
+    return withdrawal.render_form(
+        withdrawal.Withdrawal(
+            number=paper.number,
+            signed_on=_signed_on(paper, session.today()),
+            partners=tuple(line.partner_name for line in paper.lines if line.decision),
+        ),
+        session.content.wording(GERMAN),
+        second_wording(session, paper.language),
+        imprint(session),
+    )
+
+
+def render_withdrawal_confirmation(
+    session: Session, done: Withdrawal, register: Iterable[Disclosure]
+) -> bytes:
+    """Return the confirmation of a withdrawal, with what had left before."""
+    paper = done.waiver
+    at = done.received_at.astimezone(OFFICE_ZONE)
+    others = [line for line in paper.lines if line.decision and not line.withdrawn_at]
+    partners = {line.partner_id for line in done.lines}
+    data = withdrawal.Withdrawal(
+        number=paper.number,
+        signed_on=_signed_on(paper, session.today()),
+        partners=tuple(line.partner_name for line in done.lines),
+        everything=not others,
+        delete=done.ask_deletion,
+        received=withdrawal.ReceivedBy(done.received_how),
+        received_on=at.date(),
+        received_at=f"{at:%H:%M}",
+        received_by=session.advisor.name,
+        handed=tuple(
+            (_left_on(row), row.partner_name)
+            for row in register
+            if row.partner_id in partners and row.state is DisclosureState.DONE
+        ),
+        others_remain=bool(others),
+    )
+    german = session.content.wording(GERMAN)
+    other = second_wording(session, paper.language)
+    return withdrawal.render_confirmation(data, german, other, imprint(session))
+
+
+def render_partner_notice(
+    session: Session,
+    done: Withdrawal,
+    partner_id: PartnerId,
+    register: Iterable[Disclosure],
+    reading: Reading,
+) -> bytes:
+    """Return the notice to one partner that its line has ended."""
+    line = next(line for line in done.lines if line.partner_id == partner_id)
+    at = done.received_at.astimezone(OFFICE_ZONE)
+    data = withdrawal.PartnerNotice(
+        number=done.waiver.number,
+        name=reading.display_name,
+        partner=line.partner_name,
+        partner_address=line.partner_address,
+        signed_on=_signed_on(done.waiver, session.today()),
+        withdrawn_on=at.date(),
+        withdrawn_at=f"{at:%H:%M}",
+        categories=frozenset(Category) & line.categories,
+        delete=done.ask_deletion,
+        handed_on=tuple(
+            _left_on(row)
+            for row in register
+            if row.partner_id == partner_id and row.state is DisclosureState.DONE
+        ),
+    )
+    german = session.content.wording(GERMAN)
+    return withdrawal.render_partner_notice(data, german, imprint(session))
+
+
+def render_notice(session: Session, case_number: str, language: str) -> bytes:
+    """Return the privacy notice in German and the person's language."""
+    data = notice.PrivacyNotice(
+        number=case_number,
+        handed_out_on=session.today(),
+        language_name=language_name(session, language),
+    )
+    german = session.content.wording(GERMAN)
+    return notice.render(data, german, second_wording(session, language), imprint(session))
+
+
+def render_interpreter(session: Session, case_number: str, reading: Reading) -> bytes:
+    """Return the interpreter's undertaking for the languages of the talk."""
+    language = reading.document_language
+    data = interpreter.InterpreterUndertaking(
+        number=case_number,
+        name=reading.value("int.name"),
+        languages=_interpreted_languages(session, reading, language),
+        advisor=session.advisor.name,
+    )
+    german = session.content.wording(GERMAN)
+    return interpreter.render(data, german, second_wording(session, language), imprint(session))
+
+
+def birth_in_words(reading: Reading, wording: Wording) -> str:
+    """Return the birth date as papers give it: the official one, else the told one."""
+    official = reading.day("birth.official")
+    if official:
+        return german_date(official)
+    told = reading.partial_date("birth.value")
+    return told.in_words(wording.date_words()) if told else ""
+
+
+def _guardian_fields(reading: Reading) -> tuple[waiver.GuardianField, ...]:
+    """Return room for each known guardian, or for two unknown parents."""
+    found = []
+    for row in reading.row_ids(GUARDIANS):
+        role = reading.value(f"{GUARDIANS}/{row}/guardian.role")
+        found.append(
+            waiver.GuardianField(
+                name=reading.value(f"{GUARDIANS}/{row}/guardian.name"),
+                role=GuardianRole(role) if role else None,
+            )
+        )
+    return tuple(found) or (waiver.GuardianField(), waiver.GuardianField())
+
+
+def _interpreted_languages(session: Session, reading: Reading, language: str) -> Bilingual:
+    code = reading.value("int.language")
+    names = [
+        f"{wording.list_label('languages', 'deu')}, {wording.list_label('languages', code)}"
+        for wording in (session.content.wording(GERMAN), session.content.wording(language))
+    ]
+    return Bilingual(*names)
+
+
+def _signed_on(paper: Waiver, today: date) -> date:
+    return paper.signature.signed_on if paper.signature else today
+
+
+def _left_on(row: Disclosure) -> date:
+    return office_day(row.done_at or row.begun_at)
