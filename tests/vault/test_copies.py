@@ -238,7 +238,7 @@ def test_a_program_killed_while_it_changes_a_passphrase_leaves_a_vault_that_open
 ) -> None:
     chance = random.Random(5)
     done = -1
-    for _ in range(6):
+    for _ in range(4):
         command = [sys.executable, "-c", CHANGER, str(vault.folder.path)]
         command += [vault.recovery_text, str(done + 1), vault.demir]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as changer:

@@ -117,7 +117,7 @@ def test_the_time_is_told_in_the_largest_fitting_unit() -> None:
 
 def test_any_input_gets_an_estimate() -> None:
     chance = random.Random(8)
-    for length in (1, 7, 71, 72, 73, 500):
+    for length in (1, 7, 40, 500):
         for alphabet in ("aß", "İıſK", "\ud800\0\n", "@4$5!|", "0123", "نور", "👩‍👩‍👧"):
             passphrase = "".join(chance.choices(alphabet, k=length))
             strength = estimate(passphrase, [passphrase[:3], "", " "])
