@@ -6,9 +6,9 @@ with the reason and the one who did it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 
 from intake_app.domain.answers import (
     Answer,
@@ -21,21 +21,34 @@ from intake_app.domain.answers import (
 )
 from intake_app.domain.codes import InterviewId
 from intake_app.store.repository import Repository, talk_of
-from intake_app.store.tables import WHOLE_CASE, AnswerChangeRow, AnswerRow, RepeatRow
+from intake_app.store.tables import WHOLE_CASE, AnswerChangeRow, AnswerRow, RepeatRow, table_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import InstrumentedAttribute
 
     from intake_app.domain.codes import CaseId
 
-AnswerKey = tuple[InterviewId | None, str]
+_PathColumn: TypeAlias = "ColumnElement[str] | InstrumentedAttribute[str]"
+AnswerKey: TypeAlias = tuple[InterviewId | None, str]
 """Interview (None for the whole case) and path."""
 
 _AFTER_SLASH = chr(ord("/") + 1)
+_ANSWERS = table_of(AnswerRow)
+_CHANGES = table_of(AnswerChangeRow)
+_ONE = and_(
+    _ANSWERS.c.case_id == bindparam("key_case_id"),
+    _ANSWERS.c.talk == bindparam("key_talk"),
+    _ANSWERS.c.path == bindparam("key_path"),
+)
+_CURRENT = select(_ANSWERS).where(_ONE)
+_ADD = insert(_ANSWERS)
+_REPLACE = update(_ANSWERS).where(_ONE)
+_REMOVE = delete(_ANSWERS).where(_ONE)
 
 
 class AnswerRepository(Repository):
@@ -43,15 +56,15 @@ class AnswerRepository(Repository):
 
     def of_case(self, case_id: CaseId) -> dict[AnswerKey, StoredAnswer]:
         """Return all current answers of the case, of all its talks."""
-        query = select(AnswerRow).where(AnswerRow.case_id == case_id)
-        answers = (_to_stored(row) for row in self._session.scalars(query))
+        query = select(_ANSWERS).where(_ANSWERS.c.case_id == case_id)
+        answers = (_to_stored(row) for row in self._connection.execute(query))
         return {(answer.interview_id, answer.path): answer for answer in answers}
 
     def get(
         self, case_id: CaseId, interview_id: InterviewId | None, path: str
     ) -> StoredAnswer | None:
         """Return one current answer, None when it was not given."""
-        row = self._session.get(AnswerRow, (case_id, talk_of(interview_id), path))
+        row = self._current(_key(case_id, interview_id, path))
         return None if row is None else _to_stored(row)
 
     def put(self, case_id: CaseId, stored: StoredAnswer, reason: str = "") -> bool:
@@ -62,23 +75,20 @@ class AnswerRepository(Repository):
         Returns:
             Whether anything changed.
         """
-        row = self._session.get(AnswerRow, (case_id, talk_of(stored.interview_id), stored.path))
+        key = _key(case_id, stored.interview_id, stored.path)
+        row = self._current(key)
         not_asked = stored.answer.state is AnswerState.NOT_ASKED
         if row is None:
-            if not_asked:
-                return False
-            row = AnswerRow(case_id=case_id, talk=talk_of(stored.interview_id), path=stored.path)
-            self._session.add(row)
-        elif _to_answer(row) == stored.answer:
+            if not not_asked:
+                self._connection.execute(_ADD, {**key, **_columns(stored)})
+            return not not_asked
+        if _to_answer(row) == stored.answer:
             return False
+        self._keep([row], by=stored.by, at=stored.at, reason=reason)
+        if not_asked:
+            self._connection.execute(_REMOVE, _bound(key))
         else:
-            self._keep(row, by=stored.by, at=stored.at, reason=reason)
-            if not_asked:
-                self._session.delete(row)
-                self._session.flush()
-                return True
-        _write(row, stored)
-        self._session.flush()
+            self._connection.execute(_REPLACE, {**_bound(key), **_columns(stored)})
         return True
 
     def remove(
@@ -96,23 +106,21 @@ class AnswerRepository(Repository):
         Returns:
             How many answers were removed.
         """
-        query = select(AnswerRow).where(
-            AnswerRow.case_id == case_id,
-            AnswerRow.talk == talk_of(interview_id),
-            _at_or_below(AnswerRow.path, path_prefix),
+        wanted = (
+            _ANSWERS.c.case_id == case_id,
+            _ANSWERS.c.talk == talk_of(interview_id),
+            _at_or_below(_ANSWERS.c.path, path_prefix),
         )
-        rows = self._session.scalars(query).all()
-        for row in rows:
-            self._keep(row, by=by, at=at, reason=reason)
-            self._session.delete(row)
-        self._session.flush()
+        rows = self._connection.execute(select(_ANSWERS).where(*wanted)).all()
+        self._keep(rows, by=by, at=at, reason=reason)
+        self._connection.execute(delete(_ANSWERS).where(*wanted))
         return len(rows)
 
     def history(self, case_id: CaseId, path: str | None = None) -> list[AnswerChange]:
         """Return what was replaced or removed, oldest first; of one path when given."""
-        query = select(AnswerChangeRow).where(AnswerChangeRow.case_id == case_id)
+        query = select(_CHANGES).where(_CHANGES.c.case_id == case_id)
         if path is not None:
-            query = query.where(AnswerChangeRow.path == path)
+            query = query.where(_CHANGES.c.path == path)
         return [
             AnswerChange(
                 path=row.path,
@@ -121,7 +129,7 @@ class AnswerRepository(Repository):
                 replaced_at=row.replaced_at,
                 reason=row.reason,
             )
-            for row in self._session.scalars(query.order_by(AnswerChangeRow.id))
+            for row in self._connection.execute(query.order_by(_CHANGES.c.id))
         ]
 
     def rows(
@@ -226,21 +234,28 @@ class AnswerRepository(Repository):
             row.position = position
         self._session.flush()
 
-    def _keep(self, row: AnswerRow, *, by: str, at: datetime, reason: str) -> None:
-        change = AnswerChangeRow(
-            case_id=row.case_id,
-            talk=row.talk,
-            path=row.path,
-            replaced_by=by,
-            replaced_at=at,
-            reason=reason,
-        )
-        _write(change, _to_stored(row))
-        self._session.add(change)
-        self._session.flush()
+    def _current(self, key: dict[str, object]) -> Row[Any] | None:
+        return self._connection.execute(_CURRENT, _bound(key)).first()
+
+    def _keep(self, rows: Sequence[Row[Any]], *, by: str, at: datetime, reason: str) -> None:
+        why = {"replaced_by": by, "replaced_at": at, "reason": reason}
+        if rows:
+            kept = [{**row._asdict(), **why} for row in rows]
+            self._connection.execute(insert(_CHANGES), kept)
 
 
-def _at_or_below(column: InstrumentedAttribute[str], prefix: str) -> ColumnElement[bool]:
+def _key(case_id: CaseId, interview_id: InterviewId | None, path: str) -> dict[str, object]:
+    return {"case_id": case_id, "talk": talk_of(interview_id), "path": path}
+
+
+def _bound(key: dict[str, object]) -> dict[str, object]:
+    # A parameter must not have the name of a column that the statement sets.
+    return {f"key_{name}": value for name, value in key.items()}
+
+
+def _at_or_below(
+    column: ColumnElement[str] | InstrumentedAttribute[str], prefix: str
+) -> ColumnElement[bool]:
     # A range instead of LIKE: it uses the key, and no sign in a path is a wildcard.
     below = and_(column >= f"{prefix}/", column < f"{prefix}{_AFTER_SLASH}")
     return or_(column == prefix, below)
@@ -250,22 +265,24 @@ def _interview(talk: UUID) -> InterviewId | None:
     return None if talk == WHOLE_CASE else InterviewId(talk)
 
 
-def _write(row: AnswerRow | AnswerChangeRow, stored: StoredAnswer) -> None:
+def _columns(stored: StoredAnswer) -> dict[str, object]:
     answer = stored.answer
     evidence = answer.evidence
-    row.form = stored.form
-    row.value = answer.value
-    row.state = answer.state
-    row.evidence = evidence.kind if evidence else None
-    row.seen_on = evidence.seen_on if evidence else None
-    row.seen_by = evidence.seen_by if evidence else ""
-    row.uncertain = answer.uncertain
-    row.told_by = answer.told_by
-    row.by = stored.by
-    row.at = stored.at
+    return {
+        "form": stored.form,
+        "value": answer.value,
+        "state": answer.state,
+        "evidence": evidence.kind if evidence else None,
+        "seen_on": evidence.seen_on if evidence else None,
+        "seen_by": evidence.seen_by if evidence else "",
+        "uncertain": answer.uncertain,
+        "told_by": answer.told_by,
+        "by": stored.by,
+        "at": stored.at,
+    }
 
 
-def _to_answer(row: AnswerRow | AnswerChangeRow) -> Answer:
+def _to_answer(row: Row[Any]) -> Answer:
     evidence = None
     if row.evidence is not None:
         evidence = Evidence(
@@ -280,7 +297,7 @@ def _to_answer(row: AnswerRow | AnswerChangeRow) -> Answer:
     )
 
 
-def _to_stored(row: AnswerRow | AnswerChangeRow) -> StoredAnswer:
+def _to_stored(row: Row[Any]) -> StoredAnswer:
     return StoredAnswer(
         path=row.path,
         answer=_to_answer(row),

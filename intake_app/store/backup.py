@@ -15,11 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select, text
 
 from intake_app.domain.case import CaseState
 from intake_app.errors import BackupError, StorageFullError, StoreError, VaultMissingError
+from intake_app.store.driver import sqlcipher
 from intake_app.store.engine import open_engine
 from intake_app.store.failures import explained
 from intake_app.store.tables import Base, CaseRow

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from intake_app.domain.case import Case, CaseHead, CaseState
 from intake_app.domain.codes import CaseId
+from intake_app.errors import NotFoundError
 from intake_app.store import search
 from intake_app.store.index import IndexRow
 from intake_app.store.paper_tables import PaperRow, SlipRow, WaiverRow
@@ -21,27 +22,35 @@ from intake_app.store.tables import (
     DraftRow,
     InterviewRow,
     RepeatRow,
+    table_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement, Row, Select
 
     from intake_app.store.index import CaseOrder
 
+_CASES = table_of(CaseRow)
+_TALKS = table_of(InterviewRow)
 _LAST_TALK = (
-    select(func.max(InterviewRow.begun_at))
-    .where(InterviewRow.case_id == CaseRow.id)
-    .correlate(CaseRow)
+    select(func.max(_TALKS.c.begun_at))
+    .where(_TALKS.c.case_id == _CASES.c.id)
+    .correlate(_CASES)
     .scalar_subquery()
+    .label("last_talk_at")
 )
+_ONE = select(_CASES).where(_CASES.c.id == bindparam("case_id"))
+_SAVE = update(_CASES).where(_CASES.c.id == bindparam("case_id"))
+_HEADS = select(_CASES, _LAST_TALK)
+_NOT_DISCARDED = _CASES.c.state != CaseState.DISCARDED
 _INDEX_COLUMNS = tuple(field.name for field in fields(IndexRow))
 _ORDERS: dict[CaseOrder, tuple[ColumnElement[Any], ...]] = {
-    "name": (CaseRow.sort_name.asc(), CaseRow.number.asc()),
-    "number": (CaseRow.number.desc(),),
-    "last_contact": (CaseRow.last_contact_at.desc(), CaseRow.number.desc()),
+    "name": (_CASES.c.sort_name.asc(), _CASES.c.number.asc()),
+    "number": (_CASES.c.number.desc(),),
+    "last_contact": (_CASES.c.last_contact_at.desc(), _CASES.c.number.desc()),
 }
 _CONTENT = (
     AnswerRow,
@@ -60,9 +69,7 @@ class CaseRepository(Repository):
 
     def add(self, case: Case) -> None:
         """Store a new case."""
-        row = CaseRow(id=case.id, **_lifecycle(case))
-        self._session.add(row)
-        self._session.flush()
+        self._connection.execute(insert(_CASES), {"id": case.id, **_lifecycle(case)})
 
     def save(self, case: Case) -> None:
         """Replace the state and dates of a stored case.
@@ -70,10 +77,7 @@ class CaseRepository(Repository):
         Raises:
             NotFoundError: There is no such case.
         """
-        row = self._row(case.id)
-        for name, value in _lifecycle(case).items():
-            setattr(row, name, value)
-        self._session.flush()
+        self._save(case.id, _lifecycle(case))
 
     def get(self, case_id: CaseId) -> Case:
         """Return the case.
@@ -85,14 +89,13 @@ class CaseRepository(Repository):
 
     def by_number(self, number: str) -> Case | None:
         """Return the case with the number, with or without hyphens; None if there is none."""
-        query = select(CaseRow).where(CaseRow.number_key == compact(number))
-        row = self._session.scalar(query)
+        query = select(_CASES).where(_CASES.c.number_key == compact(number))
+        row = self._connection.execute(query).first()
         return _to_case(row) if row else None
 
     def count(self) -> int:
         """Return how many cases there are, discarded ones left out."""
-        query = select(func.count()).where(CaseRow.state != CaseState.DISCARDED)
-        return self._session.scalar(query) or 0
+        return self._connection.scalar(select(func.count()).where(_NOT_DISCARDED)) or 0
 
     def next_number_seq(self, year: int) -> int:
         """Return the next running number for cases of the year; it is used up by this call."""
@@ -104,10 +107,7 @@ class CaseRepository(Repository):
         Raises:
             NotFoundError: There is no such case.
         """
-        row = self._row(case_id)
-        for name in _INDEX_COLUMNS:
-            setattr(row, name, getattr(index, name))
-        self._session.flush()
+        self._save(case_id, {name: getattr(index, name) for name in _INDEX_COLUMNS})
 
     def index_row(self, case_id: CaseId) -> IndexRow:
         """Return the index columns as they are stored.
@@ -128,29 +128,28 @@ class CaseRepository(Repository):
 
     def heads(self, case_ids: Sequence[CaseId]) -> list[CaseHead]:
         """Return the heads in the order of the ids; ids without a case are left out."""
-        found = {
-            head.case.id: head for head in self._heads(_head().where(CaseRow.id.in_(case_ids)))
-        }
+        query = _HEADS.where(_CASES.c.id.in_(case_ids))
+        found = {head.case.id: head for head in self._heads(query)}
         return [found[case_id] for case_id in case_ids if case_id in found]
 
     def heads_page(
         self, order: CaseOrder = "name", limit: int = 50, offset: int = 0
     ) -> list[CaseHead]:
         """Return one page of the list of all cases, discarded ones left out."""
-        query = _head().where(CaseRow.state != CaseState.DISCARDED)
+        query = _HEADS.where(_NOT_DISCARDED)
         return self._heads(query.order_by(*_ORDERS[order]).limit(limit).offset(offset))
 
     def with_step_due(self, until: date) -> list[CaseHead]:
         """Return the open cases that have a step due on or before the day, soonest first."""
-        query = _head().where(CaseRow.next_step_on <= until, CaseRow.state == CaseState.OPEN)
-        return self._heads(query.order_by(CaseRow.next_step_on, CaseRow.number))
+        due = _CASES.c.next_step_on
+        query = _HEADS.where(due <= until, _CASES.c.state == CaseState.OPEN)
+        return self._heads(query.order_by(due, _CASES.c.number))
 
     def without_contact_since(self, moment: datetime) -> list[CaseHead]:
         """Return the cases whose last contact lies before the moment, oldest first."""
-        query = _head().where(
-            CaseRow.last_contact_at < moment, CaseRow.state != CaseState.DISCARDED
-        )
-        return self._heads(query.order_by(CaseRow.last_contact_at, CaseRow.number))
+        contact = _CASES.c.last_contact_at
+        query = _HEADS.where(contact < moment, _NOT_DISCARDED)
+        return self._heads(query.order_by(contact, _CASES.c.number))
 
     def delete_content(self, case_id: CaseId) -> None:
         """Remove everything about the person; number, state, reason and dates stay.
@@ -162,21 +161,24 @@ class CaseRepository(Repository):
             NotFoundError: There is no such case.
         """
         row_no = self._row(case_id).row_no
-        for table in _CONTENT:
-            self._session.execute(delete(table).where(table.case_id == case_id))
+        for row in _CONTENT:
+            table = table_of(row)
+            self._connection.execute(delete(table).where(table.c.case_id == case_id))
+        self._session.expunge_all()
         self.save_index(case_id, IndexRow())
-        search.forget(self._session, row_no)
+        search.forget(self._connection, row_no)
 
-    def _row(self, case_id: CaseId) -> CaseRow:
-        query = select(CaseRow).where(CaseRow.id == case_id)
-        return self._found(self._session.scalar(query), "case")
+    def _row(self, case_id: CaseId) -> Row[Any]:
+        row = self._connection.execute(_ONE, {"case_id": case_id}).first()
+        return self._found(row, "case")
 
-    def _heads(self, query: Select[CaseRow, datetime]) -> list[CaseHead]:
-        return [_to_head(row, last_talk_at) for row, last_talk_at in self._session.execute(query)]
+    def _save(self, case_id: CaseId, values: dict[str, object]) -> None:
+        saved = self._connection.execute(_SAVE, {"case_id": case_id, **values})
+        if not saved.rowcount:
+            raise NotFoundError("case")
 
-
-def _head() -> Select[CaseRow, datetime]:
-    return select(CaseRow, _LAST_TALK)
+    def _heads(self, query: Select[Any]) -> list[CaseHead]:
+        return [_to_head(row) for row in self._connection.execute(query)]
 
 
 def _lifecycle(case: Case) -> dict[str, object]:
@@ -199,7 +201,7 @@ def _running_number(number: str) -> int:
     return int(parts[2]) if len(parts) == 4 and parts[2].isdecimal() else 0  # noqa: PLR2004
 
 
-def _to_case(row: CaseRow) -> Case:
+def _to_case(row: Row[Any]) -> Case:
     return Case(
         id=CaseId(row.id),
         number=row.number,
@@ -212,7 +214,7 @@ def _to_case(row: CaseRow) -> Case:
     )
 
 
-def _to_head(row: CaseRow, last_talk_at: datetime | None) -> CaseHead:
+def _to_head(row: Row[Any]) -> CaseHead:
     years = None
     if row.birth_first and row.birth_last:
         years = (row.birth_first.year, row.birth_last.year)
@@ -229,6 +231,6 @@ def _to_head(row: CaseRow, last_talk_at: datetime | None) -> CaseHead:
         needs_interpreter=row.needs_interpreter,
         address_protected=row.address_protected,
         age_uncertain=row.age_uncertain,
-        last_talk_at=last_talk_at,
+        last_talk_at=row.last_talk_at,
         open_steps=row.open_steps,
     )

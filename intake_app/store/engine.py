@@ -18,17 +18,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from intake_app.errors import StoreDamagedError, VaultMissingError
+from intake_app.store.driver import sqlcipher
 from intake_app.store.failures import explained
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 Database: TypeAlias = Engine
 """An open database, for code that only passes it on."""
@@ -100,10 +101,10 @@ def open_engine(
     return engine
 
 
-def _connect(path: Path, key: bytearray, mode: str) -> sqlcipher.Connection:
+def _connect(path: Path, key: bytearray, mode: str) -> DBAPIConnection:
     if not key:
         raise RuntimeError("the store was closed")
-    connection = sqlcipher.connect(
+    connection: DBAPIConnection = sqlcipher.connect(
         f"file:{quote(str(path.absolute()))}?mode={mode}",
         uri=True,
         timeout=BUSY_SECONDS,
@@ -122,7 +123,7 @@ def _connect(path: Path, key: bytearray, mode: str) -> sqlcipher.Connection:
     return connection
 
 
-def _unlock(connection: sqlcipher.Connection, key: bytearray) -> None:
+def _unlock(connection: DBAPIConnection, key: bytearray) -> None:
     # The form x'…' means "this is the key"; 32 bare bytes would be taken for a passphrase.
     literal = bytearray(b"x'" + b"0" * (2 * KEY_BYTES) + b"'")
     for place, byte in enumerate(key):
@@ -143,7 +144,7 @@ def _unlock(connection: sqlcipher.Connection, key: bytearray) -> None:
         raise
 
 
-def _check_settings(connection: sqlcipher.Connection) -> None:
+def _check_settings(connection: DBAPIConnection) -> None:
     # Some of them are silently refused by some builds.
     found = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _EXPECTED}
     if found != _EXPECTED:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from intake_app.errors import (
@@ -15,6 +14,7 @@ from intake_app.errors import (
     VaultInUseError,
     VaultMissingError,
 )
+from intake_app.store.driver import sqlcipher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,26 +9,30 @@ catches what SQLCipher cannot see: a page of the file that was put back.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 
 from intake_app.domain.codes import CaseId
 from intake_app.domain.office import JournalEntry
 from intake_app.store.repository import Repository
-from intake_app.store.tables import CounterRow, JournalRow
+from intake_app.store.tables import JournalRow, table_of
 from intake_app.store.types import canonical_json
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from sqlalchemy import Row
 
 START = hashlib.sha256(b"intake-app journal 1").hexdigest()
 """Stands for the chain value before the first entry."""
 
 _COUNTER = "journal"
 _BATCH = 500
+_JOURNAL = table_of(JournalRow)
+_CHAIN = select(_JOURNAL.c.chain).where(_JOURNAL.c.seq == bindparam("last"))
 
 
 def chain_value(before: str, entry: JournalEntry) -> str:
@@ -62,22 +66,10 @@ class JournalRepository(Repository):
             object_id: Id or number of what it was done to, never a name.
         """
         seq = self._next(_COUNTER)
-        last = self._session.get(JournalRow, seq - 1)
-        before = last.chain if last else START
+        before = self._connection.execute(_CHAIN, {"last": seq - 1}).scalar() or START
         entry = JournalEntry(seq=seq, at=at, by=by, act=act, case_id=case_id, object_id=object_id)
         entry = replace(entry, chain=chain_value(before, entry))
-        self._session.add(
-            JournalRow(
-                seq=seq,
-                at=at,
-                by=by,
-                act=act,
-                case_id=case_id,
-                object_id=object_id,
-                chain=entry.chain,
-            )
-        )
-        self._session.flush()
+        self._connection.execute(insert(_JOURNAL), asdict(entry))
         return entry
 
     def entries(
@@ -98,32 +90,32 @@ class JournalRepository(Repository):
             limit: How many at most.
             offset: How many to skip.
         """
-        query = select(JournalRow)
+        query = select(_JOURNAL)
         if case_id is not None:
-            query = query.where(JournalRow.case_id == case_id)
+            query = query.where(_JOURNAL.c.case_id == case_id)
         if since is not None:
-            query = query.where(JournalRow.at >= since)
+            query = query.where(_JOURNAL.c.at >= since)
         if until is not None:
-            query = query.where(JournalRow.at < until)
-        page = query.order_by(JournalRow.seq.desc()).limit(limit).offset(offset)
-        return [_to_domain(row) for row in self._session.scalars(page)]
+            query = query.where(_JOURNAL.c.at < until)
+        page = query.order_by(_JOURNAL.c.seq.desc()).limit(limit).offset(offset)
+        return [_to_domain(row) for row in self._connection.execute(page)]
 
     def verify(self) -> list[int]:
         """Return the numbers of the entries that are missing or do not fit the chain."""
         broken: list[int] = []
         before, expected = START, 1
-        query = select(JournalRow).order_by(JournalRow.seq)
-        for row in self._session.scalars(query.execution_options(yield_per=_BATCH)):
-            broken += range(expected, row.seq)
-            if row.chain != chain_value(before, _to_domain(row)):
-                broken.append(row.seq)
-            before, expected = row.chain, row.seq + 1
-        counter = self._session.get(CounterRow, _COUNTER)
-        broken += range(expected, (counter.value if counter else 0) + 1)
+        query = select(_JOURNAL).order_by(_JOURNAL.c.seq)
+        for row in self._connection.execute(query.execution_options(yield_per=_BATCH)):
+            entry = _to_domain(row)
+            broken += range(expected, entry.seq)
+            if entry.chain != chain_value(before, entry):
+                broken.append(entry.seq)
+            before, expected = entry.chain, entry.seq + 1
+        broken += range(expected, self._counted(_COUNTER) + 1)
         return broken
 
 
-def _to_domain(row: JournalRow) -> JournalEntry:
+def _to_domain(row: Row[Any]) -> JournalEntry:
     return JournalEntry(
         seq=row.seq,
         at=row.at,

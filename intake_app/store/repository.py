@@ -1,30 +1,41 @@
-"""What all repositories share: the session of the transaction they work in."""
+"""What all repositories share: the transaction they work in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from sqlalchemy import bindparam, insert, select, update
+
 from intake_app.errors import NotFoundError
-from intake_app.store.tables import WHOLE_CASE, CounterRow
+from intake_app.store.tables import WHOLE_CASE, CounterRow, table_of
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
     from intake_app.domain.codes import InterviewId
 
 _Row = TypeVar("_Row")
+_COUNTERS = table_of(CounterRow)
+_COUNTED = select(_COUNTERS.c.value).where(_COUNTERS.c.name == bindparam("counter"))
+_COUNT = update(_COUNTERS).where(_COUNTERS.c.name == bindparam("counter"))
 
 
 class Repository:
     """Reads and writes one area inside one transaction; it never commits.
 
+    What is written or listed all the time uses the connection and plain statements; the
+    rest uses the session, which flushes at the end of each method.
+
     Args:
-        session: The session of the transaction.
+        connection: The connection on which the transaction was begun.
+        session: A session on the same connection.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, connection: Connection, session: Session) -> None:
+        self._connection = connection
         self._session = session
 
     def _found(self, row: _Row | None, what: str) -> _Row:
@@ -32,15 +43,18 @@ class Repository:
             raise NotFoundError(what)
         return row
 
+    def _counted(self, counter: str) -> int:
+        """Return how far was counted, 0 before the first time."""
+        return self._connection.execute(_COUNTED, {"counter": counter}).scalar() or 0
+
     def _next(self, counter: str) -> int:
         """Count one further; a number that was given is never given again."""
-        row = self._session.get(CounterRow, counter)
-        if row is None:
-            row = CounterRow(name=counter, value=0)
-            self._session.add(row)
-        row.value += 1
-        self._session.flush()
-        return row.value
+        value = self._counted(counter) + 1
+        if value == 1:
+            self._connection.execute(insert(_COUNTERS), {"name": counter, "value": value})
+        else:
+            self._connection.execute(_COUNT, {"counter": counter, "value": value})
+        return value
 
 
 def talk_of(interview_id: InterviewId | None) -> UUID:

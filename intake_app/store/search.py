@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, text
 
@@ -20,13 +20,13 @@ from intake_app.domain.codes import CaseId
 from intake_app.domain.name_search import SOUND_MARK
 from intake_app.store import search_key
 from intake_app.store.repository import Repository
-from intake_app.store.tables import CaseRow
+from intake_app.store.tables import CaseRow, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from sqlalchemy.orm import Session
+    from sqlalchemy import Connection, Row
 
 DDL = (
     "CREATE VIRTUAL TABLE case_search USING fts5(words, tokenize='ascii', prefix='1 2 3')",
@@ -34,6 +34,12 @@ DDL = (
     "INSERT INTO case_search(case_search, rank) VALUES ('secure-delete', 1)",
 )
 """The only statements that are particular to SQLite; migrations carry their own copy."""
+
+_CASES = table_of(CaseRow)
+_CASE = select(_CASES).where(_CASES.c.id == bindparam("case_id"))
+_WORDS = text("SELECT words FROM case_search WHERE rowid = :row_no")
+_INDEX = text("INSERT INTO case_search(rowid, words) VALUES (:row_no, :words)")
+_FORGET = text("DELETE FROM case_search WHERE rowid = :row_no")
 
 _AFTER_ALL = "\U0010ffff"
 _LONGEST_RANGE_YEARS = 30
@@ -121,9 +127,7 @@ class SearchRepository(Repository):
             NotFoundError: There is no such case.
         """
         row = self._row(case_id)
-        content = self._session.scalar(
-            text("SELECT words FROM case_search WHERE rowid = :row_no"), {"row_no": row.row_no}
-        )
+        content = self._connection.scalar(_WORDS, {"row_no": row.row_no})
         sounds = [word for word in (content or "").split() if word.startswith(SOUND_MARK)]
         names = [name for name in (row.display_name, row.original_name, *row.other_names) if name]
         query = _similar(names, sounds)
@@ -145,32 +149,25 @@ class SearchRepository(Repository):
         content = document(
             words, _birth_ranges(row.birth_first, row.birth_last, row.birth_official)
         )
-        forget(self._session, row.row_no)
-        self._session.execute(
-            text("INSERT INTO case_search(rowid, words) VALUES (:row_no, :words)"),
-            {"row_no": row.row_no, "words": content},
-        )
+        forget(self._connection, row.row_no)
+        self._connection.execute(_INDEX, {"row_no": row.row_no, "words": content})
 
     def _find(self, query: _Query, limit: int) -> list[CaseId]:
         if not query.parts:
             return []
         # The column's type gives the ids back as UUIDs.
-        statement = text(query.statement()).columns(CaseRow.id)
-        rows = self._session.execute(statement, {**query.values, "limit": limit})
+        statement = text(query.statement()).columns(_CASES.c.id)
+        rows = self._connection.execute(statement, {**query.values, "limit": limit})
         return [CaseId(row_id) for (row_id,) in rows]
 
-    def _row(self, case_id: CaseId) -> CaseRow:
-        query = select(CaseRow).where(CaseRow.id == case_id)
-        return self._found(self._session.scalar(query), "case")
+    def _row(self, case_id: CaseId) -> Row[Any]:
+        row = self._connection.execute(_CASE, {"case_id": case_id}).first()
+        return self._found(row, "case")
 
 
-def forget(session: Session, row_no: int) -> None:
+def forget(connection: Connection, row_no: int) -> None:
     """Take a case out of the full-text index."""
-    session.execute(
-        text("DELETE FROM case_search WHERE rowid = :row_no").bindparams(
-            bindparam("row_no", row_no)
-        )
-    )
+    connection.execute(_FORGET, {"row_no": row_no})
 
 
 def document(names: Iterable[str], births: Iterable[tuple[date, date]]) -> str:

@@ -9,10 +9,10 @@ slips and papers are in `intake_app.store.paper_tables`.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, cast
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, MetaData, Text
+from sqlalchemy import ForeignKey, Index, Integer, MetaData, Table, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from intake_app.store.types import TextList, UtcDateTime
@@ -41,6 +41,14 @@ class Base(DeclarativeBase):
         str: Text(),
         tuple[str, ...]: TextList(),
     }
+
+
+def table_of(row: type[Base]) -> Table:
+    """Return the table of a row class, for statements that make no objects of rows.
+
+    They take a third of the time, which counts where somebody types.
+    """
+    return cast("Table", row.__table__)
 
 
 class CaseRow(Base):

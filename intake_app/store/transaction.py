@@ -24,7 +24,7 @@ from intake_app.store.waivers import WaiverRepository
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +64,25 @@ def transaction(engine: Engine, *, write: bool = True) -> Iterator[Store]:
         VaultMissingError: The file can no longer be opened.
     """
     begin = "BEGIN IMMEDIATE" if write else "BEGIN"
-    bound = engine.execution_options(**{BEGIN_OPTION: begin})
-    with explained(), Session(bound, expire_on_commit=False) as session, session.begin():
-        session.connection()  # begins now and not at the first statement
-        yield _store(session)
+    with explained(), engine.connect() as connection:
+        connection.execution_options(**{BEGIN_OPTION: begin})
+        with connection.begin(), Session(connection) as session:
+            yield _store(connection, session)
 
 
-def _store(session: Session) -> Store:
+def _store(connection: Connection, session: Session) -> Store:
     return Store(
-        cases=CaseRepository(session),
-        interviews=InterviewRepository(session),
-        answers=AnswerRepository(session),
-        drafts=DraftRepository(session),
-        waivers=WaiverRepository(session),
-        slips=SlipRepository(session),
-        partners=PartnerRepository(session),
-        papers=PaperRepository(session),
-        disclosures=DisclosureRepository(session),
-        journal=JournalRepository(session),
-        office=OfficeRepository(session),
-        search=SearchRepository(session),
-        wordings=WordingRepository(session),
+        cases=CaseRepository(connection, session),
+        interviews=InterviewRepository(connection, session),
+        answers=AnswerRepository(connection, session),
+        drafts=DraftRepository(connection, session),
+        waivers=WaiverRepository(connection, session),
+        slips=SlipRepository(connection, session),
+        partners=PartnerRepository(connection, session),
+        papers=PaperRepository(connection, session),
+        disclosures=DisclosureRepository(connection, session),
+        journal=JournalRepository(connection, session),
+        office=OfficeRepository(connection, session),
+        search=SearchRepository(connection, session),
+        wordings=WordingRepository(connection, session),
     )

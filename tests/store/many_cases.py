@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import insert, text
@@ -51,6 +51,9 @@ _SLIP_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _START = datetime(2021, 1, 4, 8, tzinfo=UTC)
 _BATCH = 5_000
 
+Batch = dict[str, list[dict[str, Any]]]
+"""Rows to insert, by table."""
+
 
 def fill(engine: Engine, count: int, *, seed: int = 1, answers_each: int = 0) -> list[CaseId]:
     """Add `count` cases to an empty vault, each fifth with a waiver and a slip."""
@@ -69,9 +72,9 @@ def fill(engine: Engine, count: int, *, seed: int = 1, answers_each: int = 0) ->
     return ids
 
 
-def _batches(count: int, rnd: random.Random, answers_each: int) -> Iterator[dict[str, list]]:
+def _batches(count: int, rnd: random.Random, answers_each: int) -> Iterator[Batch]:
     for first in range(0, count, _BATCH):
-        batch: dict[str, list] = {
+        batch: Batch = {
             name: [] for name in ("cases", "interviews", "waivers", "slips", "answers", "words")
         }
         for place in range(first, min(first + _BATCH, count)):
@@ -79,7 +82,7 @@ def _batches(count: int, rnd: random.Random, answers_each: int) -> Iterator[dict
         yield batch
 
 
-def _add_case(batch: dict[str, list], place: int, rnd: random.Random, answers_each: int) -> None:
+def _add_case(batch: Batch, place: int, rnd: random.Random, answers_each: int) -> None:
     case_id = UUID(int=rnd.getrandbits(128), version=4)
     begun = _START + timedelta(minutes=25 * place)
     year, seq = begun.year, place + 1
@@ -163,7 +166,11 @@ def _answer(case_id: UUID, place: int, at: datetime) -> dict[str, object]:
 
 
 def _add_papers(
-    batch: dict[str, list], case_id: UUID, at: datetime, seq: int, rnd: random.Random
+    batch: Batch,
+    case_id: UUID,
+    at: datetime,
+    seq: int,
+    rnd: random.Random,
 ) -> None:
     number = f"SE-{at.year % 100:02}-{seq:05}-K"
     batch["waivers"].append(
