@@ -132,7 +132,7 @@ class VaultFolderError(VaultError):
     """The chosen folder cannot hold a vault.
 
     Attributes:
-        reason: "not_empty", "not_writable" or "network_share".
+        reason: "not_empty", "not_writable", "not_readable" or "network_share".
     """
 
     def __init__(self, reason: str) -> None:

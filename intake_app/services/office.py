@@ -66,7 +66,7 @@ class OfficeService:
         self._remember_key_file("advisor.passphrase_changed")
 
     def replace_recovery_key(self, recovery_text: str) -> None:
-        """Let a new, printed and confirmed recovery key open the vault; the old one no more."""
+        """Let a new, printed and confirmed recovery key open the vault instead of the old one."""
         key = parse_recovery_key(recovery_text)
         try:
             self._session.folder.replace_recovery_key(self._session.unlocked, key)
@@ -111,5 +111,5 @@ class OfficeService:
     def _remember_key_file(self, act: str) -> None:
         """Let the database know the newest key file, so that an older one is noticed."""
         with self._session.write() as store:
-            store.office.set_generation(self._session.folder.generation)
+            store.office.set_generation(self._session.unlocked.generation)
             self._session.note(store, act)

@@ -93,9 +93,7 @@ class VaultService:
                 _("This key opens the vault if every passphrase is forgotten."),
                 _("Keep the sheet in a sealed envelope in a safe, away from the computer."),
                 _("Whoever holds this sheet and a copy of the vault can read everything in it."),
-                _(
-                    "If the sheet is lost, make a new one in the settings: the old one then opens nothing."
-                ),
+                _("Is the sheet lost? Make a new one in the settings at once."),
             ),
             code_label=_("The same key as a code"),
         )
@@ -114,32 +112,20 @@ class VaultService:
             VaultFolderError: The folder cannot hold a vault.
         """
         folder = VaultFolder(path, self._policy)
-        unlocked, _ = folder.create(
+        unlocked, _key = folder.create(
             office_name=new.office.name,
             initials=new.initials,
             passphrase=new.passphrase,
             recovery_key=parse_recovery_key(recovery_text),
         )
-        hold = folder.hold()
         try:
-            database = self._database(folder, unlocked, create=True)
-            advisor = Advisor(
-                slot_id=unlocked.slot_id,
-                initials=new.initials,
-                name=new.advisor_name,
-                roles=frozenset({Role.ADVISOR, Role.ADMIN}),
-            )
-            with transaction(database) as store:
-                store.office.save(new.office)
-                store.office.save_advisor(advisor)
-                store.office.save_own_keys(new_own_keys())
-                store.office.set_generation(folder.generation)
-                store.journal.write(at=self._clock(), by=new.initials, act="vault.created")
+            return self._fill(folder, unlocked, new)
         except BaseException:
-            hold.release()
+            # Half a vault would be refused as "not empty" when it is tried again.
+            unlocked.wipe()
+            for file in (*folder.key_paths, *path.glob(f"{folder.database_path.name}*")):
+                file.unlink(missing_ok=True)
             raise
-        vault = OpenVault(folder=folder, unlocked=unlocked, hold=hold, database=database)
-        return self._session(vault, advisor)
 
     def unlock(self, path: Path, passphrase: str, slot_id: str | None = None) -> Session:
         """Open the vault with a passphrase; takes most of a second.
@@ -164,18 +150,52 @@ class VaultService:
         by_sheet = folder.recover(recovery_text)
         try:
             with folder.hold():
+                # Before anything is written: a put-back key file must not become the newest.
+                database = self._database(folder, by_sheet)
+                try:
+                    with transaction(database, write=False) as store:
+                        _refuse_rolled_back(store, by_sheet)
+                finally:
+                    database.dispose()
                 folder.reset_passphrase(by_sheet, slot_id, new_passphrase)
         finally:
             by_sheet.wipe()
         return self._open(folder, folder.unlock(new_passphrase, slot_id), "vault.recovered")
 
-    def _open(self, folder: VaultFolder, unlocked: Unlocked, act: str) -> Session:
+    def _fill(self, folder: VaultFolder, unlocked: Unlocked, new: NewVault) -> Session:
+        """Make the database of a new vault and open it."""
         hold = folder.hold()
+        try:
+            database = self._database(folder, unlocked, create=True)
+            advisor = Advisor(
+                slot_id=unlocked.slot_id,
+                initials=new.initials,
+                name=new.advisor_name,
+                roles=frozenset({Role.ADVISOR, Role.ADMIN}),
+            )
+            with transaction(database) as store:
+                store.office.save(new.office)
+                store.office.save_advisor(advisor)
+                store.office.save_own_keys(new_own_keys())
+                store.office.set_generation(unlocked.generation)
+                store.journal.write(at=self._clock(), by=new.initials, act="vault.created")
+        except BaseException:
+            hold.release()
+            raise
+        vault = OpenVault(folder=folder, unlocked=unlocked, hold=hold, database=database)
+        return self._session(vault, advisor)
+
+    def _open(self, folder: VaultFolder, unlocked: Unlocked, act: str) -> Session:
+        try:
+            hold = folder.hold()
+        except BaseException:
+            unlocked.wipe()
+            raise
         try:
             database = self._database(folder, unlocked)
             with transaction(database) as store:
-                _refuse_rolled_back(store, folder)
-                store.office.set_generation(folder.generation)
+                _refuse_rolled_back(store, unlocked)
+                store.office.set_generation(unlocked.generation)
                 advisor = store.office.advisor(unlocked.slot_id)
                 store.journal.write(at=self._clock(), by=advisor.initials, act=act)
         except BaseException:
@@ -212,7 +232,7 @@ class VaultService:
         )
 
 
-def _refuse_rolled_back(store: Store, folder: VaultFolder) -> None:
+def _refuse_rolled_back(store: Store, unlocked: Unlocked) -> None:
     """The database remembers the newest key file it has seen; an older one was put back."""
-    if store.office.generation() > folder.generation:
+    if store.office.generation() > unlocked.generation:
         raise VaultTamperedError
