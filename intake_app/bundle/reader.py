@@ -161,6 +161,12 @@ def sealed_sha256(path: Path, identities: Sequence[str]) -> str:
         return open_sealed(file, len, identities)
 
 
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a sealed file that cannot be opened here, for the register."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _read(path: Path, identities: Sequence[str], contents: _Contents) -> str:
     archive = ArchiveReader(contents.begin)
     with path.open("rb") as file:

@@ -119,7 +119,7 @@ def seal_to(partner_recipient: str, own: OwnKeys) -> tuple[Recipient, ...]:
     """Return the keys a bundle is sealed to: the partner's, and where possible our own.
 
     Our own lets the finished file be opened once more for the check after writing.  A
-    post-quantum key tolerates no other beside it; then the check compares hashes only.
+    post-quantum key tolerates no other beside it; then only `reader.file_sha256` is left.
 
     Raises:
         InputError: As `parse_recipient`.

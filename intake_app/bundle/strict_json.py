@@ -79,8 +79,8 @@ class JsonObject:
         return value
 
     def day(self, name: str) -> date:
-        """Take an ISO date."""
-        return self._read(name, date.fromisoformat)
+        """Take an ISO date in its long form."""
+        return self._read(name, _long_date)
 
     def optional_day(self, name: str) -> date | None:
         """Take an ISO date or null."""
@@ -143,6 +143,14 @@ class JsonObject:
             return parse(self.text(name, most=40))
         except ValueError as error:
             raise StrictJsonError(name) from error
+
+
+def _long_date(text: str) -> date:
+    day = date.fromisoformat(text)
+    # Python reads short forms and weeks as well.
+    if day.isoformat() != text:
+        raise ValueError("not the long form")
+    return day
 
 
 def _depth(data: bytes) -> int:

@@ -102,18 +102,6 @@ class Part:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A finished file.
-
-    Attributes:
-        sha256: Of the sealed file, hex, for the register of disclosures.
-    """
-
-    sha256: str
-    size: int
-
-
 def new_bundle_name() -> str:
     """Return a file name for a new bundle that says nothing about the person."""
     return f"Fallpaket-{''.join(secrets.choice(CROCKFORD) for _ in range(_NAME_CHARACTERS))}.age"
@@ -126,10 +114,12 @@ def save_bundle(
     parts: Sequence[Part],
     recipients: Sequence[Recipient],
     signing_key: str,
-) -> Written:
+) -> None:
     """Write a bundle so that the file is there whole or not at all.
 
-    What a crash left behind of an earlier attempt goes with the next one to the same path.
+    Open it once more before telling anybody: `reader.open_bundle` with the office's own key
+    sees that the medium took every byte, and gives the hash for the register.  What a crash
+    left behind of an earlier attempt goes with the next one to the same path.
 
     Args:
         path: Where it goes, best named by `new_bundle_name`; the folder must exist.
@@ -147,7 +137,7 @@ def save_bundle(
     try:
         partial.unlink(missing_ok=True)
         with open(os.open(partial, _NEW_FILE, 0o600), "wb") as file:  # noqa: PTH123 - descriptor
-            written = write_bundle(file, manifest, case, parts, recipients, signing_key)
+            write_bundle(file, manifest, case, parts, recipients, signing_key)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
@@ -158,7 +148,6 @@ def save_bundle(
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             raise StorageFullError from error
         raise
-    return written
 
 
 def write_bundle(
@@ -168,7 +157,7 @@ def write_bundle(
     parts: Sequence[Part],
     recipients: Sequence[Recipient],
     signing_key: str,
-) -> Written:
+) -> None:
     """Write a bundle to an open file; see `save_bundle`."""
     everything = (
         Part(
@@ -197,9 +186,7 @@ def write_bundle(
         (_entry_of(SIGNATURE_NAME, signature), iter([signature])),
         *((entry, _pieces(part, entry)) for part, entry, _ in measured),
     ]
-    sink = _HashingSink(target)
-    seal(write_archive(files), sink, recipients)
-    return Written(sink.sha256, sink.size)
+    seal(write_archive(files), target, recipients)
 
 
 def _check_names(names: list[str]) -> None:
@@ -252,20 +239,3 @@ def _pieces(part: Part, entry: Entry) -> Iterator[bytes]:
             yield piece
     if left:
         raise ValueError("a part changed while it was written")
-
-
-class _HashingSink:
-    def __init__(self, target: Sink) -> None:
-        self._target = target
-        self._hash = hashlib.sha256()
-        self.size = 0
-
-    @property
-    def sha256(self) -> str:
-        return self._hash.hexdigest()
-
-    def write(self, data: bytes) -> int:
-        self._target.write(data)
-        self._hash.update(data)
-        self.size += len(data)
-        return len(data)
