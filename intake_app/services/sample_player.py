@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.domain.case import Interview
-    from intake_app.domain.codes import CaseId
+    from intake_app.domain.codes import CaseId, PartnerId
+    from intake_app.domain.keys import OwnKeys
     from intake_app.domain.slip import RoutingSlip
     from intake_app.domain.waiver import Waiver, WaiverLine
     from intake_app.services.papers import Document
@@ -84,13 +85,22 @@ class SamplePlayer:
         self._partners = sample_partners(folder)
         self._start = clock().astimezone(OFFICE_ZONE).date()
 
-    def add_partners(self, own_keys: Mapping[str, tuple[str, str]] | None = None) -> None:
-        """Enter the example partners, with their public keys as far as they have some."""
-        for key, partner in self._partners.items():
-            recipient, signing = (own_keys or {}).get(key, ("", ""))
-            self._services.partners.save(
-                replace(partner, age_recipient=recipient, signing_key=signing)
+    def add_partners(self) -> None:
+        """Enter the example partners."""
+        for partner in self._partners.values():
+            self._services.partners.save(partner)
+
+    def give_keys(self, partner: PartnerId, keys: OwnKeys) -> None:
+        """Enter the public keys of a partner, compared on the phone."""
+        partners = self._services.partners
+        partners.save(
+            replace(
+                partners.get(partner),
+                age_recipient=keys.age_recipient,
+                signing_key=keys.verify_key,
             )
+        )
+        partners.verified(partner)
 
     def play(self, talk: SampleTalk) -> Played:
         """Lead one talk: answers, waiver, slip with the marks that came back."""
