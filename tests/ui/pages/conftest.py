@@ -1,0 +1,86 @@
+"""A vault with the sample talks in it, as pages get it: real files, real encryption."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from intake_app.composition import content as shipped_content
+from intake_app.paths import resources_dir
+from intake_app.services.sample_player import MovableClock, Played, SamplePlayer
+from intake_app.services.sample_talks import sample_office, sample_talks
+from intake_app.services.services import Services, services_for
+from intake_app.services.vaults import NewVault, VaultService
+from intake_app.vault.policy import KdfPolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from intake_app.services.session import Content
+
+PASSPHRASE = "sechs worte sind genug hier"
+CHEAP = KdfPolicy(memory_kib=64, passes=1, lanes=1)
+DEMO = resources_dir() / "demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayedVault:
+    """An unlocked vault in which the sample talks were led.
+
+    Attributes:
+        services: What pages get.
+        cases: What each talk left behind, by its key: "a-nurse", "b-single-name",
+            "c-minor", "d-engineer" (the last one with its follow-up talk).
+        clock: Stands where the last talk ended; move it as you like.
+    """
+
+    services: Services
+    cases: Mapping[str, Played]
+    clock: MovableClock
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """Forms and translations, read once."""
+    return shipped_content()
+
+
+@pytest.fixture(scope="session")
+def played_template(content, tmp_path_factory):
+    """The vault that `played` copies: playing takes seconds, copying does not."""
+    folder = tmp_path_factory.mktemp("template") / "vault"
+    office = sample_office(DEMO)
+    clock = MovableClock(office.start)
+    vaults = VaultService(content, clock, CHEAP)
+    new = NewVault(
+        office=office.office,
+        advisor_name="Maren Beispiel",
+        initials="MB",
+        passphrase=PASSPHRASE,
+    )
+    session = vaults.create(folder, new, vaults.new_recovery_text())
+    player = SamplePlayer(services_for(session), clock, DEMO)
+    player.add_partners()
+    talks = sample_talks(DEMO)
+    cases = {talk.key: player.play(talk) for talk in talks}
+    for talk in talks:
+        player.play_marks(talk, cases[talk.key])
+        if talk.follow_up:
+            player.play_follow_up(talk, cases[talk.key])
+    session.close()
+    return folder, cases, clock()
+
+
+@pytest.fixture
+def played(content, played_template, tmp_path):
+    """A fresh copy of the vault with the sample talks, unlocked."""
+    template, cases, moment = played_template
+    folder = tmp_path / "vault"
+    shutil.copytree(template, folder)
+    clock = MovableClock(moment)
+    session = VaultService(content, clock, CHEAP).unlock(folder, PASSPHRASE)
+    yield PlayedVault(services=services_for(session), cases=cases, clock=clock)
+    session.close()
