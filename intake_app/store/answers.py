@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from intake_app.domain.codes import CaseId
 
-_PathColumn: TypeAlias = "ColumnElement[str] | InstrumentedAttribute[str]"
 AnswerKey: TypeAlias = tuple[InterviewId | None, str]
 """Interview (None for the whole case) and path."""
 

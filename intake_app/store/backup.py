@@ -20,7 +20,7 @@ from sqlalchemy import func, select, text
 from intake_app.domain.case import CaseState
 from intake_app.errors import BackupError, StorageFullError, StoreError, VaultMissingError
 from intake_app.store.driver import sqlcipher
-from intake_app.store.engine import open_engine
+from intake_app.store.engine import damaged_pages, open_engine
 from intake_app.store.failures import explained
 from intake_app.store.tables import Base, CaseRow
 from intake_app.store.transaction import transaction
@@ -143,9 +143,9 @@ def _vacuum_into(engine: Engine, copy: Path, report: Callable[[float], None]) ->
 def _check(copy: Path, key: bytearray, before: Mapping[str, int], after: Mapping[str, int]) -> int:
     engine = open_engine(copy, key, read_only=True)
     try:
+        _demand(not damaged_pages(engine))
         with explained(), engine.connect() as connection:
-            for pragma in ("cipher_integrity_check", "foreign_key_check"):
-                _demand(not connection.exec_driver_sql(f"PRAGMA {pragma}").all())
+            _demand(not connection.exec_driver_sql("PRAGMA foreign_key_check").all())
             _demand(connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok")
             cases = select(func.count()).where(CaseRow.state != CaseState.DISCARDED)
             found: int = connection.scalar(cases) or 0

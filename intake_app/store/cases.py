@@ -139,11 +139,11 @@ class CaseRepository(Repository):
         query = _HEADS.where(_NOT_DISCARDED)
         return self._heads(query.order_by(*_ORDERS[order]).limit(limit).offset(offset))
 
-    def with_step_due(self, until: date) -> list[CaseHead]:
-        """Return the open cases that have a step due on or before the day, soonest first."""
+    def with_step_due(self, until: date, limit: int | None = None) -> list[CaseHead]:
+        """Return the open cases with a step or appointment until the day, soonest first."""
         due = _CASES.c.next_step_on
         query = _HEADS.where(due <= until, _CASES.c.state == CaseState.OPEN)
-        return self._heads(query.order_by(due, _CASES.c.number))
+        return self._heads(query.order_by(due, _CASES.c.number).limit(limit))
 
     def without_contact_since(self, moment: datetime) -> list[CaseHead]:
         """Return the cases whose last contact lies before the moment, oldest first."""
@@ -166,7 +166,7 @@ class CaseRepository(Repository):
             self._connection.execute(delete(table).where(table.c.case_id == case_id))
         self._session.expunge_all()
         self.save_index(case_id, IndexRow())
-        search.forget(self._connection, row_no)
+        search.purge(self._connection, row_no)
 
     def _row(self, case_id: CaseId) -> Row[Any]:
         row = self._connection.execute(_ONE, {"case_id": case_id}).first()

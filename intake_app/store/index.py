@@ -26,7 +26,7 @@ class IndexRow:
         age_uncertain: The age range crosses 18, or its end is unknown.
         phone_key: Digits with country code and without a plus, `search_key.phone_digits`.
         open_steps: Number of agreed steps that are not done.
-        next_step_on: Earliest day on which an open step is due.
+        next_step_on: Earliest day on which an open step is due or the person comes again.
     """
 
     display_name: str = ""

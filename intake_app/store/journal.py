@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from intake_app.domain.codes import CaseId
 from intake_app.domain.office import JournalEntry
@@ -99,6 +99,10 @@ class JournalRepository(Repository):
             query = query.where(_JOURNAL.c.at < until)
         page = query.order_by(_JOURNAL.c.seq.desc()).limit(limit).offset(offset)
         return [_to_domain(row) for row in self._connection.execute(page)]
+
+    def count(self) -> int:
+        """Return how many entries there are."""
+        return self._connection.scalar(select(func.count()).select_from(_JOURNAL)) or 0
 
     def verify(self) -> list[int]:
         """Return the numbers of the entries that are missing or do not fit the chain."""

@@ -39,11 +39,16 @@ _CASES = table_of(CaseRow)
 _CASE = select(_CASES).where(_CASES.c.id == bindparam("case_id"))
 _WORDS = text("SELECT words FROM case_search WHERE rowid = :row_no")
 _INDEX = text("INSERT INTO case_search(rowid, words) VALUES (:row_no, :words)")
+_SIGNPOSTS = text("SELECT term FROM case_search_idx WHERE term >= x'30' AND term < x'31'")
+_ANY_WITH = text("SELECT rowid FROM case_search WHERE case_search MATCH :words LIMIT 1")
+_BUILD_ANEW = text("INSERT INTO case_search(case_search) VALUES ('rebuild')")
 _FORGET = text("DELETE FROM case_search WHERE rowid = :row_no")
 
 _AFTER_ALL = "\U0010ffff"
 _LONGEST_RANGE_YEARS = 30
 _PHONE_MIN_DIGITS = 5
+_SHORTEST_SIGNPOST = 2
+_LONGEST_TYPED = 200
 _SLIP_MIN_SIGNS = 4
 _SLIP_SIGNS = 10
 _DAY = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
@@ -114,7 +119,7 @@ class SearchRepository(Repository):
                 phone number, a birth date or year, or names and a birth date together.
             limit: How many to return at most.
         """
-        return self._find(_query(typed), limit)
+        return self._find(_query(typed[:_LONGEST_TYPED]), limit)
 
     def similar(self, case_id: CaseId, limit: int = 10) -> list[CaseId]:
         """Return other cases that may be of the same person, for a look only.
@@ -149,7 +154,7 @@ class SearchRepository(Repository):
         content = document(
             words, _birth_ranges(row.birth_first, row.birth_last, row.birth_official)
         )
-        forget(self._connection, row.row_no)
+        self._connection.execute(_FORGET, {"row_no": row.row_no})
         self._connection.execute(_INDEX, {"row_no": row.row_no, "words": content})
 
     def _find(self, query: _Query, limit: int) -> list[CaseId]:
@@ -165,9 +170,27 @@ class SearchRepository(Repository):
         return self._found(row, "case")
 
 
-def forget(connection: Connection, row_no: int) -> None:
-    """Take a case out of the full-text index."""
+def purge(connection: Connection, row_no: int) -> None:
+    """Take a case out of the full-text index and every word of it out of the file.
+
+    Takes a second in 100,000 cases when a word happens to divide two pages of the index:
+    it stays there as a signpost, even with secure-delete, until the index is built anew.
+    """
+    words = (connection.scalar(_WORDS, {"row_no": row_no}) or "").split()
     connection.execute(_FORGET, {"row_no": row_no})
+    if any(_is_left_over(connection, part) for part in _signposts(connection, words)):
+        connection.execute(_BUILD_ANEW)
+
+
+def _signposts(connection: Connection, words: Iterable[str]) -> set[str]:
+    """Return the signposts of the index that are one of the words, or its beginning."""
+    signs = {bytes(term)[1:] for (term,) in connection.execute(_SIGNPOSTS)}
+    found = {sign for sign in signs if any(word.encode().startswith(sign) for word in words)}
+    return {sign.decode(errors="ignore") for sign in found if len(sign) >= _SHORTEST_SIGNPOST}
+
+
+def _is_left_over(connection: Connection, beginning: str) -> bool:
+    return connection.scalar(_ANY_WITH, {"words": f'"{beginning}"*'}) is None
 
 
 def document(names: Iterable[str], births: Iterable[tuple[date, date]]) -> str:

@@ -26,6 +26,7 @@ from tests.store.builders import (
     a_stored,
     an_interview,
 )
+from tests.store.many_cases import fill
 
 FULL_INDEX = IndexRow(
     display_name="Al-Hussein, Amal",
@@ -268,6 +269,31 @@ def test_a_discarded_case_keeps_number_reason_and_dates_only(vault, case_id):
     assert gone.number.encode() in plain
     assert secret.encode() not in plain
     assert secret.casefold().encode() not in plain
+
+
+def test_a_name_that_divides_two_pages_of_the_search_index_is_deleted_too(vault):
+    ids = fill(vault.engine, 1000)
+    named = {f"geheimnis{number:04}x": case_id for number, case_id in enumerate(ids[:500])}
+    with vault.write() as store:
+        for name, case_id in named.items():
+            store.search.index(case_id, [name, "Mohammed"])
+    signposts = {
+        bytes(term)[1:].decode()
+        for (term,) in vault.sql("SELECT term FROM case_search_idx WHERE instr(term, 'geheim')")
+    }
+    gone = {name for name in named if any(name.startswith(sign) for sign in signposts)}
+    assert gone
+    with vault.write() as store:
+        for name in gone:
+            store.cases.delete_content(named[name])
+
+    with vault.read() as store:
+        assert store.search.find(min(gone)) == []
+        assert len(store.search.find("geheim", 1000)) == len(named) - len(gone)
+    assert vault.sql("INSERT INTO case_search(case_search) VALUES ('integrity-check')") == []
+    plain = dump(vault)
+    # The signpost is cut behind the sign that tells it from its neighbour.
+    assert not [name for name in gone if name[:-1].encode() in plain]
 
 
 def test_a_case_that_was_handed_over_keeps_its_register_rows(vault, case_id):

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from intake_app.errors import StorageFullError, StoreDamagedError, VaultMissingError
-from intake_app.store.engine import open_engine
+from intake_app.store.engine import damaged_pages, open_engine
 from intake_app.store.index import IndexRow
 from intake_app.store.transaction import transaction
 from tests.store.builders import NOW, a_case, a_paper, a_stored
@@ -110,11 +110,24 @@ def test_one_flipped_bit_anywhere_is_noticed(vault, case_id):
 
 
 def read_every_page(vault):
-    with transaction(vault.open(), write=False) as store:
-        broken = vault.sql("PRAGMA cipher_integrity_check")
-        if broken:
-            raise StoreDamagedError
+    if damaged_pages(vault.open()):
+        raise StoreDamagedError
+    with transaction(vault.engine, write=False) as store:
         return store.cases.count()
+
+
+def test_a_damaged_page_is_named_and_pages_still_in_the_log_are_not(vault, case_id):
+    with vault.write() as store:
+        store.answers.put(case_id, a_stored("a.q", "x" * 50_000))
+    assert damaged_pages(vault.engine) == []
+    vault.close()
+    damaged = bytearray(vault.path.read_bytes())
+    damaged[-100] ^= 1
+    vault.path.write_bytes(damaged)
+
+    (line,) = damaged_pages(vault.open())
+
+    assert f"page {len(damaged) // 4096}" in line
 
 
 def test_a_cut_file_is_noticed(vault, case_id):

@@ -50,6 +50,8 @@ def test_entries_are_found_by_case_and_time_and_come_in_pages(journal, case_id):
         page = store.journal.entries(limit=3, offset=4)
         of_nobody = store.journal.entries(a_case().id)
 
+        assert store.journal.count() == 10
+
     assert [entry.seq for entry in of_case] == [10, 8, 6, 4, 2]
     assert [entry.seq for entry in middle] == [5, 4, 3]
     assert [entry.seq for entry in page] == [6, 5, 4]
