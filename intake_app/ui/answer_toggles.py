@@ -26,7 +26,7 @@ from intake_app.errors import InputError
 from intake_app.form_engine.model import AskedOf, Kind, Question
 from intake_app.form_engine.values import parse
 from intake_app.i18n import _
-from intake_app.ui.fields.choices import states_offered
+from intake_app.ui.fields.base import states_offered
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.messages import explain
 from intake_app.ui.widgets.buttons import Button, ButtonKind
@@ -198,8 +198,10 @@ class AnswerToggles(QWidget):
     state_chosen = Signal()
     details_changed = Signal()
 
-    def __init__(self, question: Question, context: FieldContext) -> None:
-        super().__init__()
+    def __init__(
+        self, question: Question, context: FieldContext, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._context = context
         self._question = question
         self._answer = NOT_ASKED
@@ -326,9 +328,7 @@ class AnswerToggles(QWidget):
 
 def offered_states(question: Question) -> tuple[AnswerState, ...]:
     """Return the states that get a toggle: those that no choice of the question means."""
-    meant = set(states_offered(question))
-    if question.kind is Kind.YES_NO_UNKNOWN:
-        meant.add(AnswerState.UNKNOWN)
+    meant = states_offered(question)
     return tuple(state for state in question.quick if state not in meant and state in STATE_KEYS)
 
 

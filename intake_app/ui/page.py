@@ -11,11 +11,13 @@ from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.messages import explain
 from intake_app.ui.widgets.buttons import Button, ButtonKind
-from intake_app.ui.widgets.cards import PAGE_MARGIN
+from intake_app.ui.widgets.cards import page_margin
 from intake_app.ui.widgets.labels import ElidedLabel
 from intake_app.ui.widgets.notices import Level, MessageBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from intake_app.errors import IntakeError
 
 
@@ -38,10 +40,10 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        margin = px(PAGE_MARGIN)
         self.header = QWidget()
         head = QVBoxLayout(self.header)
-        head.setContentsMargins(margin, px(16), margin, px(8))
+        self._head = head
+        self._fit()
         head.setSpacing(px(8))
         if back:
             self.back = Button(back, ButtonKind.QUIET, icon="arrow_left")
@@ -63,6 +65,11 @@ class Page(QWidget):
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(0)
         outer.addLayout(self.content, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the header flush with what stands below it."""
+        super().resizeEvent(event)
+        self._fit()
 
     def title(self) -> str:
         """Return the title."""
@@ -91,3 +98,7 @@ class Page(QWidget):
     def can_leave(self) -> bool:
         """Store what is being typed; False keeps the page (a safety block, say)."""
         return True
+
+    def _fit(self) -> None:
+        margin = page_margin(self.width())
+        self._head.setContentsMargins(margin, px(16), margin, px(8))

@@ -7,7 +7,6 @@ beside it, and reported as draft.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,24 +19,8 @@ from intake_app.errors import InputError
 from intake_app.form_engine.model import Kind, NoteLevel
 from intake_app.i18n import _
 from intake_app.ui.answer_toggles import DETAILS_KEY, STATE_KEYS, AnswerToggles
-from intake_app.ui.fields.base import AnswerField, FieldContext
-from intake_app.ui.fields.choices import (
-    ChoiceField,
-    ChoicesField,
-    FlagField,
-    GridField,
-    YesNoField,
-)
-from intake_app.ui.fields.containers import ContainerField, GroupField, RepeatField
-from intake_app.ui.fields.partial_date import PartialDateField
-from intake_app.ui.fields.typed import (
-    ComputedField,
-    DateField,
-    IntegerField,
-    LongTextField,
-    TextField,
-    TimeField,
-)
+from intake_app.ui.fields.containers import ContainerField, RepeatField
+from intake_app.ui.fields.kinds import make_field
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.keys import bind, focus_within
 from intake_app.ui.messages import explain
@@ -51,29 +34,11 @@ if TYPE_CHECKING:
 
     from intake_app.form_engine.conditions import AnswerLookup
     from intake_app.form_engine.model import Note, Question
+    from intake_app.ui.fields.base import AnswerField, FieldContext
     from intake_app.ui.filled import Filled
 
 SAVE_AFTER_MS = 1000
 _GAP = 12
-
-LeafFactory = Callable[["Question", FieldContext], AnswerField]
-
-FIELD_OF_KIND: dict[Kind, LeafFactory | type[ContainerField]] = {
-    Kind.TEXT: TextField,
-    Kind.LONG_TEXT: LongTextField,
-    Kind.INTEGER: IntegerField,
-    Kind.DATE: DateField,
-    Kind.TIME: TimeField,
-    Kind.PARTIAL_DATE: PartialDateField,
-    Kind.CHOICE: ChoiceField,
-    Kind.CHOICES: ChoicesField,
-    Kind.YES_NO_UNKNOWN: YesNoField,
-    Kind.FLAG: FlagField,
-    Kind.GRID: GridField,
-    Kind.GROUP: GroupField,
-    Kind.REPEAT: RepeatField,
-    Kind.COMPUTED: ComputedField,
-}
 
 _LEVELS = {NoteLevel.HINT: Level.INFO, NoteLevel.WARN: Level.WARN, NoteLevel.BLOCK: Level.DANGER}
 
@@ -111,27 +76,37 @@ class QuestionView(QWidget):
         self._draft = ""
         self._filled: Filled | None = None
         self._notes: tuple[Note, ...] = ()
+        self._field: AnswerField | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(4))
-        self.field = self._make_field()
-        self._add_texts_and_field()
-        self._wrong = Label(role=Role.HINT, colour="danger")
+        self._wrong = Label(role=Role.HINT, colour="danger", parent=self)
         self._wrong.hide()
-        self._column.addWidget(self._wrong)
         self._notes_column = QVBoxLayout()
         self._notes_column.setSpacing(px(4))
-        self._column.addLayout(self._notes_column)
-        self.toggles = AnswerToggles(question, context)
-        if self.toggles.is_empty():
-            self.toggles.hide()
-            self._column.addSpacing(px(_GAP))
-        self._column.addWidget(self.toggles)
+        self.toggles = AnswerToggles(question, context, self)
+        self.toggles.setVisible(not self.toggles.is_empty())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
-        self._connect()
+        self._timer.timeout.connect(self._on_rest)
+
+    @property
+    def field(self) -> AnswerField:
+        """The field; built when the question is shown for the first time."""
+        if self._field is None:
+            self._field = make_field(
+                self.question, self._context, self.path, self.row, self._child
+            )
+            self._lay_out(self._field)
+            self._connect(self._field)
+        return self._field
+
+    @property
+    def is_built(self) -> bool:
+        """Whether the question has been shown."""
+        return self._field is not None
 
     # What is in it.
 
@@ -151,8 +126,8 @@ class QuestionView(QWidget):
         """Return the view of a path in here; None when it is not built (a closed card)."""
         if path == self.path:
             return self
-        if isinstance(self.field, ContainerField) and path.startswith(f"{self.path}/"):
-            for inside in self.field.views():
+        if isinstance(self._field, ContainerField) and path.startswith(f"{self.path}/"):
+            for inside in self._field.views():
                 found = inside.view(path)
                 if found is not None:
                     return found
@@ -160,26 +135,36 @@ class QuestionView(QWidget):
 
     def leaves(self) -> Sequence[QuestionView]:
         """Return the questions in here that can be answered, in the order shown."""
-        if not isinstance(self.field, ContainerField):
+        if self._field is None:
+            return ()
+        if not isinstance(self._field, ContainerField):
             return (self,)
-        own = (self,) if isinstance(self.field, RepeatField) else ()
-        return [*(leaf for view in self.field.views() for leaf in view.leaves()), *own]
+        own = (self,) if isinstance(self._field, RepeatField) else ()
+        return [*(leaf for view in self._field.views() for leaf in view.leaves()), *own]
 
     def show_filled(self, filled: Filled) -> None:
         """Show answers, drafts, notes, and whether the question applies at all."""
         self._filled = filled
-        self.setVisible(self.path in filled.shown)
+        is_shown = self.path in filled.shown
+        if not is_shown and not self.is_built:
+            self.hide()
+            return
+        self._fill(filled)
+        self.setVisible(is_shown)
+
+    def _fill(self, filled: Filled) -> None:
         self._show_notes(filled.shown.get(self.path, ()))
-        if isinstance(self.field, ContainerField):
-            self.field.show_filled(filled)
+        field = self.field
+        if isinstance(field, ContainerField):
+            field.show_filled(filled)
         if self.question.kind is Kind.COMPUTED:
-            self.field.show_draft(filled.computed(self.question.compute))
+            field.show_draft(filled.computed(self.question.compute))
             return
         self._show(filled.answer(self.path), filled.drafts.get(self.path, ""))
 
     def commit(self) -> None:
         """Read the field now, as when it is left; before locking or closing."""
-        if self._timer.isActive() or self._draft:
+        if self.is_built and (self._timer.isActive() or self._draft):
             self._read(is_final=True)
 
     def focus_field(self) -> None:
@@ -187,15 +172,6 @@ class QuestionView(QWidget):
         self.field.setFocus()
 
     # How it works.
-
-    def _make_field(self) -> AnswerField:
-        kind = self.question.kind
-        if kind is Kind.GROUP:
-            return GroupField(self.question, self._context, self.path, self._child, self.row)
-        if kind is Kind.REPEAT:
-            return RepeatField(self.question, self._context, self.path, self._child)
-        make: Callable[..., AnswerField] = FIELD_OF_KIND[kind]
-        return make(self.question, self._context)
 
     def _child(self, part: Question, path: str, row: str) -> QuestionView:
         view = QuestionView(part, path, self._context, row)
@@ -206,40 +182,47 @@ class QuestionView(QWidget):
         view.row_moved.connect(self.row_moved)
         return view
 
-    def _add_texts_and_field(self) -> None:
+    def _lay_out(self, field: AnswerField) -> None:
         texts = self._context.texts
         label, hint = texts.label(self.question), texts.hint(self.question)
-        if self.question.kind is not Kind.FLAG:
+        is_flag = self.question.kind is Kind.FLAG
+        if not is_flag:
             self._column.addWidget(BilingualLabel(label.german, label.other, texts.language))
         below = Label(hint.german, Role.HINT, colour="muted") if hint.german else None
-        if below is not None and self.question.kind is not Kind.FLAG:
+        if below is not None and not is_flag:
             self._column.addWidget(below)
-        self._column.addWidget(self.field)
-        if self.question.kind is Kind.FLAG and label.other not in {"", label.german}:
-            # The German question is the text beside the box.
+        self._column.addWidget(field)
+        # The German question of a flag is the text beside its box.
+        if is_flag and label.other not in {"", label.german}:
             other = Label(label.other, colour="muted", language=texts.language)
             other.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
             other.setContentsMargins(px(34), 0, 0, 0)
             self._column.addWidget(other)
-        if below is not None and self.question.kind is Kind.FLAG:
+        if below is not None and is_flag:
             below.setContentsMargins(px(34), 0, 0, 0)
             self._column.addWidget(below)
+        self._column.addWidget(self._wrong)
+        self._column.addLayout(self._notes_column)
+        if self.toggles.is_empty():
+            self._column.addSpacing(px(_GAP))
+        else:
+            self._column.addWidget(self.toggles)
 
-    def _connect(self) -> None:
-        self.field.edited.connect(self._on_edited)
-        self.field.settled.connect(self._on_settled)
-        self._timer.timeout.connect(lambda: self._read(is_final=False))
+    def _connect(self, field: AnswerField) -> None:
+        field.edited.connect(self._on_edited)
+        field.settled.connect(self._on_settled)
         self.toggles.state_chosen.connect(self._on_state)
         self.toggles.details_changed.connect(self._on_details)
-        if isinstance(self.field, RepeatField):
-            self.field.row_added.connect(self.row_added)
-            self.field.row_removed.connect(self.row_removed)
-            self.field.row_moved.connect(self.row_moved)
-        if not isinstance(self.field, ContainerField):
-            # In a container the keys belong to the question that has the focus.
-            for state, key in STATE_KEYS.items():
-                bind(self, key, partial(self.toggles.toggle_state, state))
-            bind(self, DETAILS_KEY, self.toggles.open_details)
+        if isinstance(field, RepeatField):
+            field.row_added.connect(self.row_added)
+            field.row_removed.connect(self.row_removed)
+            field.row_moved.connect(self.row_moved)
+        if isinstance(field, ContainerField):
+            return
+        # In a container the keys belong to the question that has the focus.
+        for state, key in STATE_KEYS.items():
+            bind(self, key, partial(self.toggles.toggle_state, state))
+        bind(self, DETAILS_KEY, self.toggles.open_details)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -281,13 +264,17 @@ class QuestionView(QWidget):
                 self._say(self._words(error))
             return
         self._say("")
-        if read.state is AnswerState.NOT_ASKED and self._answer.value is None:
+        if read.state is AnswerState.NOT_ASKED and self._has_toggled_state():
             # An empty field takes no state back: "keine Angabe" is taken back by its toggle.
             self._keep_draft("")
             return
         self._set(self._with_details(read))
         if is_final:
             self.field.show_answer(self._answer)
+
+    def _has_toggled_state(self) -> bool:
+        state = self._answer.state
+        return self._answer.value is None and state not in self.field.own_states
 
     def _with_details(self, read: Answer) -> Answer:
         if read.state is AnswerState.NOT_ASKED:
@@ -350,6 +337,9 @@ class QuestionView(QWidget):
     def _on_edited(self) -> None:
         self._say("")
         self._timer.start()
+
+    def _on_rest(self) -> None:
+        self._read(is_final=False)
 
     def _on_settled(self) -> None:
         self._read(is_final=True)

@@ -41,8 +41,12 @@ class RailButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of icon and word."""
-        width = QFontMetrics(font_of(Role.CAPTION)).horizontalAdvance(self.text()) + px(12)
-        return QSize(max(px(_WIDTH - 12), width), px(_LOW if self._is_low else _TALL))
+        if self._is_low:
+            return QSize(px(_LOW), px(_LOW))
+        bold = font_of(Role.CAPTION)
+        bold.setBold(True)
+        width = QFontMetrics(bold).horizontalAdvance(self.text()) + px(12)
+        return QSize(max(px(_WIDTH - 12), width), px(_TALL))
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Leave the check mark to the rail: a place stays chosen until another is."""
@@ -129,8 +133,7 @@ class Rail(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the size with icons only."""
-        count = len(self._buttons)
-        return QSize(self.sizeHint().width(), count * px(_LOW + 4) + px(16))
+        return QSize(px(_LOW + 13), len(self._buttons) * px(_LOW + 4) + px(16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words away where the window is low."""

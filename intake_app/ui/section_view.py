@@ -61,6 +61,7 @@ class SectionView(QWidget):
         )
         if intro.german:
             column.addWidget(Label(intro.german, colour="muted"))
+        column.addSpacing(px(8))
         self._views = [QuestionView(q, q.id, context) for q in section.questions]
         for view in self._views:
             column.addWidget(view)

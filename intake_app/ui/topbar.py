@@ -12,6 +12,7 @@ from intake_app.i18n import _
 from intake_app.ui.fonts import Role, font_of, px
 from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.buttons import Button, ButtonKind
+from intake_app.ui.widgets.cards import page_margin
 from intake_app.ui.widgets.painting import draw_box
 from intake_app.ui.widgets.text_input import LineEdit
 
@@ -126,7 +127,7 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), px(10), px(16), px(10))
+        self._row = row
         row.setSpacing(px(4))
         self.search = SearchBox()
         self.search.setMaximumWidth(px(560))
@@ -151,6 +152,7 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words of the buttons away where there is no room for them."""
         super().resizeEvent(event)
+        self._row.setContentsMargins(page_margin(self.width()), px(10), px(16), px(10))
         roomy = self.width() >= px(_WORDS_FROM)
         for button, word in ((self.privacy, _("Discreet")), (self.lock, _("Lock"))):
             if button.text() != (word if roomy else ""):

@@ -14,6 +14,7 @@ from PySide6.QtCore import QLocale
 from intake_app import paths
 from intake_app.i18n import load_catalog, use_catalog
 from intake_app.ui.theme import Scheme, Theme
+from tests.ui.builders import a_library, a_talk
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +29,18 @@ def look(theme):
     """Every test starts in the light scheme, at 100 %, in German."""
     use_catalog(load_catalog(paths.translations_dir(), "de"))
     theme.apply(Scheme.LIGHT, 100)
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory):
+    """The small form with every kind of question."""
+    return a_library(tmp_path_factory.mktemp("forms"))
+
+
+@pytest.fixture
+def talk(library):
+    """An empty talk in German and Arabic."""
+    return a_talk(library)
 
 
 @pytest.fixture

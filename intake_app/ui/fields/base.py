@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from intake_app.domain.answers import NOT_ASKED
+from intake_app.domain.answers import NOT_ASKED, AnswerState
+from intake_app.form_engine.model import Kind
 from intake_app.form_engine.values import to_answer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from intake_app.domain.answers import Answer
     from intake_app.form_engine.conditions import AnswerLookup
     from intake_app.form_engine.model import Question
     from intake_app.ui.bilingual import Bilingual
+    from intake_app.ui.widgets.segments import Option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +31,24 @@ class FieldContext:
         texts: Wording in German and the language of the talk.
         today: The office day.
         initials: Of the advisor, for "gesehen von".
+        partners: The office's partners, for questions of the format "partner"; the code is
+            the partner's id.
         offers_keyboard: Offer the on-screen keyboard where original script is typed.
     """
 
     texts: Bilingual
     today: date
     initials: str = ""
+    partners: Sequence[Option] = ()
     offers_keyboard: bool = True
+
+
+def states_offered(question: Question) -> frozenset[AnswerState]:
+    """Return the states that one of the question's own choices means already."""
+    meant = {choice.means for choice in question.choices if choice.means is not None}
+    if question.kind is Kind.YES_NO_UNKNOWN:
+        meant.add(AnswerState.UNKNOWN)
+    return frozenset(meant)
 
 
 class AnswerField(QWidget):
@@ -57,6 +71,11 @@ class AnswerField(QWidget):
     def name(self) -> str:
         """The accessible name: the question in German."""
         return self.context.texts.label(self.question).german
+
+    @property
+    def own_states(self) -> frozenset[AnswerState]:
+        """States that an entry of the field itself means."""
+        return states_offered(self.question)
 
     def typed(self) -> str:
         """Return what was typed or chosen, in the form that the engine parses."""

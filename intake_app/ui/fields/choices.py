@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from intake_app.domain.answers import AnswerState
+from intake_app.errors import InputError
 from intake_app.form_engine.values import codes, codes_value, grid
 from intake_app.ui.fields.base import AnswerField
 from intake_app.ui.widgets.choice_list import ChoiceList
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from intake_app.domain.answers import Answer
+    from intake_app.form_engine.conditions import AnswerLookup
     from intake_app.form_engine.model import Question
     from intake_app.ui.fields.base import FieldContext
 
@@ -87,6 +89,43 @@ class ChoiceField(_ChosenField):
         """Frame the list."""
         if self.list is not None:
             self.list.set_wrong(wrong=wrong)
+
+
+class PartnerField(_ChosenField):
+    """One of the office's partners; what is stored is the partner's id."""
+
+    def __init__(self, question: Question, context: FieldContext) -> None:
+        super().__init__(question, context)
+        self.list = ChoiceList(context.partners, self.name)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.strayed.connect(self._on_chosen)
+        self._hold(self.list)
+
+    def typed(self) -> str:
+        """Return the partner's id, or a text that names no partner."""
+        return self.list.stray_text() or self.list.code()
+
+    def read(self, answers: AnswerLookup | None = None) -> Answer:
+        """Return the chosen partner; NOT_ASKED when the field is empty.
+
+        Raises:
+            InputError: The text names no partner of the office.
+        """
+        if self.list.stray_text():
+            raise InputError("choice")
+        return super().read(answers)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show the partner's name."""
+        self.list.show_code(answer.value or "")
+
+    def show_draft(self, text: str) -> None:
+        """Show a text that names no partner."""
+        self.list.show_stray(text)
+
+    def set_wrong(self, *, wrong: bool) -> None:
+        """Frame the list."""
+        self.list.set_wrong(wrong=wrong)
 
 
 class ChoicesField(_ChosenField):
@@ -192,12 +231,6 @@ class GridField(_ChosenField):
 
     def show_draft(self, text: str) -> None:
         """Do nothing: nothing can be half chosen."""
-
-
-def states_offered(question: Question) -> frozenset[AnswerState]:
-    """Return the states that one of the question's own choices means already."""
-    meant = {choice.means for choice in question.choices if choice.means is not None}
-    return frozenset(meant)
 
 
 def _entry_meaning(question: Question, state: AnswerState) -> str:

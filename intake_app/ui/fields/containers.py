@@ -44,14 +44,16 @@ class ContainerField(AnswerField):
         question: The group or repeat.
         context: Texts and day.
         path: Path of the question.
+        row: Row it stands in, "" outside of repeats.
         make: Builds the view of a part: question, path and row.
     """
 
     def __init__(
-        self, question: Question, context: FieldContext, path: str, make: MakeView
+        self, question: Question, context: FieldContext, path: str, row: str, make: MakeView
     ) -> None:
         super().__init__(question, context)
         self.path = path
+        self.row = row
         self._make = make
 
     def typed(self) -> str:
@@ -77,9 +79,9 @@ class GroupField(ContainerField):
     """Parts below one another, held together by a line at their side."""
 
     def __init__(
-        self, question: Question, context: FieldContext, path: str, make: MakeView, row: str = ""
+        self, question: Question, context: FieldContext, path: str, row: str, make: MakeView
     ) -> None:
-        super().__init__(question, context, path, make)
+        super().__init__(question, context, path, row, make)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), 0, 0, 0)
         column.setSpacing(px(8))
@@ -122,9 +124,9 @@ class RepeatField(ContainerField):
     row_moved = Signal(str)
 
     def __init__(
-        self, question: Question, context: FieldContext, path: str, make: MakeView
+        self, question: Question, context: FieldContext, path: str, row: str, make: MakeView
     ) -> None:
-        super().__init__(question, context, path, make)
+        super().__init__(question, context, path, row, make)
         self._cards: dict[str, RepeatCard] = {}
         self._built: dict[str, list[QuestionView]] = {}
         self._open = ""

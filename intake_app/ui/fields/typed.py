@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from intake_app.domain.answers import Answer
     from intake_app.form_engine.model import Question
     from intake_app.ui.fields.base import FieldContext
+    from intake_app.ui.widgets.keyboard_layouts import Layout
 
 _SHOWS_REMAINING_BELOW = 40
 
@@ -47,6 +48,7 @@ class TextField(AnswerField):
         self._dress(row)
         self.setFocusProxy(self.line)
         self.keyboard: ScreenKeyboard | None = None
+        self._letters: Layout | None = None
         self._offer_keyboard(row)
 
     def typed(self) -> str:
@@ -87,7 +89,7 @@ class TextField(AnswerField):
         wanted = self.question.format is TextFormat.NAME_ANY_SCRIPT
         if not (layout and wanted and self.context.offers_keyboard):
             return
-        self.keyboard = ScreenKeyboard(self.line, layout)
+        self._letters = layout
         button = IconButton("keyboard", _("On-screen keyboard (F4)"), side=34)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self._open_keyboard(with_keys=False))
@@ -95,8 +97,10 @@ class TextField(AnswerField):
         bind(self.line, "F4", lambda: self._open_keyboard(with_keys=True))
 
     def _open_keyboard(self, *, with_keys: bool) -> None:
-        if self.keyboard is None:
+        if self._letters is None:
             return
+        if self.keyboard is None:
+            self.keyboard = ScreenKeyboard(self.line, self._letters)
         if self.keyboard.is_open():
             self.keyboard.close_panel()
             return

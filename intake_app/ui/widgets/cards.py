@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from intake_app.ui.fonts import Role, column_width, px
 from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import IconLabel, Label
 from intake_app.ui.widgets.painting import draw_box
+from intake_app.ui.widgets.scrolling import make_slim
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -22,6 +31,13 @@ PAGE_MARGIN = 24
 
 GROUP_GAP = 16
 """Space between groups on a page."""
+
+_ROOMY = 560
+
+
+def page_margin(width: int) -> int:
+    """Return the space at the sides of a page of this width."""
+    return px(PAGE_MARGIN) if width >= px(_ROOMY) else px(12)
 
 
 class Card(QWidget):
@@ -82,6 +98,7 @@ class ReadingColumn(QScrollArea):
     def __init__(self, greatest_width: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._greatest_width = greatest_width
+        make_slim(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,9 +133,46 @@ class ReadingColumn(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        margin = px(PAGE_MARGIN) if self.width() > px(640) else px(12)
+        margin = page_margin(self.width())
         self._line.setContentsMargins(margin, margin, margin, margin)
         self._column.setMaximumWidth(self._greatest_width or column_width())
+
+
+class Columns(QWidget):
+    """Widgets side by side, below one another where the window is narrow.
+
+    Args:
+        narrow_below: Width at 100 % under which they stand below one another.
+        parent: Qt's parent.
+    """
+
+    def __init__(self, narrow_below: int = 760, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._narrow_below = narrow_below
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(px(GROUP_GAP))
+
+    def add(self, widget: QWidget, stretch: int = 1) -> None:
+        """Add a column."""
+        self._box.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
+
+    def is_narrow(self) -> bool:
+        """Tell whether the columns stand below one another."""
+        return self._box.direction() is QBoxLayout.Direction.TopToBottom
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of one column: narrow windows need no more."""
+        items = (self._box.itemAt(number) for number in range(self._box.count()))
+        widest = max((item.minimumSize().width() for item in items if item), default=0)
+        return QSize(widest, self._box.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between side by side and below one another."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < px(self._narrow_below)
+        directions = QBoxLayout.Direction
+        self._box.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
 
 class EmptyState(QWidget):

@@ -51,7 +51,7 @@ class ChoiceList(LineEdit):
         self._code = ""
         self._keeps_choice = True
         self.setPlaceholderText(placeholder or _("Search or choose …"))
-        self.setTextMargins(0, 0, px(24), 0)
+        self.keep_free_at_end(24)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._panel: ChoicePanel | None = None
         self.textEdited.connect(self._on_edited)

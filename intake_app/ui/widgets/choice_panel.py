@@ -22,6 +22,7 @@ from intake_app.ui.widgets.choice_model import OPTION_ROLE, ChoiceModel
 from intake_app.ui.widgets.labels import Label, direction_of
 from intake_app.ui.widgets.overlay import Overlay
 from intake_app.ui.widgets.painting import draw_box
+from intake_app.ui.widgets.scrolling import make_slim
 
 if TYPE_CHECKING:
     from intake_app.ui.widgets.segments import Option
@@ -126,6 +127,7 @@ class ChoicePanel(Overlay):
         self.setContentsMargins(0, 0, 0, 0)
         layout.setContentsMargins(margin, margin, margin, margin)
         self._list = QListView()
+        make_slim(self._list)
         self._list.setModel(model)
         self._list.setItemDelegate(_OptionDelegate(self._list))
         self._list.setFrameShape(QFrame.Shape.NoFrame)

@@ -22,6 +22,7 @@ from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.buttons import IconButton
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.painting import draw_box
+from intake_app.ui.widgets.scrolling import make_slim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -231,6 +232,7 @@ class _Tray(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        make_slim(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import Label
+from intake_app.ui.widgets.scrolling import SlimProgressBar
 
 
 class ProgressRow(QWidget):
@@ -30,8 +31,7 @@ class ProgressRow(QWidget):
         self._text = Label(text)
         line = QHBoxLayout()
         line.setSpacing(px(12))
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
+        self._bar = SlimProgressBar()
         self._bar.setFixedHeight(px(6))
         self._bar.setAccessibleName(text)
         self._cancel = Button(_("Cancel"), ButtonKind.QUIET)
