@@ -1,0 +1,1 @@
+"""Benchmarks: medians and ratios against bare libraries, each pair in one run."""

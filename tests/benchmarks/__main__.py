@@ -1,0 +1,32 @@
+"""`python -m tests.benchmarks [name …]`: print one table of medians and ratios."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tests.benchmarks import answers, bundles, papers, search, unlock
+
+BENCHES = {
+    "answer": answers.run,
+    "search": search.run,
+    "unlock": unlock.run,
+    "paper": papers.run,
+    "bundle": bundles.run,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named benchmarks, or all; a ratio above its aim is marked."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    print(f"{'what':<58} {'ours':>10} {'bare':>10} {'ratio':>7}  aim")
+    above = 0
+    for name in names or list(BENCHES):
+        for row in BENCHES[name]():
+            print(row.line(), flush=True)
+            above += row.is_above
+    return 1 if above else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

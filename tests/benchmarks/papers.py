@@ -1,0 +1,51 @@
+"""A bilingual waiver against as many pages of bare ReportLab text."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pypdfium2
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+
+from intake_app.paths import resources_dir
+from intake_app.services.sample_player import SamplePlayer
+from intake_app.services.sample_talks import sample_talks
+from tests.benchmarks.measure import paired
+from tests.benchmarks.vaults import open_vault
+
+
+def run():
+    demo = resources_dir() / "demo"
+    with open_vault() as (services, _vaults, _path):
+        player = SamplePlayer(services, services.session._clock, demo)
+        player.add_partners()
+        played = player.play(next(t for t in sample_talks(demo) if t.key == "a-nurse"))
+        document = services.papers.waiver(played.waiver.id)
+        pdf = pypdfium2.PdfDocument(document.data)
+        texts = [page.get_textpage().get_text_range().split("\n") for page in pdf]
+        font = resources_dir() / "fonts" / "NotoSans-Regular.ttf"
+        pdfmetrics.registerFont(TTFont("Bench", str(font)))
+        style = getSampleStyleSheet()["BodyText"].clone("bench", fontName="Bench")
+
+        def bare(_number):
+            story = []
+            for page in texts:
+                story += [Paragraph(_plain(line), style) for line in page if line.strip()]
+                story.append(PageBreak())
+            SimpleDocTemplate(BytesIO(), pagesize=A4).build(story)
+
+        yield paired(
+            f"bilingual waiver, {len(texts)} pages / bare ReportLab",
+            lambda _number: services.papers.waiver(played.waiver.id),
+            bare,
+            rounds=15,
+            aim=3.0,
+        )
+
+
+def _plain(line: str) -> str:
+    return line.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,84 @@
+"""Searching 100,000 cases against the same indexed queries on the bare driver."""
+
+from __future__ import annotations
+
+import time
+from statistics import quantiles
+
+from sqlalchemy import event
+
+from tests.benchmarks.measure import Row, paired
+from tests.benchmarks.vaults import open_vault
+from tests.store.many_cases import fill
+
+CASES = 100_000
+TYPED = (
+    *("m", "mo", "moh", "mohammed", "ahmad ka", "محمد", "al", "oleks", "olena ko", "fatima h"),
+    *(
+        "1992",
+        "mohammed 1990",
+        "12.03.1985",
+        "HE-26-0000",
+        "0151",
+        "haidari",
+        "y",
+        "sa",
+        "ta",
+        "ф",
+    ),
+)
+
+
+def run():
+    with open_vault() as (services, _vaults, _path):
+        database = services.session.database
+        fill(database, CASES)
+        asked: list[tuple[str, object]] = []
+
+        def note(_connection, _cursor, statement, parameters, *_more):
+            asked.append((statement, parameters))
+
+        event.listen(database, "before_cursor_execute", note)
+        plans = []
+        for text in TYPED:
+            asked.clear()
+            services.cases.search(text)
+            plans.append(list(asked))
+        event.remove(database, "before_cursor_execute", note)
+
+        with database.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            connection.rollback()
+
+            def replay(number):
+                raw.execute("BEGIN")
+                for statement, parameters in plans[number % len(TYPED)]:
+                    raw.execute(statement, parameters).fetchall()
+                raw.execute("COMMIT")
+
+            row = paired(
+                f"search in {CASES:,} cases / its queries on the bare driver",
+                lambda number: services.cases.search(TYPED[number % len(TYPED)]),
+                replay,
+                rounds=20 * len(TYPED),
+                aim=1.5,
+                warm_up=len(TYPED),
+            )
+        yield Row(
+            what=row.what,
+            ours_ms=row.ours_ms,
+            bare_ms=row.bare_ms,
+            ratio=row.ratio,
+            aim=row.aim,
+            remark=f"p95 {_p95(services):.1f} ms",
+        )
+
+
+def _p95(services) -> float:
+    times = []
+    for _ in range(5):
+        for text in TYPED:
+            begun = time.perf_counter()
+            services.cases.search(text)
+            times.append(1000 * (time.perf_counter() - begun))
+    return quantiles(times, n=20)[-1]
