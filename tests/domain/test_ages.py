@@ -88,6 +88,8 @@ def test_a_placeholder_date_leaves_its_whole_year_open():
     assert possible_ages(None, official, TODAY).text == "18"
     assert possible_ages(None, official, TODAY, official_is_placeholder=True).text == "17–18"
     assert not is_minor_or_unsure(None, official, TODAY)
+    on_new_year = date(2026, 1, 1)
+    assert possible_ages(None, official, on_new_year, official_is_placeholder=True).text == "17–18"
 
 
 def test_an_unknown_told_date_does_not_blur_the_official_one():

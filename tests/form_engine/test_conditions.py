@@ -129,6 +129,7 @@ YES, NO, UNSURE = (True, True), (False, False), (True, False)
         ('{ question = "told", is = true }', {}, NO),
         ('{ question = "told", is = false }', {}, YES),
         ('{ question = "years", at_least = 3 }', {"years": "10"}, YES),
+        ('{ question = "years", at_least = 3 }', {"years": "3"}, YES),
         ('{ question = "years", at_least = 3 }', {"years": "2"}, NO),
         ('{ question = "years", at_least = 3 }', {"years": UNKNOWN}, UNSURE),
         ('{ question = "years", below = 3 }', {"years": "2"}, YES),
@@ -154,6 +155,11 @@ YES, NO, UNSURE = (True, True), (False, False), (True, False)
             {"way": UNKNOWN, "told": "true"},
             YES,
         ),
+        (
+            '{ any = [{ question = "way", is = "bus" }, { question = "told", is = true }] }',
+            {"way": UNKNOWN, "told": "false"},
+            UNSURE,
+        ),
     ],
 )  # fmt: skip
 def test_a_question_is_shown_unless_it_surely_does_not_apply(
@@ -167,6 +173,13 @@ def test_rows_are_counted(tmp_path, count, expected):
     rows = {"rows": [f"r{number}" for number in range(count)]}
 
     assert _is_shown(tmp_path, '{ question = "rows", count_at_least = 2 }', {}, rows) == expected
+
+
+@pytest.mark.parametrize(("rows", "expected"), [([], NO), (["r1"], YES)])
+def test_a_repeat_is_answered_by_its_rows(tmp_path, rows, expected):
+    condition = '{ question = "rows", answered = true }'
+
+    assert _is_shown(tmp_path, condition, {}, {"rows": rows}) == expected
 
 
 @pytest.mark.parametrize(
@@ -274,6 +287,36 @@ def test_progress_counts_what_is_shown_and_settled(form):
 
     assert progress(visibility, "A1") == (2, 4)
     assert not_asked(visibility) == ["level"]
+
+
+def test_a_required_group_is_settled_by_any_of_its_parts(tmp_path):
+    form = one_question(
+        tmp_path,
+        '[[question]]\nid = "pet"\nkind = "group"\nlabel = "L"\nrequired = ["E"]\n'
+        'part = [{ id = "pet.has", kind = "flag", label = "L" },'
+        ' { id = "pet.name", kind = "text", label = "L" }]\n',
+    )
+
+    assert missing(view(form), NOTHING_DERIVED) == ["pet"]
+    assert missing(view(form, {"pet/pet.name": DECLINED}), NOTHING_DERIVED) == []
+    assert missing(view(form, {"pet/pet.has": "false"}), NOTHING_DERIVED) == []
+
+
+def test_only_core_questions_that_can_be_answered_count_as_progress(tmp_path):
+    form = one_question(
+        tmp_path,
+        '[[question]]\nid = "deep"\nkind = "text"\nlabel = "L"\ndepth = "V"\n'
+        '[[question]]\nid = "no"\nkind = "computed"\nlabel = "L"\ncompute = "case_no"\n'
+        'required = ["E"]\n'
+        '[[question]]\nid = "pet"\nkind = "group"\nlabel = "L"\n'
+        'part = [{ id = "pet.name", kind = "text", label = "L" }]\n'
+        '[[question]]\nid = "told"\nkind = "flag"\nlabel = "L"\nasked_of = "advisor"\n',
+    )
+    visibility = visible(view(form), NOTHING_DERIVED)
+
+    assert progress(visibility, "A1") == (0, 2)
+    assert not_asked(visibility) == ["pet/pet.name"]
+    assert missing(view(form), NOTHING_DERIVED) == []
 
 
 @dataclass

@@ -58,13 +58,19 @@ def german(tmp_path, library):
         (q(Kind.TEXT, format=TextFormat.PHONE), "+380 44 278 0000", "+380442780000"),
         (q(Kind.TEXT, format=TextFormat.PHONE), "۰۱۷۱ ۱۲۳۴۵۶۷", "+491711234567"),
         (q(Kind.TEXT, format=TextFormat.ZIP), "٣٨٣٥٠", "38350"),
+        (q(Kind.TEXT, max_length=3), "abc", "abc"),
         (q(Kind.INTEGER, minimum=0, maximum=20), "۱۲", "12"),
+        (q(Kind.INTEGER, minimum=0, maximum=20), "20", "20"),
+        (q(Kind.INTEGER, minimum=0, maximum=20), "0", "0"),
         (q(Kind.INTEGER, minimum=5, step=5), "015", "15"),
         (q(Kind.DATE), "24.12.1992", "1992-12-24"),
         (q(Kind.DATE), "1.2.2026", "2026-02-01"),
         (q(Kind.DATE), "24121992", "1992-12-24"),
         (q(Kind.DATE), "1992-12-24", "1992-12-24"),
+        (q(Kind.DATE), "2026-2-1", "2026-02-01"),
         (q(Kind.DATE), "heute", "2026-11-22"),
+        (q(Kind.DATE), "Gestern", "2026-11-21"),
+        (q(Kind.DATE), "morgen", "2026-11-23"),
         (q(Kind.TIME), "9", "09:00"),
         (q(Kind.TIME), "9.30 Uhr", "09:30"),
         (q(Kind.TIME), "0930", "09:30"),
@@ -235,6 +241,8 @@ def constrained(tmp_path):
         ("born", "2027", "question.born.constraint.1"),
         ("born", "12/2026", "question.born.constraint.1"),
         ("born", "1915", "question.born.constraint.2"),
+        ("born", "21.11.1916", "question.born.constraint.2"),
+        ("born", "23.11.2026", "question.born.constraint.1"),
         ("mail", "nobody", "question.mail.constraint.1"),
         ("end", "9:00", "question.end.constraint.1"),
         ("end", "8:00", "question.end.constraint.1"),
@@ -260,6 +268,9 @@ def test_a_constraint_refuses_with_the_key_of_its_text(constrained, question_id,
         ("mail", "a@b.de"),
         ("end", "9:01"),
         ("arrived", "01.07.1992"),
+        ("arrived", "01.01.1992"),  # the very first day it can have been
+        ("born", "22.11.2026"),  # today
+        ("born", "22.11.1916"),  # 110 years old today
     ],
 )
 def test_a_constraint_that_may_hold_refuses_nothing(constrained, question_id, typed):

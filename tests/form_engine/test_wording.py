@@ -245,6 +245,80 @@ def test_a_complete_released_translation_is_no_draft(forms, translations):
     assert len(wording.fingerprint) == 64
 
 
+@pytest.mark.parametrize(("state", "left_out"), [(DRAFT, ""), (RELEASED, "question.way.label")])
+def test_a_draft_or_an_incomplete_translation_is_a_reading_aid_only(
+    forms, translations, state, left_out
+):
+    library = load_library(forms)
+    for domain, texts in all_texts(library, "uk").items():
+        text = "".join(
+            message(key, german, "Слово") for key, german in texts.items() if key != left_out
+        )
+        write(translations, f"uk/{domain}.po", ukrainian(text, state))
+
+    assert Catalogues(translations, library).wording("uk").is_draft
+
+
+HINTED = """\
+id = "B1"
+title = "Familie"
+category = "K7"
+
+[[question]]
+id = "home"
+kind = "choice"
+label = "L"
+choice = [{ code = "own", label = "eigene", hint = "gemietet" }, { code = "no", label = "keine" }]
+
+[[question]]
+id = "skills"
+kind = "grid"
+label = "L"
+list = "levels"
+rows = [{ code = "hear", label = "Hören" }, { code = "read", label = "Lesen" }]
+
+[[question]]
+id = "born"
+kind = "date"
+label = "L"
+constraint = [{ not_future = true, text = "Zu spät." }, { max_age_years = 9, text = "Zu früh." }]
+note = [{ id = "n", when = { question = "home", is = "no" }, text = "Hinweis!" }]
+"""
+
+
+def test_hints_rows_notes_and_refusals_are_worded(tmp_path, translations):
+    forms = write_forms(tmp_path / "forms", {"visit/sections/b.toml": HINTED})
+    texts = (
+        message("question.home.choice.own.hint", "gemietet", "орендована")
+        + message("question.skills.row.read", "Lesen", "Читання")
+        + message("question.born.constraint.2", "Zu früh.", "Зарано.")
+        + message("question.born.note.n", "Hinweis!", "Увага!")
+    )
+    write(translations, "uk/visit.po", ukrainian(texts))
+    write(
+        translations, "uk/lists.po", ukrainian(message("list.ways.bus.hint", "auch Rufbus", "Х"))
+    )
+    library = load_library(forms)
+    form, wording = library.form("visit"), Catalogues(translations, library).wording("uk")
+    born = form.question("born")
+
+    assert wording.choice_hint(form.question("home"), "own") == "орендована"
+    assert wording.choice_hint(form.question("home"), "no") == ""
+    assert wording.choice_hint(form.question("home"), "gone") == ""
+    assert wording.choice_hint(form.question("way"), "bus") == "Х"
+    assert wording.list_hint("ways", "bus") == "Х"
+    assert wording.row(form.question("skills"), "read") == "Читання"
+    assert wording.row(form.question("skills"), "hear") == "Hören"
+    assert wording.constraint_by_key("question.born.constraint.1") == "Zu spät."
+    assert wording.constraint_by_key("question.born.constraint.2") == "Зарано."
+    assert wording.note(born, born.notes[0]) == "Увага!"
+    assert display(form.question("skills"), '{"hear":"A1","read":"A2"}', wording) == (
+        "Hören: A1, Читання: A2"
+    )
+    with pytest.raises(KeyError):
+        wording.constraint_by_key("question.born.constraint.3")
+
+
 def test_dates_and_lists_are_worded_in_the_language(forms, translations):
     words = message("word.about", "ca. {date}", "приблизно {date}") + message(
         "word.calendar.solar_hijri", "Sonnenkalender", "сонячний календар"
