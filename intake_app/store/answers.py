@@ -19,7 +19,7 @@ from intake_app.domain.answers import (
     StoredAnswer,
     ToldBy,
 )
-from intake_app.domain.codes import InterviewId
+from intake_app.domain.codes import CaseId, InterviewId
 from intake_app.store.repository import Repository, talk_of
 from intake_app.store.tables import WHOLE_CASE, AnswerChangeRow, AnswerRow, RepeatRow, table_of
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import InstrumentedAttribute
-
-    from intake_app.domain.codes import CaseId
 
 AnswerKey: TypeAlias = tuple[InterviewId | None, str]
 """Interview (None for the whole case) and path."""
@@ -65,6 +63,18 @@ class AnswerRepository(Repository):
         """Return one current answer, None when it was not given."""
         row = self._current(_key(case_id, interview_id, path))
         return None if row is None else _to_stored(row)
+
+    def of_cases(
+        self, case_ids: Sequence[CaseId], path_prefix: str
+    ) -> dict[CaseId, list[StoredAnswer]]:
+        """Return the current answers at a path and all below it, of many cases at once."""
+        found: dict[CaseId, list[StoredAnswer]] = {}
+        query = select(_ANSWERS).where(
+            _ANSWERS.c.case_id.in_(case_ids), _at_or_below(_ANSWERS.c.path, path_prefix)
+        )
+        for row in self._connection.execute(query):
+            found.setdefault(CaseId(row.case_id), []).append(_to_stored(row))
+        return found
 
     def put(self, case_id: CaseId, stored: StoredAnswer, reason: str = "") -> bool:
         """Store an answer; the one that it replaces moves to the history.

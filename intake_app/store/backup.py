@@ -24,6 +24,7 @@ from intake_app.store.engine import damaged_pages, open_engine
 from intake_app.store.failures import explained
 from intake_app.store.tables import Base, CaseRow
 from intake_app.store.transaction import transaction
+from intake_app.vault.files import sync_folder, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -87,13 +88,12 @@ def copy_vault(
         try:
             result = _copy_and_check(engine, key, work, target, report)
             for key_file in key_files:
-                _copy_key_file(key_file, work / key_file.name)
-            _sync_folder(work)
+                write_atomic(work / key_file.name, key_file.read_bytes())
             work.rename(target)
         except BaseException:
             shutil.rmtree(work, ignore_errors=True)
             raise
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     return result
 
 
@@ -177,25 +177,8 @@ def _demand(holds: bool) -> None:  # noqa: FBT001 - a condition is what it takes
         raise BackupError("check")
 
 
-def _copy_key_file(source: Path, copy: Path) -> None:
-    content = source.read_bytes()
-    copy.write_bytes(content)
-    _sync(copy)
-    _demand(copy.read_bytes() == content)
-
-
 def _sync(file: Path) -> None:
     handle = os.open(file, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder; NTFS journals its entries
-        return
-    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

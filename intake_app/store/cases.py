@@ -44,7 +44,8 @@ _LAST_TALK = (
 )
 _ONE = select(_CASES).where(_CASES.c.id == bindparam("case_id"))
 _SAVE = update(_CASES).where(_CASES.c.id == bindparam("case_id"))
-_HEADS = select(_CASES, _LAST_TALK)
+_NOT_IN_HEADS = {"row_no", "number_key", "number_seq", "sort_name", "phone_key"}
+_HEADS = select(*(column for column in _CASES.c if column.name not in _NOT_IN_HEADS), _LAST_TALK)
 _NOT_DISCARDED = _CASES.c.state != CaseState.DISCARDED
 _INDEX_COLUMNS = tuple(field.name for field in fields(IndexRow))
 _ORDERS: dict[CaseOrder, tuple[ColumnElement[Any], ...]] = {
@@ -178,7 +179,7 @@ class CaseRepository(Repository):
             raise NotFoundError("case")
 
     def _heads(self, query: Select[Any]) -> list[CaseHead]:
-        return [_to_head(row) for row in self._connection.execute(query)]
+        return [_to_head(row) for row in self._connection.execute(query).all()]
 
 
 def _lifecycle(case: Case) -> dict[str, object]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from intake_app.domain.case import Interview, InterviewState
 from intake_app.domain.codes import CaseId, InterviewId
 from intake_app.store.repository import Repository, talk_of
-from intake_app.store.tables import WHOLE_CASE, DraftRow, InterviewRow
+from intake_app.store.tables import WHOLE_CASE, DraftRow, InterviewRow, table_of
+
+_DRAFTS = table_of(DraftRow)
+_FORGET_ALL = delete(_DRAFTS).where(
+    _DRAFTS.c.case_id == bindparam("case"), _DRAFTS.c.talk == bindparam("in_talk")
+)
+_FORGET = _FORGET_ALL.where(_DRAFTS.c.path == bindparam("at_path"))
 
 
 class InterviewRepository(Repository):
@@ -54,32 +60,28 @@ class DraftRepository(Repository):
 
     def put(self, case_id: CaseId, interview_id: InterviewId | None, path: str, text: str) -> None:
         """Keep the typed text; an empty one clears the draft."""
-        if not text:
-            self.clear(case_id, interview_id, path)
-            return
-        self._session.merge(
-            DraftRow(case_id=case_id, talk=talk_of(interview_id), path=path, text=text)
-        )
-        self._session.flush()
+        self.clear(case_id, interview_id, path)
+        if text:
+            draft = {"case_id": case_id, "talk": talk_of(interview_id), "path": path, "text": text}
+            self._connection.execute(insert(_DRAFTS), draft)
 
     def all(self, case_id: CaseId) -> dict[tuple[InterviewId | None, str], str]:
         """Return all drafts of the case by interview (None: whole case) and path."""
-        query = select(DraftRow).where(DraftRow.case_id == case_id)
+        query = select(_DRAFTS).where(_DRAFTS.c.case_id == case_id)
         return {
             (None if row.talk == WHOLE_CASE else InterviewId(row.talk), row.path): row.text
-            for row in self._session.scalars(query)
+            for row in self._connection.execute(query)
         }
 
     def clear(
         self, case_id: CaseId, interview_id: InterviewId | None, path: str | None = None
     ) -> None:
         """Forget one draft, or all drafts of the interview."""
-        statement = delete(DraftRow).where(
-            DraftRow.case_id == case_id, DraftRow.talk == talk_of(interview_id)
-        )
-        if path is not None:
-            statement = statement.where(DraftRow.path == path)
-        self._session.execute(statement)
+        key = {"case": case_id, "in_talk": talk_of(interview_id)}
+        if path is None:
+            self._connection.execute(_FORGET_ALL, key)
+        else:
+            self._connection.execute(_FORGET, {**key, "at_path": path})
 
 
 def _to_row(interview: Interview) -> InterviewRow:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from intake_app.domain.keys import OwnKeys
 from intake_app.domain.office import Advisor, Office, Role
 from intake_app.errors import FormError, NotFoundError
 from intake_app.store.repository import Repository
@@ -23,21 +24,6 @@ _KEYS = "own_keys"
 _FLAG = "flag "
 _GENERATION = "generation"
 _BACKUP = "last_backup"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnKeys:
-    """The keys under which the office receives and signs bundles (eigene Schlüssel).
-
-    Attributes:
-        age_identity: Secret age key, `age_recipient` the public one.
-        signing_key: Secret Ed25519 key, base64; `verify_key` the public one.
-    """
-
-    age_identity: str = field(repr=False)
-    age_recipient: str
-    signing_key: str = field(repr=False)
-    verify_key: str
 
 
 class OfficeRepository(Repository):

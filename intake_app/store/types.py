@@ -66,6 +66,8 @@ class TextList(TypeDecorator[tuple[str, ...]]):
         del dialect
         if value is None:
             return None
+        if value == "[]":  # most lists are, and lists of cases read many
+            return ()
         items: Any = json.loads(value)
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
             raise ValueError("the column holds no list of texts")

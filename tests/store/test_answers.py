@@ -145,6 +145,22 @@ def test_removing_takes_the_question_and_all_below_it_but_no_neighbour(vault, ca
     }
 
 
+def test_one_part_of_many_cases_is_read_at_once(vault):
+    cases = [a_case(number=f"HE-26-00000{number}-K") for number in range(3)]
+    with vault.write() as store:
+        for case in cases:
+            store.cases.add(case)
+            store.answers.put(case.id, a_stored("step.rows/1/step.kind", case.number))
+            store.answers.put(case.id, a_stored("step.other", "x"))
+
+    with vault.read() as store:
+        found = store.answers.of_cases([cases[0].id, cases[2].id], "step.rows")
+
+    assert {
+        case_id: [stored.answer.value for stored in answers] for case_id, answers in found.items()
+    } == {case.id: [case.number] for case in (cases[0], cases[2])}
+
+
 def test_rows_keep_their_order_through_adding_moving_and_removing(vault, case_id):
     with vault.write() as store:
         for row in "abcd":

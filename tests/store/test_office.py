@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from intake_app.domain.keys import OwnKeys
 from intake_app.domain.office import Advisor, Office, Role
 from intake_app.errors import FormError, NotFoundError
-from intake_app.store.office import OwnKeys
 from intake_app.store.types import canonical_json
 from tests.store.builders import NOW, TODAY
 
