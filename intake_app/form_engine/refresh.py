@@ -1,7 +1,8 @@
 """Brings catalogues up to the forms: new texts are added, changed ones wait for a translator.
 
 A translation whose German text changed stays in the file as fuzzy, so that the translator
-sees the old one; the program treats it as missing.
+sees the old one beside the old German text; the program treats it as missing.  A catalogue
+whose texts changed is a draft again.
 """
 
 from __future__ import annotations
@@ -39,15 +40,17 @@ def refresh(translations_dir: Path, library: FormLibrary, tag: str) -> dict[str,
 
 
 def _merged(old: polib.POFile, texts: dict[str, str], tag: str) -> polib.POFile:
+    known = {entry.msgctxt: entry for entry in old}
+    unchanged = {entry.msgctxt: entry.msgid for entry in old if entry.msgstr} == texts
+    state = old.metadata.get(STATE_HEADER) if unchanged else None
     new = polib.POFile(wrapwidth=_LINE_LENGTH)
     new.metadata = {
         "Language": tag,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
-        STATE_HEADER: old.metadata.get(STATE_HEADER, CatalogueState.DRAFT.value),
+        STATE_HEADER: state or CatalogueState.DRAFT.value,
     }
-    known = {entry.msgctxt: entry for entry in old}
     for key, german in texts.items():
         entry = polib.POEntry(msgctxt=key, msgid=german)
         before = known.get(key)
@@ -55,7 +58,9 @@ def _merged(old: polib.POFile, texts: dict[str, str], tag: str) -> polib.POFile:
             entry.msgstr = before.msgstr
             entry.tcomment = before.tcomment
             entry.flags = list(before.flags)
+            entry.previous_msgid = before.previous_msgid
             if before.msgid != german and before.msgstr and not entry.fuzzy:
                 entry.flags.append("fuzzy")
+                entry.previous_msgid = before.msgid
         new.append(entry)
     return new

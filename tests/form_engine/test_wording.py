@@ -14,8 +14,8 @@ from intake_app.form_engine.display import display
 from intake_app.form_engine.loader import load_form_from_canonical, load_library
 from intake_app.form_engine.model import Kind, Question
 from intake_app.form_engine.published import publish
+from intake_app.form_engine.refresh import refresh
 from intake_app.form_engine.texts import all_texts, form_texts
-from intake_app.form_engine.translating import update_catalogues
 from intake_app.form_engine.translation_check import complaints
 from intake_app.form_engine.wording import Catalogues, isolated
 from tests.form_engine.builders import FILES, write_forms
@@ -450,7 +450,7 @@ def test_translators_get_every_text_and_keep_their_work(forms, translations, cat
     )
     library = load_library(write_forms(forms, {"visit/sections/a.toml": section}))
 
-    update_catalogues(library, translations, "uk")
+    refresh(translations, library, "uk")
 
     wording = Catalogues(translations, library).wording("uk")
     form = library.form("visit")
@@ -467,7 +467,7 @@ def test_translators_get_every_text_and_keep_their_work(forms, translations, cat
 def test_a_released_catalogue_becomes_a_draft_when_texts_are_new(forms, translations):
     write(translations, "uk/visit.po", ukrainian(WAY, RELEASED))
 
-    update_catalogues(load_library(forms), translations, "uk")
+    refresh(translations, load_library(forms), "uk")
 
     assert "X-Intake-State: draft" in (translations / "uk/visit.po").read_text(encoding="utf-8")
 
