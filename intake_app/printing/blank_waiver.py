@@ -32,7 +32,7 @@ _LOOK: Final = TableLook(padding=(3, 3), header_fill=TINT, rule=FRAME, frame=FRA
 _HEAD: Final = Style(size=SMALL, bold=True, after=0)
 _CODE: Final = Style(size=SMALL, after=1)
 _ROW: Final = 15 * MM
-_WIDTHS: Final = (52 * MM, 13 * MM, 13 * MM, 15 * MM, 15 * MM, 26 * MM, 20 * MM)
+_WIDTHS: Final = (42 * MM, 12 * MM, 12 * MM, 21 * MM, 21 * MM, 26 * MM, 20 * MM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +141,9 @@ def _codes(writer: Writer, label: str, list_id: str, codes: list[str]) -> Block:
 
 def _singled_out(writer: Writer) -> None:
     add = writer.draft.add
-    room = "\u2003" * 8
+    room = "_" * 18
     add(writer.pair(writer.say("B-T07"), icon="heart"))
-    add(writer.option(writer.say("B-T07.yes", partner=room, detail=room)), Blank())
+    add(writer.option(writer.say("B-T07.yes", partner=room, detail=room)), Blank(), Gap(6))
     add(writer.option(writer.say("B-T07.no")))
 
 
@@ -163,7 +163,7 @@ def _signatures(writer: Writer, data: BlankWaiver) -> None:
             Stack(
                 [
                     writer.section(writer.say("B-T15.title"), "family"),
-                    writer.pair(writer.say("B-T15", name="\u2003" * 8)),
+                    writer.pair(writer.say("B-T15", name="_" * 24)),
                     *roles,
                     writer.option(writer.say("B-T15.other_parent")),
                     writer.pair(writer.say("B-T15.agree"), STRONG),
@@ -179,7 +179,7 @@ def _signatures(writer: Writer, data: BlankWaiver) -> None:
         ("B-T19", "eye", "label.signature.witness"),
         ("B-T20", "person", "label.signature.advisor"),
     ):
-        fields = {"language": "\u2003" * 6} if text_id == "B-T18" else {}
+        fields = {"language": "_" * 14} if text_id == "B-T18" else {}
         block = [
             writer.run_in(
                 writer.say(f"{text_id}.title"), writer.say(text_id, **fields), icon=icon

@@ -70,8 +70,8 @@ STRONG: Final = Style(bold=True)
 NOTE: Final = Style(size=SMALL, color=MUTED)
 FINE_PRINT: Final = Style(size=FINE, color=MUTED)
 TITLE_STYLE: Final = Style(size=TITLE, bold=True, color=ACCENT, after=2)
-_SUBTITLE: Final = Style(size=BODY + 1, color=MUTED, after=8)
-_SECTION: Final = Style(size=SECTION, bold=True, color=ACCENT, before=11, after=3)
+SUBTITLE_STYLE: Final = Style(size=BODY + 1, color=MUTED, after=8)
+SECTION_STYLE: Final = Style(size=SECTION, bold=True, color=ACCENT, before=11, after=3)
 
 PLAIN_TABLE: Final = TableLook(header_fill=TINT)
 
@@ -217,14 +217,16 @@ class Writer:
             return german
         size = max(FINE, style.size - 1)
         small = replace(tight, size=size, bold=False, color=MUTED)
-        return Stack([german, self.foreign(text.other, small, within=parent, align=align)])
+        # An Arabic line stands at the left too, or it would part from what it translates.
+        beside = "left" if align == "start" else align
+        return Stack([german, self.foreign(text.other, small, within=parent, align=beside)])
 
     def title(self, text: Bilingual, subtitle: Bilingual | None = None) -> list[Block]:
         """Return the title of the document."""
         blocks = [self._headline(text, TITLE_STYLE, "H1")]
         if subtitle:
-            line = self.german(subtitle.german, _SUBTITLE)
-            other = self.foreign(subtitle.other, _SUBTITLE) if self.bilingual else None
+            line = self.german(subtitle.german, SUBTITLE_STYLE)
+            other = self.foreign(subtitle.other, SUBTITLE_STYLE) if self.bilingual else None
             blocks.append(self.sides(line, other) if other else line)
         else:
             blocks.append(Gap(6))
@@ -232,7 +234,7 @@ class Writer:
 
     def section(self, text: Bilingual, icon: str = "") -> Block:
         """Return the heading of a section; it stays with what follows."""
-        block = self._headline(text, _SECTION, "H2", icon)
+        block = self._headline(text, SECTION_STYLE, "H2", icon)
         block.keep_with_next = True
         return block
 
@@ -240,7 +242,7 @@ class Writer:
         element = self.root.add(tag)
         if not self.bilingual:
             german = _paragraph(text.german, element, style, "de", "start")
-            return self.sides(german, None, icon) if style is _SECTION else german
+            return self.sides(german, None, icon) if icon else german
         german = _paragraph(text.german, element.add("Span"), style, "de", "start")
         inner = element.add("Span", language=bcp47(self.other_language))
         other = _paragraph(text.other, inner, style, self.other_language, "start")
@@ -278,9 +280,12 @@ class Writer:
 
     def facts(self, *facts: tuple[Bilingual, str]) -> Block:
         """Return values that are the same in both languages, with their labels, on a tint."""
-        width = (TEXT_WIDTH - 20 - 10 * (len(facts) - 1)) / len(facts)
+        free = TEXT_WIDTH - 20 - 10 * (len(facts) - 1)
+        # The first is the name, which is long.
+        share = free / (len(facts) + 0.8)
+        widths = [1.8 * share, *[share] * (len(facts) - 1)]
         cells: list[Block] = []
-        for label, value in facts:
+        for (label, value), width in zip(facts, widths, strict=True):
             fact = self.root.add("P")
             spans = [self.german(label.german, NOTE, tag="Span", within=fact)]
             if self.bilingual:
@@ -293,7 +298,7 @@ class Writer:
             else:
                 line = Stack(spans)
             cells.append(Stack([line, shown]))
-        panel = Panel(Columns(cells, [width] * len(facts), gap=10), padding=(10, 5), fill=TINT)
+        panel = Panel(Columns(cells, widths, gap=10), padding=(10, 5), fill=TINT)
         panel.after = 8
         return panel
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 from intake_app.domain.answers import AnswerState, EvidenceKind
 from intake_app.printing.block import Block, Gap, Stack
 from intake_app.printing.blocks import FINE_PRINT, NOTE, Style, Writer
-from intake_app.printing.grid import Table, TableLook, table_row
+from intake_app.printing.grid import Columns, Table, TableLook, table_row
 from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
-from intake_app.printing.typography import MM, MUTED, SMALL, TEXT_WIDTH
+from intake_app.printing.typography import COLUMN, GUTTER, MM, MUTED, SMALL, TEXT_WIDTH
 from intake_app.printing.wording import Bilingual
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _ROW_TITLE: Final = Style(size=10.5, bold=True, after=0)
 _LOOK: Final = TableLook(padding=(3, 3))
 _LABEL_WIDTH: Final = 62 * MM
 _REMARK_WIDTH: Final = 40 * MM
+_HALF: Final = (34 * MM, COLUMN - 34 * MM)
 
 
 class Copy(StrEnum):
@@ -192,45 +193,76 @@ def _permission(writer: Writer, permission: Permission) -> None:
 
 def _section(writer: Writer, section: ProfileSection) -> None:
     heading = writer.section(section.title)
-    widths = [_LABEL_WIDTH, TEXT_WIDTH - _LABEL_WIDTH - _REMARK_WIDTH, _REMARK_WIDTH]
     table = writer.root.add("Table")
-    rows = [_entry(writer, table, entry, widths) for entry in section.entries]
+    rows = [_entry(writer, table.add("TR"), entry) for entry in section.entries]
     for row in section.rows:
-        entries = [_entry(writer, table, entry, widths) for entry in row.entries]
-        if row.title.german:
-            title = table.add("TR").add("TH", scope="Row", column_span=len(widths))
-            cell = writer.below(row.title, _ROW_TITLE, within=title)
-            entries.insert(0, table_row([cell], [TEXT_WIDTH], _LOOK))
-        # The title of a row stays with its first answers.
+        # The title of a row stays with its first answer.
+        entries = [_row_title(writer, table.add("TR"), row.title)] if row.title.german else []
+        entries += (_entry(writer, table.add("TR"), entry) for entry in row.entries)
         rows += [Stack(entries[:2], whole=True), *entries[2:]] if entries else []
     if rows:
-        writer.draft.add(heading, Table([], rows, widths, _LOOK))
+        writer.draft.add(heading, Table([], rows, [TEXT_WIDTH], _LOOK))
 
 
-def _entry(writer: Writer, table: Element, entry: ProfileEntry, widths: Sequence[float]) -> Block:
-    row = table.add("TR")
-    label = writer.below(entry.label, _LABEL, within=row.add("TH", scope="Row"))
-    value = row.add("TD")
-    shown: list[Block] = []
-    if entry.state is AnswerState.ANSWERED:
-        words = Bilingual(insert(entry.value.german), insert(entry.value.other))
-        shown.append(writer.below(words, _VALUE, within=value))
-        if entry.official:
-            official = writer.say("profile.official_value")
-            text = _joined(official, ": ", insert(entry.official))
-            shown.append(writer.below(text, _REMARK, within=value))
-    else:
-        words = writer.say(f"state.{entry.state.value}")
-        shown.append(writer.below(words, _STATE, within=value))
+def _entry(writer: Writer, row: Element, entry: ProfileEntry) -> Block:
+    """Return a question and its answer, the second language as the mirror of the first."""
+    remarks = _remarks(writer, entry)
+    german = _german_half(writer, row, entry, remarks)
+    if not writer.bilingual:
+        return german
+    label = writer.foreign(entry.label.other, _LABEL, within=row.add("TH", scope="Row"))
     cell = row.add("TD")
-    remarks: list[Block] = [
-        writer.below(remark, _REMARK, within=cell) for remark in _remarks(writer, entry)
-    ]
-    return table_row([label, Stack(shown), Stack(remarks)], widths, _LOOK)
+    texts = [(_shown(writer, entry).other, _style(entry)), *_official(writer, entry, other=True)]
+    texts += ((remark.other, _REMARK) for remark in remarks)
+    value = Stack([writer.foreign(text, style, within=cell) for text, style in texts])
+    mirrored = writer.mirrored
+    other = table_row([label, value], _HALF, _LOOK, right_to_left=mirrored)
+    return Columns([german, Gap(0), other], [COLUMN, GUTTER, COLUMN], whole=True)
 
 
-def _joined(label: Bilingual, between: str, value: str) -> Bilingual:
-    return Bilingual(f"{label.german}{between}{value}", f"{label.other}{between}{value}")
+def _german_half(
+    writer: Writer, row: Element, entry: ProfileEntry, remarks: Sequence[Bilingual]
+) -> Block:
+    label = writer.german(entry.label.german, _LABEL, within=row.add("TH", scope="Row"))
+    cell = row.add("TD")
+    texts = [(_shown(writer, entry).german, _style(entry)), *_official(writer, entry, other=False)]
+    value = [writer.german(text, style, within=cell) for text, style in texts]
+    # Alone, German has room for the remarks beside the answer.
+    beside = cell if writer.bilingual else row.add("TD")
+    notes = [writer.german(remark.german, _REMARK, within=beside) for remark in remarks]
+    if writer.bilingual:
+        return table_row([label, Stack([*value, *notes])], _HALF, _LOOK)
+    widths = [_LABEL_WIDTH, TEXT_WIDTH - _LABEL_WIDTH - _REMARK_WIDTH, _REMARK_WIDTH]
+    return table_row([label, Stack(value), Stack(notes)], widths, _LOOK)
+
+
+def _row_title(writer: Writer, row: Element, title: Bilingual) -> Block:
+    span = 2 if writer.bilingual else 3
+    cell = row.add("TH", scope="Row", column_span=span)
+    german: Block = writer.german(title.german, _ROW_TITLE, within=cell)
+    if not writer.bilingual:
+        return table_row([german], [TEXT_WIDTH], _LOOK)
+    cell = row.add("TH", scope="Row", column_span=span)
+    other = writer.foreign(title.other, _ROW_TITLE, within=cell)
+    return table_row([german, Gap(0), other], [COLUMN, GUTTER, COLUMN], _LOOK)
+
+
+def _shown(writer: Writer, entry: ProfileEntry) -> Bilingual:
+    if entry.state is AnswerState.ANSWERED:
+        return Bilingual(insert(entry.value.german), insert(entry.value.other))
+    return writer.say(f"state.{entry.state.value}")
+
+
+def _style(entry: ProfileEntry) -> Style:
+    return _VALUE if entry.state is AnswerState.ANSWERED else _STATE
+
+
+def _official(writer: Writer, entry: ProfileEntry, *, other: bool) -> list[tuple[str, Style]]:
+    if not entry.official or entry.state is not AnswerState.ANSWERED:
+        return []
+    label = writer.say("profile.official_value")
+    words = label.other if other else label.german
+    return [(f"{words}: {insert(entry.official)}", _REMARK)]
 
 
 def _remarks(writer: Writer, entry: ProfileEntry) -> list[Bilingual]:

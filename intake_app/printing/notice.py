@@ -9,17 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from intake_app.printing.block import Block, Gap
-from intake_app.printing.blocks import NOTE, TITLE_STYLE, Style, Writer, icon_block, run_in_spans
-from intake_app.printing.grid import Columns
+from intake_app.printing.blocks import NOTE, Style, Writer, run_in_spans
 from intake_app.printing.page import Draft, PageDesign, print_pages
-from intake_app.printing.typography import GUTTER, SMALL, TEXT_WIDTH, WARN
+from intake_app.printing.solo import Solo
+from intake_app.printing.typography import SMALL, WARN
 from intake_app.printing.waiver import office_fields
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from intake_app.printing.layout import Span
     from intake_app.printing.page import Imprint
     from intake_app.printing.wording import Bilingual, Wording
 
@@ -64,31 +62,21 @@ def render(data: PrivacyNotice, german: Wording, other: Wording | None, imprint:
 
 
 def _page(writer: Writer, data: PrivacyNotice, imprint: Imprint, *, foreign: bool) -> None:
-    make = writer.foreign if foreign else writer.german
-    rtl = foreign and writer.mirrored
-
-    def words(text: Bilingual) -> str:
-        return text.other if foreign else text.german
-
-    def add(text: str | tuple[Span, ...], icon: str = "", style: Style = _TEXT) -> None:
-        cells: list[Block] = [icon_block(icon), make(text, style)]
-        widths = [GUTTER, TEXT_WIDTH - GUTTER]
-        writer.draft.add(Columns(cells, widths, right_to_left=rtl, whole=True))
-
+    page = Solo(writer, foreign=foreign)
+    add = writer.draft.add
     office = office_fields(imprint)
     months = str(imprint.office.retention_months)
-    title = writer.say("N-T01.title")
-    writer.draft.add(make(words(title), TITLE_STYLE, tag="P" if foreign else "H1"), Gap(6))
+    add(*page.title(writer.say("N-T01.title")))
     if foreign and writer.reading_aid:
-        add(words(writer.say("D-T01")), style=_AID)
-    add(words(writer.say("N-T01", months=months)), "pen")
+        add(page.line(writer.say("D-T01"), _AID))
+    add(page.line(writer.say("N-T01", months=months), _TEXT, icon="pen"))
     for topic, icon in _TOPICS:
-        heading = writer.say(f"{topic}.title")
-        text = writer.say(topic, **office, months=months)
-        add(run_in_spans(words(heading), words(text)), icon)
+        heading = page.words(writer.say(f"{topic}.title"))
+        text = page.words(writer.say(topic, **office, months=months))
+        add(page.line(run_in_spans(heading, text), _TEXT, icon=icon))
         if topic == "N-T02":
-            add(words(writer.say("N-T02.officer", **office)))
+            add(page.line(writer.say("N-T02.officer", **office), _TEXT))
     handed = writer.say(
         "N-T11", date=f"{data.handed_out_on:%d.%m.%Y}", language=data.language_name
     )
-    add(words(handed), style=NOTE)
+    add(page.line(handed, NOTE))

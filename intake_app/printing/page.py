@@ -143,6 +143,29 @@ def print_pages(
     return finish(canvas.finished(), draft.structure, metadata)
 
 
+def _sender(imprint: Imprint) -> list[Paragraph]:
+    office = imprint.office
+    phone = f"Telefon {office.phone}" if office.phone else ""
+    lines = (
+        (office.name, SMALL + 1, True),
+        (office.carrier, SMALL, False),
+        (" · ".join(part for part in (imprint.address, phone) if part), SMALL, False),
+    )
+    return [
+        Paragraph(text, None, size=size, bold=bold, color=MUTED)
+        for text, size, bold in lines
+        if text
+    ]
+
+
+def stamp_ids(imprint: Imprint) -> list[str]:
+    """Return the ids of the stamps that a paper carries."""
+    found = ["label.stamp.practice"] if imprint.practice else []
+    if imprint.office.texts_released_on is None:
+        found.append("label.stamp.sample")
+    return found
+
+
 class _PageFrame:
     def __init__(
         self, design: PageDesign, imprint: Imprint, german: Wording, other: Wording | None
@@ -151,6 +174,7 @@ class _PageFrame:
         self._imprint = imprint
         self._german = german
         self._other = other
+        self._sender = _sender(imprint)
 
     def broken(self, part: Part) -> list[list[Block]]:
         """Cut the blocks of a part into pages."""
@@ -194,22 +218,13 @@ class _PageFrame:
         return TEXT_WIDTH, PAGE_HEIGHT - top - _BODY_BOTTOM
 
     def _letterhead(self, canvas: TaggedCanvas, page: tuple[int, int]) -> None:
-        office = self._imprint.office
         top = PAGE_HEIGHT - (_CODE_TOP + 3 * MM if self._design.code else _TOP)
         width = TEXT_WIDTH - (QR_SIZE + 4 * MM if self._design.code else 0)
-        phone = f"Telefon {office.phone}" if office.phone else ""
-        lines = (
-            (office.name, SMALL + 1, True),
-            (office.carrier, SMALL, False),
-            (" · ".join(part for part in (self._imprint.address, phone) if part), SMALL, False),
-        )
         room = width - (0 if self._design.code else _STAMP_WIDTH)
         y = top
-        for text, size, bold in lines:
-            if text:
-                line = Paragraph(insert(text), None, size=size, bold=bold, color=MUTED)
-                line.paint(canvas, MARGIN, y, room)
-                y -= line.height(room)
+        for line in self._sender:
+            line.paint(canvas, MARGIN, y, room)
+            y -= line.height(room)
         if self._design.code:
             number = Paragraph(insert(self._design.number), None, size=12, bold=True)
             bottom = PAGE_HEIGHT - _CODE_TOP - QR_SIZE + 3 * MM
@@ -226,7 +241,7 @@ class _PageFrame:
         self._stamps(canvas, MARGIN + width, top - (7 * MM if self._design.code else 0))
 
     def _stamps(self, canvas: TaggedCanvas, right: float, top: float) -> None:
-        for text_id in self._stamp_ids():
+        for text_id in stamp_ids(self._imprint):
             label = self._german.block(text_id)
             text = Paragraph(label, None, size=SMALL, bold=True, color=WARN, align="center")
             width = text.narrowest if " " not in label else _STAMP_WIDTH - 16
@@ -238,12 +253,6 @@ class _PageFrame:
                 canvas.roundRect(right - width, top - height, width, height, 3)
             text.paint(canvas, right - width + 4, top - 2, width - 8)
             top -= height + 3
-
-    def _stamp_ids(self) -> list[str]:
-        found = ["label.stamp.practice"] if self._imprint.practice else []
-        if self._imprint.office.texts_released_on is None:
-            found.append("label.stamp.sample")
-        return found
 
     def _watermark(self, canvas: TaggedCanvas) -> None:
         label = self._german.block("label.stamp.practice").upper()

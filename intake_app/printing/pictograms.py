@@ -12,14 +12,15 @@ alternative text only where they say something more.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from intake_app.printing.typography import ACCENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from reportlab.pdfgen.pathobject import PDFPathObject
 
     from intake_app.printing.block import Painter
     from intake_app.printing.canvas import TaggedCanvas
@@ -109,7 +110,7 @@ STATION: Final = {
 
 def pictogram(name: str, *, color: Color = ACCENT) -> Painter:
     """Return a painter of a pictogram; raises KeyError for a name that does not exist."""
-    commands = list(_commands(_DRAWINGS[name]))
+    operators = _operators(name)
 
     def paint(canvas: TaggedCanvas, width: float, height: float) -> None:
         scale = min(width, height) / _GRID
@@ -119,12 +120,18 @@ def pictogram(name: str, *, color: Color = ACCENT) -> Painter:
         canvas.setLineWidth(_LINE)
         canvas.setLineCap(1)
         canvas.setLineJoin(1)
-        path = canvas.beginPath()
-        for command, numbers in commands:
-            _draw(path, command, numbers)
-        canvas.drawPath(path, stroke=1, fill=0)
+        canvas.addLiteral(f"{operators} S")
 
     return paint
+
+
+@cache
+def _operators(name: str) -> str:
+    """Return the path of a drawing as it stands in a page."""
+    path = PDFPathObject()
+    for command, numbers in _commands(_DRAWINGS[name]):
+        _draw(path, command, numbers)
+    return str(path.getCode())
 
 
 def _commands(drawing: str) -> Iterator[tuple[str, list[float]]]:

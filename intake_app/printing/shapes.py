@@ -25,6 +25,8 @@ QR_SIZE = 27 * MM
 """Edge of a code with its quiet zone: 33 modules of 0.8 mm survive folding and stamping."""
 
 _QUIET_ZONE = 4
+# Trying all eight masks takes longer than drawing the page, and readers take any of them.
+_MASK = 4
 _PEN_BLUE = (0.05, 0.1, 0.45)
 _POINTS_PER_MM = MM
 
@@ -81,18 +83,19 @@ def _head(path: PDFPathObject, tip: float, middle: float, length: float) -> None
 
 def qr_code(content: str) -> Painter:
     """Return a painter of a QR code with the highest error correction and a quiet zone."""
-    code = segno.make(content, error="h", micro=False, boost_error=False)
+    code = segno.make(content, error="h", micro=False, boost_error=False, mask=_MASK)
     rows = [list(row) for row in code.matrix_iter(border=_QUIET_ZONE)]
 
     def paint(canvas: TaggedCanvas, width: float, height: float) -> None:
         module = min(width, height) / len(rows)
-        path = canvas.beginPath()
-        for number, row in enumerate(rows, start=1):
-            y = height - number * module
-            for start, length in _dark_stretches(row):
-                path.rect(start * module, y, length * module, module)
+        dark = (
+            f"{start * module:.3f} {height - number * module:.3f} "
+            f"{length * module:.3f} {module:.3f} re"
+            for number, row in enumerate(rows, start=1)
+            for start, length in _dark_stretches(row)
+        )
         canvas.setFillColorRGB(0, 0, 0)
-        canvas.drawPath(path, stroke=0, fill=1)
+        canvas.addLiteral(" ".join(dark) + " f")
 
     return paint
 

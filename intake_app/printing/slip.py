@@ -19,15 +19,22 @@ from intake_app.printing.blocks import (
     Style,
     Writer,
     on_line,
-    run_in_spans,
 )
 from intake_app.printing.grid import Columns, Table, table_row
-from intake_app.printing.layout import insert
-from intake_app.printing.page import Draft, PageDesign, print_pages
+from intake_app.printing.layout import Span, insert
+from intake_app.printing.page import Draft, PageDesign, print_pages, stamp_ids
 from intake_app.printing.pictograms import STATION, pictogram
 from intake_app.printing.shapes import QR_SIZE, empty_field, qr_code
 from intake_app.printing.slip_strip import Strip
-from intake_app.printing.typography import BODY, LARGE, MM, MUTED, SMALL, TEXT_WIDTH
+from intake_app.printing.typography import (
+    BODY,
+    FINE,
+    MM,
+    MUTED,
+    SMALL,
+    TEXT_WIDTH,
+    WARN,
+)
 from intake_app.printing.waiver import office_fields
 from intake_app.printing.wording import Bilingual, same
 
@@ -39,13 +46,21 @@ if TYPE_CHECKING:
     from intake_app.printing.tags import Element
     from intake_app.printing.wording import Wording
 
-_TEXT: Final = Style(size=LARGE, after=5)
+_TEXT: Final = Style(after=4)
+_STEP: Final = Style(size=9.5, after=2)
+_STRIP: Final = Style(size=9.5, after=0)
+_SEQ: Final = Style(size=11, bold=True, after=3)
 _CELL: Final = Style(size=BODY, after=0)
 _NAME: Final = Style(size=13, bold=True, after=0)
 _SMALL: Final = Style(size=SMALL, color=MUTED, after=0)
-_LEFT: Final = 122 * MM
-_RIGHT: Final = 56 * MM
-_STAMP: Final = (_RIGHT, 33 * MM)
+_LEFT: Final = 128 * MM
+_RIGHT: Final = 50 * MM
+_STAMP: Final = (_RIGHT, 32 * MM)
+_NUMBER: Final = Style(bold=True, after=0)
+_MARK_TITLE: Final = Style(bold=True, after=2)
+_FINE: Final = Style(size=FINE, color=MUTED, after=0)
+_FINE_LABEL: Final = Style(size=SMALL, color=MUTED, after=0)
+_STAMPED: Final = Style(size=SMALL, bold=True, color=WARN, after=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,18 +141,19 @@ def _cover(writer: Writer, data: Slip, imprint: Imprint) -> None:
     add(_overview(writer, data.stations), Gap(4))
     if data.next_talk:
         day = f"{data.next_talk:%d.%m.%Y}"
-        add(writer.pair(writer.say("L-T05", date=day), Style(size=LARGE, bold=True)))
+        add(writer.pair(writer.say("L-T05", date=day), _SEQ))
     add(writer.section(writer.say("L-T02.title"), "list"))
     office = office_fields(imprint)
     for number in range(1, 6):
         step = writer.say(f"L-T02.{number}", date=until, **office)
-        add(writer.run_in(same(str(number)), step))
-    add(Gap(4), writer.pair(writer.say("L-T03"), _CELL, icon="hand"))
-    add(Gap(4), writer.pair(writer.say("L-T04"), FINE_PRINT))
+        add(writer.run_in(same(str(number)), step, _STEP))
+    help_only, code = writer.say("L-T03"), writer.say("L-T04")
+    small = Bilingual(f"{help_only.german} {code.german}", f"{help_only.other} {code.other}")
+    add(Gap(2), writer.pair(small, FINE_PRINT))
 
 
 def _overview(writer: Writer, stations: Sequence[SlipStation]) -> Block:
-    widths = [10 * MM, 64 * MM, TEXT_WIDTH - 112 * MM, 38 * MM]
+    widths = [9 * MM, 70 * MM, TEXT_WIDTH - 125 * MM, 46 * MM]
     table = writer.root.add("Table")
     head = table.add("TR")
     header: list[Block] = [writer.german("", STRONG, within=head.add("TH", scope="Column"))]
@@ -153,15 +169,14 @@ def _overview(writer: Writer, stations: Sequence[SlipStation]) -> Block:
 
 
 def _overview_row(writer: Writer, row: Element, station: SlipStation) -> list[Block]:
-    number = writer.german(str(station.seq), Style(size=LARGE, bold=True), within=row.add("TD"))
+    number = writer.german(str(station.seq), _SEQ, within=row.add("TD"))
     where = row.add("TD")
     place: list[Block] = [writer.german(insert(station.name), STRONG, within=where)]
     place[0].after = 0
     place += (writer.german(line, _SMALL, within=where) for line in _whereabouts(writer, station))
-    purpose = row.add("TD")
-    why = [writer.below(text, _CELL, within=purpose) for text in _purposes(writer, station)]
+    why = writer.below(_purposes(writer, station), _CELL, within=row.add("TD"))
     when = writer.below(_appointment(writer, station), _CELL, within=row.add("TD"))
-    return [number, Stack(place), Stack(why), when]
+    return [number, Stack(place), why, when]
 
 
 def _strip(writer: Writer, data: Slip, station: SlipStation, imprint: Imprint) -> Block:
@@ -169,9 +184,9 @@ def _strip(writer: Writer, data: Slip, station: SlipStation, imprint: Imprint) -
     left = Stack(
         [
             _strip_head(writer, section, data, station),
-            Gap(5),
+            Gap(3),
             *_strip_facts(writer, section, station),
-            Gap(5),
+            Gap(3),
             _marks(writer, section),
         ]
     )
@@ -182,87 +197,97 @@ def _strip(writer: Writer, data: Slip, station: SlipStation, imprint: Imprint) -
     right = Stack(
         [
             Figure((QR_SIZE, QR_SIZE), painter, element=code, align="right"),
-            writer.german(number, STRONG, within=section, align="right"),
-            Gap(2),
-            writer.german(_field(writer, "label.date"), _CELL, within=section),
+            writer.german(number, _NUMBER, within=section, align="right"),
             Gap(3),
             Figure(_STAMP, empty_field(), element=stamp),
             writer.german(writer.say("label.stamp").german, FINE_PRINT, within=section),
         ]
     )
-    note = writer.german(writer.say("L-S01").german, FINE_PRINT, within=section)
-    found = writer.say("L-S02", **office_fields(imprint)).german
-    foot = Stack([note, writer.german(found, FINE_PRINT, within=section)])
-    for block in foot.blocks:
-        block.after = 0
     body = Columns([left, right], [_LEFT, _RIGHT], gap=8 * MM, whole=True)
-    cut = writer.german(f"✂\u2002{writer.say('L-S03').german}", FINE_PRINT, within=section)
-    return Strip(body, foot, cut)
+    # At the right, so that it does not push the small print up.
+    words = f"✂\u2002{writer.say('L-S03').german}"
+    cut = writer.german(words, FINE_PRINT, within=section, align="right")
+    return Strip(body, _strip_foot(writer, section, imprint), cut)
 
 
-def _field(writer: Writer, label: str) -> str:
-    return f"{writer.say(label).german}: ____ . ____ . 20____"
+def _strip_foot(writer: Writer, section: Element, imprint: Imprint) -> Block:
+    found = writer.say("L-S02", **office_fields(imprint)).german
+    stamps = "  ".join(writer.say(text_id).german for text_id in stamp_ids(imprint))
+    lines = [
+        writer.german(writer.say("L-S01").german, _FINE, within=section),
+        writer.german(found, _FINE, within=section),
+    ]
+    if stamps:
+        lines.append(writer.german(stamps, _STAMPED, within=section))
+    return Stack(lines)
 
 
 def _strip_head(writer: Writer, section: Element, data: Slip, station: SlipStation) -> Block:
-    title = writer.say("label.station", number=str(station.seq))
+    title = writer.say("label.station", number=str(station.seq)).german
+    who = f"  ·  {insert(data.name)}" if data.name else ""
     words: list[Block] = [
-        writer.below(title, _SMALL, within=section),
+        writer.german((Span(title), Span(who, bold=True)), _SMALL, within=section),
         writer.german(insert(station.name), _NAME, within=section),
         *(writer.german(line, _SMALL, within=section) for line in _whereabouts(writer, station)),
     ]
-    if data.name:
-        who = (*run_in_spans(f"{writer.say('label.name').german}:", insert(data.name)),)
-        words.append(writer.german(who, _CELL, within=section))
     sign = Figure((13 * MM, 13 * MM), pictogram(STATION.get(station.code, "office")))
     return Columns([Stack([Gap(2), sign]), Stack(words)], [17 * MM, _LEFT - 17 * MM], whole=True)
 
 
 def _strip_facts(writer: Writer, section: Element, station: SlipStation) -> list[Block]:
-    rows: list[tuple[Bilingual, list[Bilingual]]] = [
-        (writer.say("label.purpose"), _purposes(writer, station)),
-        (writer.say("label.appointment"), [_appointment(writer, station)]),
-    ]
+    rows: list[tuple[str, Bilingual]] = [("label.purpose", _purposes(writer, station))]
     if station.bring:
-        rows.insert(1, (writer.say("label.bring"), [_documents(writer, station.bring)]))
+        rows.append(("label.bring", _entries(writer, "documents", station.bring)))
+    rows.append(("label.appointment", _appointment(writer, station)))
     if station.contact:
-        contact = insert(station.contact)
-        rows.append((writer.say("label.contact"), [same(contact)]))
+        rows.append(("label.contact", same(insert(station.contact))))
     if station.companion:
-        rows.append(
-            (writer.say("label.companion"), [writer.entry("companions", station.companion)])
-        )
-    label = 36 * MM
-    return [
-        Columns(
-            [
-                writer.below(name, _SMALL, within=section),
-                Stack([writer.below(text, _CELL, within=section) for text in texts]),
-            ],
-            [label, _LEFT - label],
-            whole=True,
-        )
-        for name, texts in rows
+        rows.append(("label.companion", writer.entry("companions", station.companion)))
+    return [_strip_fact(writer, section, label, text) for label, text in rows]
+
+
+def _strip_fact(writer: Writer, section: Element, label: str, text: Bilingual) -> Block:
+    """Return one fact; the second language stands beside the first, to keep strips low."""
+    row = section.add("P")
+    cells: list[Block] = [
+        writer.german(writer.say(label).german, _FINE_LABEL, tag="Span", within=row),
+        writer.german(text.german, _STRIP, tag="Span", within=row),
     ]
+    name, gap = 25 * MM, 3 * MM
+    widths = [name, _LEFT - name - gap]
+    if writer.bilingual:
+        words = text.other if text.other != text.german else ""
+        cells.append(writer.foreign(words, _STRIP, tag="Span", within=row))
+        half = (_LEFT - name - 2 * gap) / 2
+        widths = [name, half, half]
+    fact = Columns(cells, widths, gap=gap, whole=True)
+    fact.after = 1
+    return fact
 
 
 def _marks(writer: Writer, section: Element) -> Block:
-    """Return the five boxes for the office; German, because the office fills them in."""
-    lines: list[Block] = [
-        writer.german(writer.say("label.mark").german, Style(bold=True, after=2), within=section)
+    """Return the five boxes and the date; in German, because the office fills them in."""
+    title = writer.german(writer.say("label.mark").german, _MARK_TITLE, within=section)
+    boxes = [_mark(writer, section, kind) for kind in MarkKind]
+    date_row = section.add("P")
+    day = f"{writer.say('label.date').german}:  ____ . ____ . 20____"
+    dated = writer.german(day, _STRIP, tag="Span", within=date_row)
+    half = _LEFT / 2
+    columns = Columns([Stack(boxes[:3]), Stack([*boxes[3:], dated])], [half, half], whole=True)
+    return Stack([title, columns])
+
+
+def _mark(writer: Writer, section: Element, kind: MarkKind) -> Block:
+    row = section.add("P")
+    text = writer.say(f"label.mark.{kind.value}").german
+    room = " ______________" if text.endswith(":") else ""
+    cells = [
+        on_line(writer.box(within=row, align="left"), BODY),
+        writer.german(text + room, _STRIP, tag="Span", within=row),
     ]
-    for kind in MarkKind:
-        row = section.add("P")
-        text = writer.say(f"label.mark.{kind.value}").german
-        room = " ____________________" if text.endswith(":") else ""
-        cells = [
-            on_line(writer.box(within=row, align="left"), BODY),
-            writer.german(text + room, _CELL, tag="Span", within=row),
-        ]
-        line = Columns(cells, [16, _LEFT - 16], whole=True)
-        line.after = 3
-        lines.append(line)
-    return Stack(lines)
+    line = Columns(cells, [16, _LEFT / 2 - 16], whole=True)
+    line.after = 2.5
+    return line
 
 
 def _whereabouts(writer: Writer, station: SlipStation) -> list[str]:
@@ -281,14 +306,14 @@ def _labelled(writer: Writer, label: str, value: str) -> str:
     return f"{writer.say(label).german} {insert(value)}" if value else ""
 
 
-def _purposes(writer: Writer, station: SlipStation) -> list[Bilingual]:
+def _purposes(writer: Writer, station: SlipStation) -> Bilingual:
     if station.neutral or not station.purposes:
-        return [writer.say("label.appointment_neutral")]
-    return [writer.entry("station_purposes", code) for code in station.purposes]
+        return writer.say("label.appointment_neutral")
+    return _entries(writer, "station_purposes", station.purposes)
 
 
-def _documents(writer: Writer, codes: Sequence[str]) -> Bilingual:
-    names = [writer.entry("documents", code) for code in codes]
+def _entries(writer: Writer, list_id: str, codes: Sequence[str]) -> Bilingual:
+    names = [writer.entry(list_id, code) for code in codes]
     return Bilingual(
         ", ".join(name.german for name in names), writer.comma.join(name.other for name in names)
     )

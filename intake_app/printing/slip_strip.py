@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 STRIP_HEIGHT: Final = PAGE_HEIGHT / 3
 _SIDE: Final = 12 * MM
-_TOP: Final = 6 * MM
-_BOTTOM: Final = 6 * MM
+_TOP: Final = 5 * MM
+_BOTTOM: Final = 5 * MM
 
 
 class Strip(Block):
@@ -34,7 +34,7 @@ class Strip(Block):
     def height(self, width: float) -> float:
         """Return a third of a page, or as many thirds as it needs."""
         inner = width - 2 * _SIDE
-        needed = self._body.height(inner) + self._foot.height(inner) + _TOP + _BOTTOM + 4
+        needed = self._body.height(inner) + self._foot.height(inner) + _TOP + _BOTTOM + 2
         # A hair less than a third, so that three strips fit on a page in floating point.
         return math.ceil(needed / STRIP_HEIGHT) * STRIP_HEIGHT - 0.01
 
@@ -50,4 +50,4 @@ class Strip(Block):
                 canvas.setLineWidth(0.6)
                 canvas.setDash(3, 3)
                 canvas.line(x, bottom, x + width, bottom)
-            self._cut.paint(canvas, x + _SIDE, bottom + self._cut.height(inner), inner)
+            self._cut.paint(canvas, x + _SIDE, bottom + self._cut.height(inner) + 1, inner)

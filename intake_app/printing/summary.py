@@ -1,4 +1,7 @@
-"""What was agreed, on one page that the person keeps: steps, dates, places."""
+"""What was agreed, on one page that the person keeps: steps, dates, places.
+
+The page in the person's language comes first, the German one behind it.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from intake_app.printing.block import Block, Gap, Stack
-from intake_app.printing.blocks import FINE_PRINT, NOTE, PLAIN_TABLE, STRONG, Style, Writer
-from intake_app.printing.grid import Table, table_row
+from intake_app.printing.block import Gap, Stack
+from intake_app.printing.blocks import (
+    NOTE,
+    PLAIN_TABLE,
+    STRONG,
+    Style,
+    Writer,
+    run_in_spans,
+)
 from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
-from intake_app.printing.typography import LARGE, MM, TEXT_WIDTH
+from intake_app.printing.solo import Solo
+from intake_app.printing.typography import LARGE, MM, MUTED, TEXT_WIDTH
 from intake_app.printing.waiver import office_fields
-from intake_app.printing.wording import Bilingual, same
+from intake_app.printing.wording import Bilingual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +31,13 @@ if TYPE_CHECKING:
 
     from intake_app.domain.waiver import Direction
     from intake_app.printing.page import Imprint
-    from intake_app.printing.tags import Element
     from intake_app.printing.wording import Wording
 
 _TEXT: Final = Style(size=LARGE, after=6)
-_CELL: Final = Style(size=10.5, after=0)
-_WIDTHS: Final = (8 * MM, 72 * MM, 30 * MM, 28 * MM)
+_CELL: Final = Style(size=10.5, after=2)
+_STEP: Final = Style(size=11, bold=True, after=0)
+_BRING: Final = Style(size=10, color=MUTED, after=0)
+_WIDTHS: Final = (9 * MM, TEXT_WIDTH - 77 * MM, 34 * MM, 34 * MM)
 
 
 class Doer(StrEnum):
@@ -108,147 +119,122 @@ def render(data: Summary, german: Wording, other: Wording | None, imprint: Impri
     """Return the page as a PDF."""
     draft = Draft()
     writer = Writer(draft, german, other)
-    draft.add(*writer.title(writer.say("summary.title"), writer.say("summary.stays")))
+    if writer.bilingual:
+        _page(writer, data, imprint, foreign=True)
+        draft.begin_part(bare=False)
+    _page(writer, data, imprint, foreign=False)
+    return print_pages(draft, PageDesign(number=data.number), imprint, german, other)
+
+
+def _page(writer: Writer, data: Summary, imprint: Imprint, *, foreign: bool) -> None:
+    page = Solo(writer, foreign=foreign)
+    add = writer.draft.add
+    add(*page.title(writer.say("summary.title"), writer.say("summary.stays")))
     greeting = (
         writer.say("summary.greeting", name=data.name)
         if data.name
         else writer.say("summary.greeting.plain")
     )
-    draft.add(writer.pair(greeting, _TEXT))
-    talk = f"{data.talk_on:%d.%m.%Y}"
-    draft.add(writer.pair(writer.say("summary.intro", date=talk), _TEXT, icon="speech"))
+    talk = writer.say("summary.intro", date=f"{data.talk_on:%d.%m.%Y}")
+    add(page.line(f"{page.words(greeting)} {page.words(talk)}", _TEXT, icon="speech"))
     if data.goal:
-        draft.add(writer.section(writer.say("summary.goal"), "heart"))
-        draft.add(writer.pair(same(insert(data.goal)), _TEXT))
-    _steps(writer, data)
-    _appointments(writer, data)
-    _permissions(writer, data.permissions)
-    _questions(writer, data, imprint)
-    return print_pages(draft, PageDesign(number=data.number), imprint, german, other)
+        heading = page.words(writer.say("summary.goal"))
+        add(page.line(run_in_spans(heading, insert(data.goal)), _TEXT, icon="heart"))
+    _steps(writer, page, data)
+    _appointments(writer, page, data)
+    _permissions(writer, page, data.permissions)
+    _questions(writer, page, data, imprint)
 
 
-def _steps(writer: Writer, data: Summary) -> None:
+def _steps(writer: Writer, page: Solo, data: Summary) -> None:
     add = writer.draft.add
-    add(writer.section(writer.say("summary.steps"), "list"))
+    add(page.section(writer.say("summary.steps"), "list"))
     if not data.steps:
-        add(writer.pair(writer.say("summary.steps.none"), _TEXT))
+        add(page.line(writer.say("summary.steps.none"), _TEXT))
         return
-    table = writer.root.add("Table")
-    head = table.add("TR")
-    titles = ["summary.step", "summary.who", "summary.by"]
-    widths = [_WIDTHS[0], TEXT_WIDTH - sum(_WIDTHS) + _WIDTHS[1], *_WIDTHS[2:]]
-    number = writer.german("", STRONG, within=head.add("TH", scope="Column"))
-    header = [
-        number,
-        *(
-            writer.below(writer.say(title), STRONG, within=head.add("TH", scope="Column"))
-            for title in titles
-        ),
+    titles = [
+        Bilingual(""),
+        *(writer.say(f"summary.{title}") for title in ("step", "who", "by")),
     ]
-    rows = [
-        table_row(_step(writer, table, place, step), widths, PLAIN_TABLE)
-        for place, step in enumerate(data.steps, start=1)
-    ]
-    add(Table([table_row(header, widths, PLAIN_TABLE)], rows, widths, PLAIN_TABLE), Gap(6))
+    rows = [_step(writer, page, number, step) for number, step in enumerate(data.steps, start=1)]
+    add(page.table(titles, rows, _WIDTHS, head=STRONG, look=PLAIN_TABLE), Gap(6))
     if data.slip_number:
         text = writer.say("summary.slip", number=data.slip_number)
-        add(writer.pair(text, _TEXT, icon="card"))
+        add(page.line(text, _TEXT, icon="card"))
 
 
-def _step(writer: Writer, table: Element, place: int, step: AgreedStep) -> Sequence[Block]:
-    row = table.add("TR")
-    number = writer.german(str(place), STRONG, within=row.add("TD"))
-    what = row.add("TD")
-    lines: list[Block] = [
-        writer.below(
-            writer.entry("steps", step.kind), Style(size=11, bold=True, after=0), within=what
-        )
-    ]
-    words = (text for text in (step.note, step.place) if text)
-    lines += (writer.german(insert(text), _CELL, within=what) for text in words)
+def _step(
+    writer: Writer, page: Solo, number: int, step: AgreedStep
+) -> list[list[tuple[Bilingual | str, Style]]]:
+    what: list[tuple[Bilingual | str, Style]] = [(writer.entry("steps", step.kind), _STEP)]
+    what += ((insert(text), _CELL) for text in (step.note, step.place) if text)
     if step.bring:
-        lines.append(_bring(writer, what, step.bring))
-    who = writer.below(writer.say(f"summary.who.{step.who.value}"), _CELL, within=row.add("TD"))
-    day = insert(f"{step.by:%d.%m.%Y}") if step.by else ""
-    when = same(day) if day else writer.say("summary.by.open")
-    return [number, Stack(lines), who, writer.below(when, _CELL, within=row.add("TD"))]
+        label = page.words(writer.say("summary.bring"))
+        names = [page.words(writer.entry("documents", code)) for code in step.bring]
+        what.append((f"{label}: {page.comma.join(names)}", _BRING))
+    day = insert(f"{step.by:%d.%m.%Y}") if step.by else writer.say("summary.by.open")
+    return [
+        [(str(number), _STEP)],
+        what,
+        [(writer.say(f"summary.who.{step.who.value}"), _CELL)],
+        [(day, _CELL)],
+    ]
 
 
-def _bring(writer: Writer, cell: Element, documents: Sequence[str]) -> Block:
-    label = writer.say("summary.bring")
-    names = [writer.entry("documents", code) for code in documents]
-    return writer.below(
-        Bilingual(
-            f"{label.german}: {', '.join(name.german for name in names)}",
-            f"{label.other}: {writer.comma.join(name.other for name in names)}",
-        ),
-        NOTE,
-        within=cell,
-    )
-
-
-def _appointments(writer: Writer, data: Summary) -> None:
+def _appointments(writer: Writer, page: Solo, data: Summary) -> None:
     add = writer.draft.add
-    add(writer.section(writer.say("summary.appointments"), "calendar"))
+    add(page.section(writer.say("summary.appointments"), "calendar"))
     if not data.appointments and data.next_talk is None:
-        add(writer.pair(writer.say("summary.appointment.none"), _TEXT))
+        add(page.line(writer.say("summary.appointment.none"), _TEXT))
         return
     for appointment in data.appointments:
-        add(writer.pair(_moment(writer, appointment), _TEXT))
+        add(page.line(_moment(writer, page, appointment), _TEXT))
     if data.next_talk:
-        label = writer.say("summary.appointment.next")
-        moment = _moment(writer, data.next_talk)
-        add(writer.run_in(label, moment, _TEXT))
-    add(writer.pair(writer.say("summary.appointment.cancel")))
+        label = page.words(writer.say("summary.appointment.next"))
+        moment = _moment(writer, page, data.next_talk)
+        add(page.line(run_in_spans(label, moment), _TEXT))
+    add(page.line(writer.say("summary.appointment.cancel"), _CELL))
 
 
-def _moment(writer: Writer, appointment: Appointment) -> Bilingual:
+def _moment(writer: Writer, page: Solo, appointment: Appointment) -> str:
     day = f"{appointment.on:%d.%m.%Y}"
     if appointment.time:
         text = writer.say("summary.appointment", date=day, time=appointment.time)
     else:
         text = writer.say("summary.appointment.day", date=day)
-    if not appointment.place:
-        return text
-    place = insert(appointment.place)
-    return Bilingual(f"{text.german}: {place}", f"{text.other}: {place}")
+    place = f": {insert(appointment.place)}" if appointment.place else ""
+    return page.words(text) + place
 
 
-def _permissions(writer: Writer, permissions: Sequence[GivenPermission]) -> None:
+def _permissions(writer: Writer, page: Solo, permissions: Sequence[GivenPermission]) -> None:
     add = writer.draft.add
-    add(writer.section(writer.say("summary.waivers"), "shield"))
+    add(page.section(writer.say("summary.waivers"), "shield"))
     if not permissions:
-        add(writer.pair(writer.say("summary.waivers.none")))
+        add(page.line(writer.say("summary.waivers.none"), _CELL))
         return
-    add(writer.pair(writer.say("summary.waivers.intro")))
+    add(page.line(writer.say("summary.waivers.intro"), _CELL))
     for permission in permissions:
         day = f"{permission.valid_until:%d.%m.%Y}"
-        text = writer.say("summary.waiver", name=permission.partner, date=day)
-        way = writer.say(f"summary.waiver.{permission.direction.value}")
-        both = Bilingual(
-            f"•\u2002{text.german}: {way.german}", f"•\u2002{text.other}: {way.other}"
-        )
-        add(writer.pair(both))
-    add(writer.pair(writer.say("summary.waivers.withdraw"), NOTE))
+        text = page.words(writer.say("summary.waiver", name=permission.partner, date=day))
+        way = page.words(writer.say(f"summary.waiver.{permission.direction.value}"))
+        add(page.line(f"•\u2002{text}: {way}", _CELL))
+    add(page.line(writer.say("summary.waivers.withdraw"), NOTE))
 
 
-def _questions(writer: Writer, data: Summary, imprint: Imprint) -> None:
+def _questions(writer: Writer, page: Solo, data: Summary, imprint: Imprint) -> None:
     add = writer.draft.add
     office = office_fields(imprint)
-    title = writer.say("summary.questions")
-    add(
-        Stack(
-            [
-                writer.section(title, "phone"),
-                writer.pair(writer.say("summary.questions.phone", **office), _TEXT),
-                writer.pair(writer.say("summary.questions.visit", **office), _TEXT),
-                writer.pair(writer.say("summary.questions.language")),
-            ],
-            whole=True,
-        )
-    )
+    phone = page.words(writer.say("summary.questions.phone", **office))
+    visit = page.words(writer.say("summary.questions.visit", **office))
+    blocks = [
+        page.section(writer.say("summary.questions"), "phone"),
+        page.line(f"{phone} {visit}", _TEXT),
+        page.line(writer.say("summary.questions.language"), _CELL),
+    ]
+    add(Stack(blocks, whole=True))
+    notes = [writer.say("summary.footer")]
     if data.read_aloud:
-        add(writer.pair(writer.say("summary.read_aloud"), NOTE))
+        notes.append(writer.say("summary.read_aloud"))
     if writer.reading_aid:
-        add(writer.pair(writer.say("label.binding"), FINE_PRINT))
-    add(writer.pair(writer.say("summary.footer"), NOTE))
+        notes.append(writer.say("label.binding"))
+    add(page.line(" ".join(page.words(note) for note in notes), NOTE))

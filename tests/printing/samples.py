@@ -5,12 +5,26 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from intake_app.domain.answers import AnswerState, Evidence, EvidenceKind
 from intake_app.domain.codes import Category, LineId, PartnerId, Purpose
 from intake_app.domain.office import Office
 from intake_app.domain.waiver import Direction, GuardianRole, WaiverLine
+from intake_app.printing import (
+    blank_waiver,
+    competence,
+    interpreter,
+    notice,
+    recovery_sheet,
+    slip,
+    summary,
+    waiver_extract,
+    withdrawal,
+)
+from intake_app.printing import waiver as waiver_paper
 from intake_app.printing.page import Imprint
 from intake_app.printing.waiver import GuardianField, Signer, WaiverPaper
 from intake_app.printing.wording import Bilingual
+from tests.printing.wordings import draft, wording
 
 OFFICE = Office(
     name="Anlaufstelle Migration und Teilhabe",
@@ -38,6 +52,7 @@ def imprint(*, practice: bool = False, released: bool = True) -> Imprint:
     office = OFFICE
     if not released:
         office = Office(name=OFFICE.name, carrier=OFFICE.carrier, street=OFFICE.street)
+    # Papers are made again byte for byte, so the moment is given.
     made_at = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
     return Imprint(office=office, made_at=made_at, practice=practice)
 
@@ -96,3 +111,195 @@ def youth_waiver(**changes) -> WaiverPaper:
         witness=True,
         **changes,
     )
+
+
+NOTICE = notice.PrivacyNotice(
+    number="HE-26-000123-S", handed_out_on=date(2026, 11, 22), language_name=ARABIC_NAME
+)
+UNDERTAKING = interpreter.InterpreterUndertaking(
+    number="HE-26-000123-S",
+    name="Samir Beispiel",
+    languages=Bilingual("Deutsch, Arabisch", "الألمانية، العربية"),
+)
+WITHDRAWAL = withdrawal.Withdrawal(
+    number="SE-26-00012-6",
+    signed_on=date(2026, 11, 22),
+    partners=("Jobcenter Beispielstadt, Team 12", "IQ-Netzwerk, Anerkennungsberatung"),
+    everything=False,
+    delete=True,
+    received=withdrawal.ReceivedBy.PHONE,
+    received_on=date(2026, 12, 1),
+    received_at="14:30",
+    received_by="M. Beispiel",
+    handed=((date(2026, 11, 25), "Jobcenter Beispielstadt, Team 12"),),
+    others_remain=True,
+)
+PARTNER_NOTICE = withdrawal.PartnerNotice(
+    number="SE-26-00012-6",
+    name=NAME,
+    partner="Jobcenter Beispielstadt",
+    partner_address="Am Markt 3, 38350 Beispielstadt",
+    signed_on=date(2026, 11, 22),
+    withdrawn_on=date(2026, 12, 1),
+    withdrawn_at="14:30",
+    categories=frozenset({Category.IDENTITY, Category.WORK}),
+    delete=True,
+    handed_on=(date(2026, 11, 25),),
+)
+EXTRACT = waiver_extract.WaiverExtract(
+    number="SE-26-00012-6",
+    text_version="2026-1",
+    name=NAME,
+    birth="01.02.1990",
+    line=LINES[1],
+    signed_on=date(2026, 11, 22),
+    place="Beispielstadt",
+    documents=("DOC-A05",),
+    as_of=date(2026, 11, 29),
+)
+SUMMARY = summary.Summary(
+    number="HE-26-000123-S",
+    name="Frau Al-Ḥasan",
+    talk_on=date(2026, 11, 22),
+    goal="Als Pflegefachkraft im Krankenhaus arbeiten",
+    steps=(
+        summary.AgreedStep(
+            kind="jobcenter",
+            who=summary.Doer.PERSON,
+            place="Jobcenter Beispielstadt, Am Markt 3",
+            by=date(2026, 12, 1),
+            bring=("DOC-A02", "DOC-A04"),
+        ),
+        summary.AgreedStep(kind="jobcenter", who=summary.Doer.TOGETHER, note="Zeugnis mitnehmen"),
+    ),
+    appointments=(
+        summary.Appointment(on=date(2026, 12, 3), time="09:30", place="Jobcenter Beispielstadt"),
+    ),
+    next_talk=summary.Appointment(on=date(2026, 12, 10), time="14:00"),
+    permissions=(
+        summary.GivenPermission(
+            partner="Jobcenter Beispielstadt, Team 12",
+            direction=Direction.BOTH,
+            valid_until=date(2027, 11, 22),
+        ),
+    ),
+    slip_number="KQSYQ-X0EYD",
+    read_aloud=True,
+)
+SLIP = slip.Slip(
+    number="KQSYQX0EYD",
+    name="Layla A.",
+    issued_on=date(2026, 11, 22),
+    valid_until=date(2027, 1, 21),
+    stations=(
+        slip.SlipStation(
+            seq=1,
+            code="S03",
+            name="Jobcenter Beispielstadt, Team 12",
+            address="Am Markt 3, 38350 Beispielstadt",
+            phone="05351\u00a0000-22",
+            bus_stop="Rathaus",
+            opening_hours="Mo–Fr 8–12\u00a0Uhr",
+            purposes=("S03.apply",),
+            bring=("DOC-A02", "DOC-A04"),
+            on=date(2026, 12, 3),
+            time="09:30",
+        ),
+        slip.SlipStation(
+            seq=2,
+            code="S08",
+            name="Gesundheitsamt",
+            purposes=("S08.vaccination",),
+            neutral=True,
+            open_hours=True,
+        ),
+        slip.SlipStation(seq=3, code="S05", name="Grundschule", on=date(2026, 12, 9)),
+        slip.SlipStation(seq=4, code="S06", name="Kreisvolkshochschule", open_hours=True),
+    ),
+    next_talk=date(2026, 12, 10),
+)
+BLANK = blank_waiver.BlankWaiver(number="SE-26-00900-3", text_version="2026-1")
+RECOVERY = recovery_sheet.RecoverySheet(
+    title="Wiederherstellungsblatt",
+    label="Anlaufstelle Migration und Teilhabe",
+    groups=("7Q4M9", "2KTXP", "ABCDE", "FGHJK", "MNPQR", "STVWX", "YZ012", "34567"),
+    instructions=("Bewahren Sie dieses Blatt in einem Tresor auf.",),
+    code_label="Derselbe Schlüssel als Code",
+)
+
+
+def _entry(german: str, arabic: str, value: str, **changes) -> competence.ProfileEntry:
+    return competence.ProfileEntry(
+        label=Bilingual(german, arabic), value=Bilingual(value, value), **changes
+    )
+
+
+def profile(jobs: int = 2, **changes) -> competence.Profile:
+    seen = Evidence(kind=EvidenceKind.SEEN, seen_on=date(2026, 11, 22), seen_by="M. B.")
+    job = competence.ProfileRow(
+        title=Bilingual("Krankenpflegerin, 2012–2019", "ممرضة"),
+        entries=(
+            _entry("Tätigkeit", "العمل", "Innere Medizin, Nachtdienst, Anleitung"),
+            _entry("Nachweis", "إثبات", "Arbeitszeugnis", evidence=seen),
+        ),
+    )
+    values = {
+        "copy": competence.Copy.PERSON,
+        "number": "HE-26-000123-S",
+        "form_version": "competence 2026-1",
+        "name": NAME,
+        "talk_on": date(2026, 11, 22),
+        "birth": "01.02.1990",
+        "advisor": "M. Beispiel",
+        "sections": (
+            competence.ProfileSection(
+                title=Bilingual("Sprachen", "اللغات"),
+                entries=(
+                    _entry("Englisch", "الإنجليزية", "B1", uncertain=True),
+                    _entry("Weitere", "أخرى", "", state=AnswerState.DECLINED),
+                ),
+            ),
+            competence.ProfileSection(title=Bilingual("Arbeit", "العمل"), rows=(job,) * jobs),
+        ),
+        **changes,
+    }
+    return competence.Profile(**values)
+
+
+def papers(language: str) -> dict[str, tuple[str, bytes]]:
+    """Return every document by name, with its number; "de" is German alone."""
+
+    def words(form: str = "waiver"):
+        return wording("de", form), None if language == "de" else draft(language, form)
+
+    made = imprint()
+    return {
+        "waiver": ("SE-26-00012-6", waiver_paper.render(waiver(), *words(), made)),
+        "waiver of a youth": (
+            "SE-26-00012-6",
+            waiver_paper.render(youth_waiver(), *words(), made),
+        ),
+        "notice": ("HE-26-000123-S", notice.render(NOTICE, *words(), made)),
+        "undertaking": ("HE-26-000123-S", interpreter.render(UNDERTAKING, *words(), made)),
+        "withdrawal": ("SE-26-00012-6", withdrawal.render_form(WITHDRAWAL, *words(), made)),
+        "confirmation": (
+            "SE-26-00012-6",
+            withdrawal.render_confirmation(WITHDRAWAL, *words(), made),
+        ),
+        "profile": ("HE-26-000123-S", competence.render(profile(), *words("competence"), made)),
+        "summary": ("HE-26-000123-S", summary.render(SUMMARY, *words("competence"), made)),
+        "slip": ("KQSYQ-X0EYD", slip.render(SLIP, *words("routing"), made)),
+        "blank": ("SE-26-00900-3", blank_waiver.render(BLANK, *words(), made)),
+    }
+
+
+def office_papers() -> dict[str, tuple[str, bytes]]:
+    """Return the documents that are printed in German only."""
+    german, made = wording("de"), imprint()
+    return {
+        "extract": ("SE-26-00012-6", waiver_extract.render(EXTRACT, german, made)),
+        "partner notice": (
+            "SE-26-00012-6",
+            withdrawal.render_partner_notice(PARTNER_NOTICE, german, made),
+        ),
+    }

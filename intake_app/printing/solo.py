@@ -1,0 +1,116 @@
+"""Writing in one language over the full width, mirrored where that language is.
+
+For papers that a person takes home: a page in their language, a page in German, both in a
+size that is easy to read, instead of two narrow columns.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from intake_app.printing.block import Block, Gap, Stack
+from intake_app.printing.blocks import SECTION_STYLE, SUBTITLE_STYLE, TITLE_STYLE, icon_block
+from intake_app.printing.grid import Columns, Table, TableLook, table_row
+from intake_app.printing.typography import GUTTER, TEXT_WIDTH
+from intake_app.printing.wording import Bilingual
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.printing.blocks import Style, Writer
+    from intake_app.printing.layout import Span
+    from intake_app.printing.paragraph import Paragraph
+    from intake_app.printing.tags import Element
+
+BODY_WIDTH: Final = TEXT_WIDTH - GUTTER
+
+
+class Solo:
+    """One language of a `Writer`.
+
+    Args:
+        writer: What is written with.
+        foreign: The second language; German otherwise.
+
+    Attributes:
+        mirrored: Whether pages of this language are read from right to left.
+    """
+
+    def __init__(self, writer: Writer, *, foreign: bool) -> None:
+        self._writer = writer
+        self._foreign = foreign
+        self.mirrored = foreign and writer.mirrored
+        self.comma = writer.comma if foreign else ", "
+
+    def words(self, text: Bilingual) -> str:
+        """Return the words of this language."""
+        return (text.other or text.german) if self._foreign else text.german
+
+    def text(
+        self,
+        text: Bilingual | str | tuple[Span, ...],
+        style: Style,
+        *,
+        tag: str = "P",
+        within: Element | None = None,
+    ) -> Paragraph:
+        """Return a paragraph."""
+        make = self._writer.foreign if self._foreign else self._writer.german
+        words = self.words(text) if isinstance(text, Bilingual) else text
+        return make(words, style, tag=tag, within=within)
+
+    def line(
+        self, text: Bilingual | str | tuple[Span, ...], style: Style, *, icon: str = ""
+    ) -> Block:
+        """Return a paragraph with room for a pictogram before it."""
+        return self._beside(self.text(text, style), icon)
+
+    def title(self, text: Bilingual, subtitle: Bilingual | None = None) -> list[Block]:
+        """Return the title of the page."""
+        blocks: list[Block] = [self.text(text, TITLE_STYLE, tag="H1")]
+        blocks.append(self.text(subtitle, SUBTITLE_STYLE) if subtitle else Gap(6))
+        return blocks
+
+    def section(self, text: Bilingual, icon: str = "") -> Block:
+        """Return the heading of a section; it stays with what follows."""
+        block = self._beside(self.text(text, SECTION_STYLE, tag="H2"), icon)
+        block.keep_with_next = True
+        return block
+
+    def table(
+        self,
+        header: Sequence[Bilingual],
+        rows: Sequence[Sequence[Sequence[tuple[Bilingual | str, Style]]]],
+        widths: Sequence[float],
+        *,
+        head: Style,
+        look: TableLook,
+    ) -> Block:
+        """Return a table, mirrored where the language is.
+
+        Args:
+            header: Titles of the columns.
+            rows: Cells in reading order, each with its paragraphs: words and their style.
+            widths: Widths of the columns in reading order.
+            head: Style of the titles.
+            look: How the table looks.
+        """
+        table = self._writer.root.add("Table")
+        table.right_to_left = self.mirrored
+        top = table.add("TR")
+        titles = [self.text(title, head, within=top.add("TH", scope="Column")) for title in header]
+        made = [
+            self._row([self._cell(row.add("TD"), cell) for cell in cells], widths, look)
+            for cells, row in ((cells, table.add("TR")) for cells in rows)
+        ]
+        return Table([self._row(titles, widths, look)], made, widths, look)
+
+    def _cell(self, cell: Element, content: Sequence[tuple[Bilingual | str, Style]]) -> Block:
+        return Stack([self.text(words, style, within=cell) for words, style in content])
+
+    def _row(self, cells: Sequence[Block], widths: Sequence[float], look: TableLook) -> Block:
+        return table_row(cells, widths, look, right_to_left=self.mirrored)
+
+    def _beside(self, block: Block, icon: str) -> Block:
+        cells = [icon_block(icon), block]
+        return Columns(cells, [GUTTER, BODY_WIDTH], right_to_left=self.mirrored, whole=True)

@@ -1,0 +1,96 @@
+"""Reading PDF files back with tools that are not ours."""
+
+from __future__ import annotations
+
+import subprocess
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdfium2
+import zxingcpp
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PIL import Image
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+def images(pdf: bytes, dpi: int) -> list[Image.Image]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
+    finally:
+        document.close()
+
+
+def codes(pdf: bytes, dpi: int = 100) -> list[list[str]]:
+    """Return what a reader finds on every page, from top to bottom."""
+    found = []
+    for image in images(pdf, dpi):
+        read = zxingcpp.read_barcodes(image)
+        found.append([code.text for code in sorted(read, key=lambda c: c.position.top_left.y)])
+    return found
+
+
+def structure_text(pdf: bytes, folder: Path) -> str:
+    """Return the text along the structure tree, as a screen reader meets it."""
+    file = folder / "paper.pdf"
+    file.write_bytes(pdf)
+    command = ["pdfinfo", "-struct-text", str(file)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def font_programs(pdf: bytes) -> list[bool]:
+    """Tell of every font of the file whether its glyphs are embedded."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        fonts = [
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        ]
+        used = [
+            font
+            for page in document.pages
+            for font in page.obj.get("/Resources", {}).get("/Font", {}).values()
+        ]
+        embedded = ["/FontFile2" in font for font in fonts]
+        return [*embedded, *("/DescendantFonts" in font for font in used)]
+
+
+def characters(pdf: bytes) -> list[tuple[str, float]]:
+    """Return every printed character with its size in points."""
+    found = []
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            size = pypdfium2.raw.FPDFText_GetFontSize(text.raw, index)
+            found.append((text.get_text_range(index, 1), size))
+    document.close()
+    return found
+
+
+def signing_lines(pdf: bytes) -> list[tuple[float, float]]:
+    """Return (left, right) of the lines to sign on, which are 0.7 points thick.
+
+    PDFium grows the bounds by the thickness on both sides.
+    """
+    found = []
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]):
+            left, bottom, right, top = item.get_bounds()
+            thickness = top - bottom
+            if abs(thickness - 1.4) < 0.05 and right - left > 60:
+                found.append((left, right))
+    document.close()
+    return found

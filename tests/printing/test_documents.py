@@ -1,0 +1,100 @@
+"""Every document, in the languages of the house, read back with other people's tools."""
+
+from __future__ import annotations
+
+import subprocess
+from functools import cache
+
+import page as page_validation
+import pytest
+
+from intake_app.printing import notice, recovery_sheet
+from tests.printing import reading, samples
+from tests.printing.wordings import draft, wording
+
+LANGUAGES = ("de", "ar", "uk", "en")
+papers = cache(samples.papers)
+
+
+def _everything():
+    for language in LANGUAGES:
+        for name, (number, pdf) in papers(language).items():
+            yield f"{name} ({language})", number, pdf
+    for name, (number, pdf) in samples.office_papers().items():
+        yield name, number, pdf
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_paper_is_a_sound_file(language, tmp_path):
+    for name, (_, pdf) in papers(language).items():
+        file = tmp_path / "paper.pdf"
+        file.write_bytes(pdf)
+        command = ["qpdf", "--check", str(file)]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, (name, run.stdout, run.stderr)
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_every_paper_is_accessible_and_fit_for_the_archive(language, profile):
+    found = papers(language) | (samples.office_papers() if language == "de" else {})
+    for name, (_, pdf) in found.items():
+        result = page_validation.validate_pdf_bytes(pdf, profile=profile)
+        failures = [f for f in result.failures if "STREAM-LENGTH" not in f.rule_id]
+        assert not failures, (name, failures[:3])
+
+
+def test_every_page_carries_the_number_of_its_paper():
+    for name, number, pdf in _everything():
+        for text in reading.page_texts(pdf):
+            assert number in text, name
+
+
+def test_pages_are_counted():
+    for name, (_, pdf) in papers("ar").items():
+        texts = reading.page_texts(pdf)
+        counted = [text for text in texts if "Seite " in text]
+        if name != "slip":
+            assert len(counted) == len(texts), name
+        for place, text in enumerate(counted, start=1):
+            assert f"Seite {place} von {len(texts)}" in text, name
+
+
+def test_every_glyph_travels_with_the_file():
+    for name, _, pdf in _everything():
+        programs = reading.font_programs(pdf)
+        assert programs, name
+        assert all(programs), name
+
+
+def test_nothing_is_printed_smaller_than_eight_points():
+    for name, (_, pdf) in papers("ar").items():
+        small = {text for text, size in reading.characters(pdf) if size < 7.99} - set(" \r\n")
+        assert not small, name
+
+
+def test_the_same_input_gives_the_same_bytes():
+    words = wording("de"), draft("ar"), samples.imprint()
+    assert notice.render(samples.NOTICE, *words) == notice.render(samples.NOTICE, *words)
+
+
+def test_what_a_file_says_about_itself_names_nobody(tmp_path):
+    for name, number, pdf in _everything():
+        file = tmp_path / "paper.pdf"
+        file.write_bytes(pdf)
+        said = subprocess.run(
+            ["pdfinfo", "-meta", str(file)], capture_output=True, text=True, check=True
+        ).stdout
+        said += subprocess.run(
+            ["pdfinfo", str(file)], capture_output=True, text=True, check=True
+        ).stdout
+        assert number in said, name
+        for part in ("Layla", "Ḥasan", "Kompetenz", "Schweigepflicht", "Widerruf"):
+            assert part not in said, name
+
+
+def test_a_recovery_sheet_shows_the_key_in_groups_and_as_a_code():
+    pdf = recovery_sheet.render(samples.RECOVERY, wording("de"), samples.imprint())
+    text = reading.page_texts(pdf)[0]
+    assert all(group in text for group in samples.RECOVERY.groups)
+    assert reading.codes(pdf, 150) == [["-".join(samples.RECOVERY.groups)]]

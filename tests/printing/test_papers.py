@@ -1,0 +1,165 @@
+"""Slip, summary, notice and profile: what each must and must not say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from intake_app.domain.numbers import SlipCode, parse_code
+from intake_app.printing import competence, interpreter, notice, slip, summary
+from intake_app.printing.competence import Copy, Permission
+from tests.printing import reading, samples
+from tests.printing.wordings import draft, wording
+
+
+def flat(pdf):
+    return " ".join(" ".join(reading.page_texts(pdf)).split())
+
+
+def slip_pdf(data=samples.SLIP, other=None, **changes):
+    return slip.render(data, wording("de", "routing"), other, samples.imprint(**changes))
+
+
+def test_every_strip_has_a_code_of_its_own():
+    read = reading.codes(slip_pdf(other=draft("ar", "routing")))
+    found = [parse_code(code) for page in read for code in page]
+    number = samples.SLIP.number
+    strips = [SlipCode(number=number, station=seq) for seq in (1, 2, 3, 4)]
+    assert found == [SlipCode(number=number), *strips]
+
+
+def test_three_strips_stand_on_a_page():
+    pages = reading.page_texts(slip_pdf())
+    assert [text.count("Vermerk der Stelle") for text in pages] == [0, 3, 1]
+
+
+def test_a_strip_that_says_much_gets_two_thirds_of_a_page():
+    documents = tuple(f"DOC-A{number:02d}" for number in range(1, 19))
+    crowded = replace(samples.SLIP.stations[0], bring=documents)
+    data = replace(samples.SLIP, stations=(crowded, *samples.SLIP.stations[1:]))
+    pages = reading.page_texts(slip_pdf(data, draft("uk", "routing")))
+    strips = [text.count("Vermerk der Stelle") for text in pages]
+    assert sum(strips) == 4
+    assert strips[1] == 2
+
+
+def test_a_neutral_station_shows_no_reason():
+    pages = reading.page_texts(slip_pdf())
+    assert "Impf" not in " ".join(pages)
+    assert "Termin" in pages[1]
+
+
+def test_strips_carry_the_stamps_too():
+    for text in reading.page_texts(slip_pdf(released=False))[1:]:
+        assert "Muster, noch nicht freigegeben" in text
+
+
+def test_a_slip_without_a_name_shows_the_number_alone():
+    text = flat(slip_pdf(replace(samples.SLIP, name="")))
+    assert "Layla" not in text
+    assert "KQSYQ-X0EYD" in text
+
+
+def test_the_stamp_field_is_large_enough():
+    width, height = slip._STAMP
+    assert width >= 45 * 72 / 25.4
+    assert height >= 30 * 72 / 25.4
+
+
+def test_the_summary_is_one_page_in_each_language():
+    german = wording("de", "competence")
+    for language in ("ar", "uk", "en"):
+        pdf = summary.render(
+            samples.SUMMARY, german, draft(language, "competence"), samples.imprint()
+        )
+        pages = reading.page_texts(pdf)
+        assert len(pages) == 2
+        assert "Das haben wir vereinbart" not in pages[0]
+        assert "Das haben wir vereinbart" in pages[1]
+
+
+def test_a_summary_without_steps_says_so():
+    data = replace(
+        samples.SUMMARY, steps=(), appointments=(), next_talk=None, permissions=(), goal=""
+    )
+    pdf = summary.render(data, wording("de", "competence"), None, samples.imprint())
+    text = flat(pdf)
+    assert "Im Moment ist nichts weiter zu tun" in text
+    assert "kein Termin vereinbart" in text
+    assert "keine Erlaubnis gegeben" in text
+
+
+def test_the_notice_is_one_page_in_each_language():
+    for language in ("ar", "uk", "en"):
+        pdf = notice.render(samples.NOTICE, wording("de"), draft(language), samples.imprint())
+        assert len(reading.page_texts(pdf)) == 2
+    assert (
+        len(
+            reading.page_texts(
+                notice.render(samples.NOTICE, wording("de"), None, samples.imprint())
+            )
+        )
+        == 1
+    )
+
+
+def test_an_undertaking_on_the_phone_is_signed_by_the_office_alone():
+    data = replace(
+        samples.UNDERTAKING,
+        confirmed_on=date(2026, 11, 22),
+        confirmed_at="14:30",
+        advisor="M. Beispiel",
+    )
+    text = flat(interpreter.render(data, wording("de"), None, samples.imprint()))
+    assert "Unterschrift Sprachmittlung" not in text
+    assert "Unterschrift für die Anlaufstelle" in text
+
+
+def profile_pdf(data, other=None):
+    return competence.render(data, wording("de", "competence"), other, samples.imprint())
+
+
+def test_a_profile_shows_states_evidence_and_doubt():
+    text = flat(profile_pdf(samples.profile()))
+    assert "keine Angabe" in text
+    assert "Unterlage gesehen am 22.11.2026 von M. B." in text
+    assert "unsicher" in text
+
+
+def test_the_partners_copy_names_the_permission_it_rests_on():
+    permission = Permission(
+        number="SE-26-00012-6",
+        signed_on=date(2026, 11, 22),
+        valid_until=date(2027, 11, 22),
+        purposes=("Z1", "Z8"),
+        purpose_other="Praktikum im Krankenhaus",
+    )
+    data = samples.profile(copy=Copy.PARTNER, partner="Jobcenter", permission=permission)
+    text = flat(profile_pdf(data))
+    assert "SE-26-00012-6 vom 22.11.2026, gültig bis 22.11.2027" in text
+    assert "Deutschkurs, Praktikum im Krankenhaus" in text
+    assert "Bitte nicht weitergeben" in text
+    assert "Noch nicht gefragt" not in text
+
+
+def test_the_files_copy_counts_what_is_still_open():
+    data = samples.profile(copy=Copy.FILE, open_questions=12, difficult=True)
+    text = flat(profile_pdf(data))
+    assert "Noch nicht gefragt: 12 Fragen" in text
+    assert "Alle Angaben gelten als unsicher" in text
+
+
+def test_the_title_of_a_job_stays_with_its_first_answer():
+    pages = reading.page_texts(profile_pdf(samples.profile(jobs=25), draft("ar", "competence")))
+    assert len(pages) > 3
+    for text in pages:
+        words = [line for line in text.splitlines() if line.strip()]
+        foot = words.index(next(line for line in words if "HE-26-000123-S" in line))
+        assert not words[foot - 1].startswith("Krankenpflegerin")
+
+
+def test_told_and_official_value_stand_side_by_side():
+    section = samples.profile().sections[0]
+    entry = replace(section.entries[0], official="A2")
+    data = samples.profile(sections=(replace(section, entries=(entry,)),))
+    assert "laut Papier: A2" in flat(profile_pdf(data))

@@ -1,0 +1,240 @@
+"""What the waiver and the papers around it must and must not say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from intake_app.domain.codes import Category
+from intake_app.domain.numbers import WaiverPageCode, parse_code
+from intake_app.domain.waiver import Direction, GuardianRole, OwnSignature
+from intake_app.errors import MissingGlyphError
+from intake_app.printing import blank_waiver, waiver, waiver_extract, withdrawal
+from intake_app.printing.typography import MARGIN, PAGE_WIDTH
+from intake_app.printing.waiver import GuardianField, Signer
+from tests.printing import reading, samples
+from tests.printing.wordings import draft, released, wording
+
+
+def printed(data, other=None, **changes):
+    return waiver.render(data, wording("de"), other, samples.imprint(**changes))
+
+
+def flat(pdf):
+    return " ".join(" ".join(reading.page_texts(pdf)).split())
+
+
+def test_codes_tell_which_page_of_how_many_was_scanned():
+    pdf = printed(samples.waiver(), draft("ar"))
+    read = reading.codes(pdf)
+    expected = [
+        WaiverPageCode(number="SE-26-00012-6", page=page, pages=len(read))
+        for page in range(1, len(read) + 1)
+    ]
+    assert [[parse_code(code) for code in page] for page in read] == [[one] for one in expected]
+
+
+def test_all_fixed_sentences_of_the_law_are_there():
+    german = wording("de")
+    text = flat(printed(samples.waiver()))
+    for block in ("B-T02", "B-T06", "B-T08", "B-T09", "B-T11", "B-T13", "B-T14", "B-T20"):
+        assert " ".join(german.block(block).split()) in text, block
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory):
+    """Return a waiver with one line as a screen reader meets it."""
+    pdf = printed(samples.waiver(lines=samples.LINES[:1], copies={}), draft("ar"))
+    return reading.structure_text(pdf, tmp_path_factory.mktemp("spoken"))
+
+
+def test_arabic_sentences_come_back_as_they_were_written(spoken):
+    told = " ".join(spoken.split())
+    for block in ("B-T02", "B-T08", "B-T09", "B-T14"):
+        assert " ".join(wording("ar").block(block).split()) in told, block
+
+
+def test_a_name_in_arabic_letters_stands_in_the_german_text(spoken):
+    assert samples.NAME in spoken
+
+
+def test_german_stands_before_its_translation(spoken):
+    assert spoken.index("Sie haben mit uns") < spoken.index(wording("ar").block("B-T02")[:20])
+
+
+def test_a_character_without_a_font_stops_the_paper():
+    with pytest.raises(MissingGlyphError):
+        printed(samples.waiver(name="王伟"))
+
+
+def test_unanswered_lines_print_empty_boxes():
+    undecided = samples.line(7, "Agentur für Arbeit", decision=None, direction=None)
+    pdf = printed(samples.waiver(lines=(undecided,)))
+    assert "Wir dürfen mitteilen" in flat(pdf)
+    assert "nicht angekreuzt" not in flat(pdf)
+
+
+def test_a_refused_line_names_no_categories():
+    refused = samples.line(3, "Ausländerstelle", decision=False)
+    text = flat(printed(samples.waiver(lines=(refused,), copies={})))
+    assert "Ausländerstelle" in text
+    assert "Name, Geburtsdatum, Anschrift, Kontakt" not in text
+
+
+def test_health_is_asked_only_where_a_line_holds_it():
+    plain = flat(printed(samples.waiver()))
+    assert "Angaben zu Ihrer Gesundheit" not in plain
+    health = samples.line(
+        9,
+        "Volkshochschule",
+        categories=frozenset({Category.HEALTH}),
+        health_detail="kann nicht lange sitzen",
+    )
+    text = flat(printed(samples.waiver(lines=(health,))))
+    assert "„kann nicht lange sitzen“" in text
+
+
+def test_beside_a_draft_translation_one_signs_under_the_german_text_only():
+    middle = PAGE_WIDTH / 2
+    pdf = printed(samples.waiver(), draft("ar"))
+    lines = reading.signing_lines(pdf)
+    assert lines
+    assert all(right < middle for _, right in lines)
+    assert "Lesehilfe" in flat(pdf)
+
+
+def test_beside_a_released_translation_one_signs_under_both():
+    pdf = printed(samples.waiver(), released("ar"))
+    assert max(right for _, right in reading.signing_lines(pdf)) > PAGE_WIDTH - MARGIN - 1
+    assert "Lesehilfe" not in flat(pdf)
+
+
+def test_a_young_person_and_the_guardian_both_sign():
+    text = flat(printed(samples.youth_waiver()))
+    assert "Ich bin auch selbst einverstanden" in text
+    assert "Unterschrift Sorgeberechtigte" in text
+    assert "Die Bestallung vom 01.09.2026 lag vor." in text
+    assert "Handzeichen" in text
+    assert "Unterschrift Zeugin oder Zeuge" in text
+
+
+def test_for_a_child_only_guardians_sign():
+    mother = GuardianField(name="Amal Al-Ḥasan", role=GuardianRole.MOTHER)
+    data = samples.waiver(signer=Signer.CHILD, guardians=(mother,), interpreter=None)
+    text = flat(printed(data))
+    assert "Unterschrift der Klientin" not in text
+    assert "Amal Al-Ḥasan" in text
+    assert "Wir helfen dir und deiner Familie" in text
+
+
+def test_an_interpreter_on_the_phone_leaves_no_line_to_sign():
+    data = samples.waiver(phone_confirmation="14:30")
+    text = flat(printed(data))
+    assert "um 14:30 Uhr mündlich bestätigt" in text
+    assert "Unterschrift Sprachmittlung" not in text
+
+
+def test_strokes_of_a_pad_are_drawn_as_lines():
+    plain = printed(samples.waiver())
+    signed = printed(samples.waiver(strokes=samples.STROKES, place_and_date="Ort, 22.11.2026"))
+    assert len(signed) != len(plain)
+    assert "Ort, 22.11.2026" in flat(signed)
+
+
+def test_papers_say_that_their_texts_are_not_released():
+    assert "Muster, noch nicht freigegeben" in flat(printed(samples.waiver(), released=False))
+    assert "Muster, noch nicht" not in flat(printed(samples.waiver()))
+
+
+def test_practice_shows_on_every_page():
+    for text in reading.page_texts(printed(samples.waiver(), practice=True)):
+        assert "ÜBUNG" in text
+
+
+def test_a_line_is_never_torn_and_the_head_of_the_table_comes_again():
+    lines = tuple(
+        samples.line(n, f"Beratungsstelle Nummer {n:02d}", direction=Direction.BOTH)
+        for n in range(1, 13)
+    )
+    pdf = printed(samples.waiver(lines=lines, copies={}), draft("uk"))
+    pages = [text for text in reading.page_texts(pdf) if "Beratungsstelle Nummer" in text]
+    assert len(pages) > 3
+    for text in pages:
+        assert "Entscheidung" in text
+        partners = {word for word in text.splitlines() if "Nummer" in word}
+        assert text.count("Gültig bis 22.11.2027") == len(partners)
+
+
+def test_a_screen_reader_meets_the_head_of_the_table_once(tmp_path):
+    lines = tuple(samples.line(n, f"Stelle {n}") for n in range(1, 6))
+    pdf = printed(samples.waiver(lines=lines, copies={}))
+    assert len(["Entscheidung" in text for text in reading.page_texts(pdf)]) > 1
+    assert reading.structure_text(pdf, tmp_path).count('"Entscheidung"') == 1
+
+
+def test_an_extract_names_no_other_partner():
+    pdf = waiver_extract.render(samples.EXTRACT, wording("de"), samples.imprint())
+    text = flat(pdf)
+    assert samples.LINES[1].partner_name in text
+    assert "Jobcenter" not in text
+    assert "Ausländerstelle" not in text
+    assert "Schulzeugnis" in text
+
+
+@pytest.mark.parametrize(
+    ("own", "guardians", "words"),
+    [
+        (OwnSignature.SIGNED, (), "unterschrieben und eine Kopie bekommen"),
+        (OwnSignature.MARK, (), "mit einem Handzeichen"),
+        (OwnSignature.SIGNED, ("Frau Muster",), "Mit unterschrieben haben"),
+        (OwnSignature.NOT_NEEDED, ("Frau Muster",), "haben die Sorgeberechtigten"),
+    ],
+)
+def test_an_extract_says_who_signed(own, guardians, words):
+    data = replace(samples.EXTRACT, own=own, guardians=guardians)
+    assert words in flat(waiver_extract.render(data, wording("de"), samples.imprint()))
+
+
+def test_a_partner_is_told_of_its_own_line_only():
+    pdf = withdrawal.render_partner_notice(
+        samples.PARTNER_NOTICE, wording("de"), samples.imprint()
+    )
+    text = flat(pdf)
+    assert "Ausbildung, Beruf" in text
+    assert "IQ-Netzwerk" not in text
+    assert "25.11.2026" in text
+
+
+def test_a_confirmation_lists_what_had_left_before():
+    pdf = withdrawal.render_confirmation(
+        samples.WITHDRAWAL, wording("de"), None, samples.imprint()
+    )
+    assert "25.11.2026 Jobcenter Beispielstadt" in flat(pdf)
+    nothing = replace(samples.WITHDRAWAL, handed=())
+    pdf = withdrawal.render_confirmation(nothing, wording("de"), None, samples.imprint())
+    assert "vorher keine Angaben gegeben" in flat(pdf)
+
+
+def test_an_empty_withdrawal_form_has_no_receipt():
+    empty = replace(samples.WITHDRAWAL, received=None, received_on=None, everything=None)
+    text = flat(withdrawal.render_form(empty, wording("de"), None, samples.imprint()))
+    assert "Eingegangen am" not in text
+
+
+def test_a_blank_form_explains_every_code():
+    pdf = blank_waiver.render(samples.BLANK, wording("de"), draft("uk"), samples.imprint())
+    text = flat(pdf)
+    for code in Category:
+        assert code.value in text
+    assert reading.codes(pdf)[0][0].startswith("SE1.SE26009003.1.")
+
+
+def test_a_health_line_is_a_decision_of_its_own():
+    line = samples.line(
+        9,
+        "Volkshochschule",
+        categories=frozenset({Category.HEALTH, Category.CHILD_LEVEL}),
+        health_detail="sitzt vorn",
+    )
+    assert flat(printed(samples.waiver(lines=(line,)))).count("Nein.") == 2
