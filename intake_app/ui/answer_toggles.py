@@ -33,6 +33,7 @@ from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.chips import ToggleChip
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.overlay import Overlay
+from intake_app.ui.widgets.scrolling import FittingScroll
 from intake_app.ui.widgets.segments import Option, Segments
 from intake_app.ui.widgets.text_input import LineEdit
 from intake_app.ui.widgets.tick import TickBox
@@ -74,9 +75,14 @@ class DetailsPanel(Overlay):
         super().__init__(anchor)
         self._context = context
         self.setContentsMargins(0, 0, 0, 0)
-        column = QVBoxLayout(self)
+        self.may_cover_anchor = True
+        outer = QVBoxLayout(self)
         margin = px(16)
-        column.setContentsMargins(margin, margin, margin, margin)
+        outer.setContentsMargins(margin, margin, px(4), margin)
+        outer.setSpacing(px(8))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, px(12), 0)
         column.setSpacing(px(8))
         self.kinds: Segments | None = None
         self.seen_on = LineEdit(_("Seen on"))
@@ -88,9 +94,14 @@ class DetailsPanel(Overlay):
         for box in (self.uncertain, self.by_companion):
             box.clicked.connect(self.changed)
             column.addWidget(box)
+        outer.addWidget(FittingScroll(inside), 1)
         close = Button(_("Done"), ButtonKind.PRIMARY)
         close.clicked.connect(self.close_panel)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        last = QHBoxLayout()
+        last.setContentsMargins(0, 0, px(12), 0)
+        last.addStretch(1)
+        last.addWidget(close)
+        outer.addLayout(last)
 
     def show_answer(self, answer: Answer) -> None:
         """Show what is known about the answer."""

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
 from intake_app.ui.fonts import base_font, load_fonts
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
 
 _MIDDLE = 0.5
 _SRGB_LINEAR_BELOW = 0.04045
@@ -78,7 +75,7 @@ LIGHT = Tokens(
     good="#1A7F37",
     warn="#8A5D00",
     danger="#B3261E",
-    good_tint="#E5F3E8",
+    good_tint="#EAF6EC",
     warn_tint="#FBF1DC",
     danger_tint="#FBE9E7",
     is_dark=False,
@@ -239,4 +236,7 @@ class Theme(QObject):
         font = base_font(self._system_pt, self._percent)
         self._application.setPalette(palette_of(self.tokens))
         self._application.setFont(font)
+        # Qt itself tells only widgets that have no font of their own.
+        for widget in self._application.allWidgets():
+            QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
         self.changed.emit()

@@ -116,7 +116,8 @@ def basics() -> QWidget:
     card.content.addWidget(Label("zuletzt geändert am 03.12.2026", Role.HINT, colour="muted"))
     card.content.addWidget(
         ElidedLabel(
-            "Ein sehr langer Name einer Stelle, die ihren Namen nie kürzt: Bundesagentur für Arbeit, Agentur für Arbeit Helmstedt, Arbeitgeberservice und Berufsberatung"
+            "Ein sehr langer Name einer Stelle, die ihren Namen nie kürzt: Bundesagentur "
+            "für Arbeit, Agentur für Arbeit Helmstedt, Arbeitgeberservice"
         )
     )
     column.addWidget(card)
@@ -178,6 +179,12 @@ def inputs() -> QWidget:
     grid = LevelGrid(SKILLS, LEVELS)
     grid.show_codes({"listening": "A2", "reading": "A1"})
     column.addWidget(grid)
+    _add_texts(column)
+    column.addStretch(1)
+    return page
+
+
+def _add_texts(column: QVBoxLayout) -> None:
     name = LineEdit("Name")
     name.setText("Amal Haddad")
     column.addWidget(name)
@@ -196,7 +203,8 @@ def inputs() -> QWidget:
     column.addWidget(text)
     column.addWidget(TickBox("Schriftliches wird vorgelesen"))
     ticked = TickBox(
-        "Ich habe den Hinweis auf die Pflicht zur Mitteilung (§ 87 AufenthG) vorgelesen und die Person hat ihn verstanden."
+        "Ich habe den Hinweis auf die Pflicht zur Mitteilung (§ 87 AufenthG) vorgelesen "
+        "und die Person hat ihn verstanden."
     )
     ticked.setChecked(True)
     column.addWidget(ticked)
@@ -214,8 +222,6 @@ def inputs() -> QWidget:
     quiet.addStretch(1)
     column.addLayout(quiet)
     column.addWidget(PassphraseField("Kennwort"))
-    column.addStretch(1)
-    return page
 
 
 def pictograms() -> QWidget:

@@ -36,7 +36,7 @@ class PartialDateField(AnswerField):
     def __init__(self, question: Question, context: FieldContext) -> None:
         super().__init__(question, context)
         self.line = LineEdit(self.name)
-        self.line.set_width_of("00.00.0000–00.00.0000")
+        self.line.set_width_of("00.00.0000–00.00.0000 00")
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.line.setPlaceholderText(_("1992, 03/1992, ca. 1990 …"))
         self.range = Label(role=Role.HINT, colour="muted")

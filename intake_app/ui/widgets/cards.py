@@ -124,7 +124,7 @@ class ReadingColumn(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

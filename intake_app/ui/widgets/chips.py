@@ -37,7 +37,7 @@ class ToggleChip(PaintedButton):
         self._is_faded = False
         self.setAccessibleName(text)
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_words(self, text: str) -> None:
         """Say something else."""
@@ -54,7 +54,11 @@ class ToggleChip(PaintedButton):
     def sizeHint(self) -> QSize:
         """Return the size with room for the tick, so that nothing moves."""
         width = QFontMetrics(font_of(Role.HINT)).horizontalAdvance(self._words)
-        return QSize(width + px(14 + 20 + 8), px(28))
+        return QSize(width + px(14 + 20 + 8) + 2, px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for some letters: in a narrow window the word is cut."""
+        return QSize(min(px(72), self.sizeHint().width()), px(28))
 
     def paint(self, painter: QPainter, tokens: Tokens) -> None:
         """Draw box, tick and word."""
@@ -74,6 +78,8 @@ class ToggleChip(PaintedButton):
         painter.setFont(font_of(Role.HINT))
         painter.setPen(QColor(ink))
         inner = self.rect().adjusted(px(12), 0, -px(10), 0)
+        room = inner.width() - (px(20) if chosen else 0)
+        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         if chosen:
             side = px(14)
             mark = QRect(inner.left(), (self.height() - side) // 2, side, side)
@@ -83,9 +89,9 @@ class ToggleChip(PaintedButton):
                 words = inner.adjusted(0, 0, -px(20), 0)
             paint_icon(painter, mark, "check", ink)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-            painter.drawText(words, flags, self._words)
+            painter.drawText(words, flags, shown)
         else:
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, shown)
         if self.hasFocus():
             draw_box(painter, self.rect(), border=tokens.accent, width=2, radius=self.height() / 2)
 

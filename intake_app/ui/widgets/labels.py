@@ -70,7 +70,7 @@ class Label(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow text size and theme."""
-        if event.type() in {QEvent.Type.ApplicationFontChange, QEvent.Type.PaletteChange}:
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
             self._dress()
         super().changeEvent(event)
 
@@ -261,7 +261,7 @@ class BilingualLabel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the text size changes."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._forget_measures()
         super().changeEvent(event)
 

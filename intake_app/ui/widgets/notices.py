@@ -45,6 +45,10 @@ class Notice(QWidget):
         other: The text in the language of the talk, empty for none.
         language: Catalogue tag of `other`.
         parent: Qt's parent.
+
+    Attributes:
+        line: Icon and words side by side; a button goes behind them.
+        words: The texts below one another.
     """
 
     def __init__(
@@ -64,16 +68,16 @@ class Notice(QWidget):
         self.line.setSpacing(px(12))
         self._icon = IconLabel(_ICONS[level], colour=level.value)
         self.line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(px(4))
+        self.words = QVBoxLayout()
+        self.words.setContentsMargins(0, 0, 0, 0)
+        self.words.setSpacing(px(4))
         if title:
-            words.addWidget(Label(title, Role.STRONG))
+            self.words.addWidget(Label(title, Role.STRONG))
         self._text = Label(text)
-        words.addWidget(self._text)
+        self.words.addWidget(self._text)
         if other and other != text:
-            words.addWidget(Label(other, colour="muted", language=language))
-        self.line.addLayout(words, 1)
+            self.words.addWidget(Label(other, colour="muted", language=language))
+        self.line.addLayout(self.words, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -31,6 +31,10 @@ _WATCHED = frozenset(
 class Overlay(QFrame):
     """A panel below (or above) its anchor; closes on Escape and on a click elsewhere.
 
+    Attributes:
+        may_cover_anchor: Where there is no room beside the anchor, lie over it; else the
+            panel is made smaller.
+
     Signals:
         closed: It was open and is not any more.
     """
@@ -41,6 +45,7 @@ class Overlay(QFrame):
         super().__init__(anchor)
         self._anchor = anchor
         self._wanted = QSize()
+        self.may_cover_anchor = False
         anchor.destroyed.connect(self.deleteLater)
         self.hide()
         margin = px(8)
@@ -124,11 +129,16 @@ class Overlay(QFrame):
         top_left = self._anchor.mapTo(window, QPoint(0, 0))
         below = window.height() - top_left.y() - self._anchor.height() - edge
         above = top_left.y() - edge
-        goes_below = below >= min(self._wanted.height(), above)
-        height = max(min(self._wanted.height(), below if goes_below else above), px(80))
         width = min(self._wanted.width(), window.width() - 2 * edge)
+        height = min(self._wanted.height(), window.height() - 2 * edge)
+        if not self.may_cover_anchor:
+            height = max(min(height, max(below, above)), px(80))
         gap = px(2)
-        y = top_left.y() + (self._anchor.height() + gap if goes_below else -height - gap)
+        if below >= height or below >= above:
+            y = top_left.y() + self._anchor.height() + gap
+        else:
+            y = top_left.y() - height - gap
+        y = min(y, window.height() - height - edge)
         x = top_left.x()
         if self._anchor.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             x += self._anchor.width() - width

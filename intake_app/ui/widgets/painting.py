@@ -94,7 +94,7 @@ class PaintedButton(QAbstractButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the text size changes."""
-        if event.type() in {QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange}:
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
             self.updateGeometry()
         super().changeEvent(event)
 

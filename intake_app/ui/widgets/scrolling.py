@@ -8,7 +8,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QFrame,
     QProgressBar,
+    QScrollArea,
     QScrollBar,
     QStyle,
     QStyleOptionSlider,
@@ -66,6 +68,32 @@ def make_slim(area: QAbstractScrollArea) -> None:
     """Give a scrolling widget slim bars."""
     area.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
     area.setHorizontalScrollBar(SlimScrollBar(Qt.Orientation.Horizontal))
+
+
+class FittingScroll(QScrollArea):
+    """Scrolls its content up and down where there is no room for all of it.
+
+    Args:
+        inside: The content.
+        parent: Qt's parent.
+    """
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        make_slim(self)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for see_through in (self.viewport(), inside):
+            see_through.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the content."""
+        inside = self.widget()
+        hint = inside.sizeHint() if inside is not None else QSize()
+        return hint + QSize(_WIDTH, 0)
 
 
 class SlimProgressBar(QProgressBar):

@@ -53,7 +53,7 @@ class Tabs(QTabBar):
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the text size changes."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
 
     def paintEvent(self, _event: QEvent) -> None:

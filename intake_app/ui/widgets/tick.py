@@ -61,7 +61,7 @@ class TickBox(QCheckBox):
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the text size changes."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
         super().changeEvent(event)
 

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from intake_app.ui.crash import CrashDialog, CrashHandler, technical_text
+from tests.ui.screens import settle
+
+SECRET = "ZZMARKER Haddad"
+
+
+def a_mistake():
+    name = SECRET
+    return {}[name]
+
+
+@pytest.fixture
+def caught():
+    try:
+        a_mistake()
+    except KeyError:
+        return sys.exc_info()
+
+
+def test_the_details_name_places_and_types_and_never_values(caught):
+    text = technical_text(caught[0], caught[2])
+
+    assert "test_crash.py" in text
+    assert "a_mistake" in text
+    assert "builtins.KeyError" in text
+    assert "ZZMARKER" not in text
+
+
+def test_the_dialog_says_what_is_safe_and_keeps_the_details_behind_a_button(caught, shown, qtbot):
+    dialog = shown(CrashDialog(technical_text(caught[0], caught[2])))
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "davon ist nichts verloren" in words
+    assert not dialog.save.isVisible()
+
+    qtbot.mouseClick(dialog.show_details, Qt.MouseButton.LeftButton)
+
+    assert dialog.save.isVisible()
+
+
+def test_a_second_mistake_opens_no_second_dialog(caught, qtbot):
+    handler = CrashHandler()
+    told: list[str] = []
+    handler.crashed.connect(told.append)
+    for _ in range(2):
+        handler.handle(*caught)
+    settle()
+    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, CrashDialog)]
+    assert len(dialogs) == 1
+    assert len(told) == 2
+
+    qtbot.mouseClick(dialogs[0].go_on, Qt.MouseButton.LeftButton)
+    settle()
+
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, CrashDialog)]
+    handler.handle(*caught)
+    settle()
+    [again] = [w for w in QApplication.topLevelWidgets() if isinstance(w, CrashDialog)]
+    again.accept()
+    settle()

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import inspect
+import re
+from datetime import date
+
+import pytest
+
+from intake_app import errors, paths
+from intake_app.domain.disclosure import Reason
+from intake_app.domain.waiver_rules import Lack
+from intake_app.i18n import load_catalog, use_catalog
+from intake_app.ui.messages import explain
+from intake_app.ui.messages_waiver import lacks_in_words, reason_words
+
+EXAMPLES = {
+    "what": "case",
+    "code": "date",
+    "detail": "",
+    "rule": "reason_needed",
+    "found": "9",
+    "supported": "1",
+    "holder": "PC-12 (4711)",
+    "reason": "folder",
+    "group": 3,
+    "file": "sections/a02.toml",
+    "where": "A2 person.sex",
+    "complaint": "unknown key 'labl'",
+    "characters": ["漢"],
+    "state": "draft",
+    "needed": "printed",
+    "missing": ["line", "place"],
+    "categories": ["K9"],
+    "on": date(2026, 11, 2),
+}
+
+
+def leaves(cls):
+    below = cls.__subclasses__()
+    return [leaf for sub in below for leaf in leaves(sub)] if below else [cls]
+
+
+def an_error(cls):
+    arguments = inspect.signature(cls.__init__).parameters
+    given = {name: EXAMPLES[name] for name in arguments if name in EXAMPLES}
+    return cls(**given)
+
+
+LEAVES = pytest.mark.parametrize("cls", leaves(errors.IntakeError), ids=lambda cls: cls.__name__)
+
+
+@LEAVES
+def test_every_error_has_words_in_both_languages(cls):
+    german = explain(an_error(cls))
+    use_catalog(load_catalog(paths.translations_dir(), "en"))
+    english = explain(an_error(cls))
+
+    assert german != english
+    assert "{" not in german + english
+
+
+@LEAVES
+def test_the_words_say_what_happened_and_what_to_do_in_at_most_two_sentences(cls):
+    sentences = re.findall(r"[.?!](?= |$)", explain(an_error(cls)).replace("z. B.", "zB"))
+
+    assert 1 <= len(sentences) <= 3
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["required", "date", "year", "time", "integer", "range", "step", "too_long", "choice",
+     "phone", "zip", "unknown_character", "state", "constraint", "future_date", "prefix",
+     "waiver_number", "slip_number", "check_character", "code", "case_number"],
+)  # fmt: skip
+def test_every_refused_input_is_explained_by_what_is_wrong(code):
+    general = explain(errors.InputError("nothing known"))
+
+    assert explain(errors.InputError(code, "3–9")) != general
+
+
+def test_the_bounds_of_a_number_are_named():
+    assert explain(errors.InputError("range", "5–240")) == (
+        "Die Zahl muss zwischen 5 und 240 liegen."
+    )
+    assert explain(errors.InputError("range", "–16")) == "Die Zahl darf höchstens 16 sein."
+    assert explain(errors.InputError("range", "1–")) == "Die Zahl muss mindestens 1 sein."
+
+
+def test_everything_a_waiver_can_lack_has_words():
+    words = lacks_in_words(list(Lack))
+
+    assert len(set(words)) == len(Lack)
+    assert not set(words) & {lack.value for lack in Lack}
+
+
+def test_every_reason_for_keeping_something_in_the_house_has_words():
+    words = [reason_words(reason) for reason in Reason]
+
+    assert len(set(words)) == len(Reason)
+
+
+def test_the_day_of_a_withdrawal_is_named():
+    error = errors.DisclosureRefusedError(Reason.WITHDRAWN.value, date(2026, 11, 2))
+
+    assert "(02.11.2026)" in explain(error)
+
+
+def test_an_unknown_kind_of_error_is_a_bug():
+    class StrangeError(errors.IntakeError):
+        pass
+
+    with pytest.raises(TypeError, match="StrangeError"):
+        explain(StrangeError())
