@@ -124,6 +124,8 @@ class WaiverLine:
         decision: True yes, False no, None not answered, which means no.
         valid_until: Last day on which the line holds (the day itself included).
         health_detail: The exact statement about health that may be passed on, for K9 only.
+        copies: The documents of which copies may be given, for K11 only, as codes of the
+            list "documents".
         withdrawn_at: When the person took this line back.
     """
 
@@ -139,6 +141,7 @@ class WaiverLine:
     purpose_other: str = ""
     valid_until: date | None = None
     health_detail: str = ""
+    copies: tuple[str, ...] = ()
     withdrawn_at: datetime | None = None
 
     def obstacle(self, category: Category, *, asking: bool = False) -> Obstacle | None:
@@ -160,6 +163,7 @@ class Explanation:
     Attributes:
         interpreter: Name of the interpreter, or service and number; empty when none.
         interpreter_confirmed: How the interpreter confirms: "signed", "phone" or "none".
+        confirmed_at: Hour of the confirmation by phone, as "14:32"; empty otherwise.
         witness: Second staff member who was present; needed for a mark.
     """
 
@@ -168,6 +172,7 @@ class Explanation:
     check: Check
     interpreter: str = ""
     interpreter_confirmed: str = "none"
+    confirmed_at: str = ""
     witness: str = ""
 
 

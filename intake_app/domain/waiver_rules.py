@@ -56,6 +56,7 @@ class Lack(StrEnum):
     VALID_TOO_LONG = "valid_too_long"  # past 24 months, or past the 18th birthday
     VALID_IN_PAST = "valid_in_past"
     HEALTH_DETAIL = "health_detail"  # K9 without the exact sentence, or the sentence without K9
+    COPIES = "copies"  # K11 without the documents, or documents without K11
     NAMED_PERSON = "named_person"  # volunteers: a person with a name
     SECRECY_UNDERTAKING = "secrecy_undertaking"  # … who undertook to keep silence
     # before signing
@@ -229,6 +230,7 @@ def _missing_in_yes(line: WaiverLine) -> set[Lack]:
         (Purpose.OTHER in line.purposes and not line.purpose_other.strip(), Lack.PURPOSE_OTHER),
         (has_health != bool(detail), Lack.HEALTH_DETAIL),
         (len(detail) > MOST_HEALTH_CHARACTERS, Lack.HEALTH_DETAIL),
+        ((Category.COPIES in line.categories) != bool(line.copies), Lack.COPIES),
     )
     return {lack for missing, lack in checks if missing}
 

@@ -24,6 +24,7 @@ from intake_app.domain.office import Disclosure, DisclosureState
 from intake_app.errors import NotPermittedError
 from intake_app.services.facts import facts_of
 from intake_app.services.profile_rendering import render_partner_profile
+from intake_app.services.receiving import Received
 from intake_app.services.sheet_loading import latest_sheet
 from intake_app.services.waiver_rendering import render_waiver_extract
 from intake_app.vault.files import write_atomic
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from intake_app.bundle.reader import Bundle
     from intake_app.domain.codes import CaseId, PartnerId, Purpose
     from intake_app.domain.disclosure import Decision
     from intake_app.domain.partner import Partner
@@ -121,7 +121,7 @@ class HandoverService:
     def of_case(self, case_id: CaseId) -> list[Disclosure]:
         """Return what left of the case, newest first."""
         with self._session.read() as store:
-            return store.disclosures.of_case(case_id)
+            return store.disclosures.of_case(case_id)[::-1]
 
     def export_bundle(
         self,
@@ -223,7 +223,7 @@ class HandoverService:
             self._session.note(store, "disclosure.cancelled", row.case_id, row.id)
         return cancelled
 
-    def open(self, path: Path) -> Bundle:
+    def open(self, path: Path) -> Received:
         """Open a bundle that a partner made for this office, and check who signed it.
 
         Raises:
@@ -231,15 +231,15 @@ class HandoverService:
         """
         with self._session.read() as store:
             own = store.office.own_keys()
-            known = frozenset(
-                partner.signing_key
+            known = {
+                partner.signing_key: partner
                 for partner in store.partners.all()
                 if partner.signing_key and partner.keys_verified_on
-            )
-        bundle = open_bundle(path, [own.age_identity], known)
+            }
+        bundle = open_bundle(path, [own.age_identity], frozenset(known))
         with self._session.write() as store:
             self._session.note(store, "bundle.opened", of=bundle.manifest.id)
-        return bundle
+        return Received(bundle=bundle, partner=known.get(bundle.manifest.sender.verify_key))
 
     def _begin(
         self,

@@ -61,7 +61,9 @@ class PaperService:
         """Return the waiver as it is printed, or as it was printed and signed."""
         with self._session.read() as store:
             waiver = store.waivers.get(waiver_id)
-            data = waiver_rendering.render_waiver(self._session, waiver, _reading(store, waiver))
+            data = _kept(store, waiver) or waiver_rendering.render_waiver(
+                self._session, waiver, _reading(store, waiver)
+            )
         return self._document(PaperKind.WAIVER, waiver, data)
 
     def waiver_extract(self, waiver_id: WaiverId, partner_id: PartnerId) -> Document:
@@ -253,7 +255,7 @@ class PaperService:
     def of_case(self, case_id: CaseId) -> list[Paper]:
         """Return the papers of the case, newest first."""
         with self._session.read() as store:
-            return store.papers.of_case(case_id)
+            return store.papers.of_case(case_id)[::-1]
 
     def _document(self, kind: PaperKind, waiver: Waiver, data: bytes) -> Document:
         return Document(
@@ -264,6 +266,20 @@ class PaperService:
             data=data,
             subject=waiver.id,
         )
+
+
+def _kept(store: Store, waiver: Waiver) -> bytes | None:
+    """Return the bytes that came out of the printer, once the wording is fixed by printing.
+
+    A signature on the pad is no part of them; such a paper is drawn again with it.
+    """
+    if waiver.printed_at is None or (waiver.signature and waiver.signature.strokes):
+        return None
+    for paper in reversed(store.papers.of_case(waiver.case_id)):
+        printed_well = paper.state is PrintState.PRINTED and paper.number == waiver.number
+        if paper.kind is PaperKind.WAIVER and printed_well:
+            return store.papers.get(paper.id).data
+    return None
 
 
 def _reading(store: Store, waiver: Waiver) -> Reading:

@@ -244,6 +244,7 @@ def _line(empty: WaiverLine, given: Mapping[str, Any], day: date) -> WaiverLine:
         if given.get("valid_months", 0) <= 12  # noqa: PLR2004 - the proposed end is 12 months
         else add_months(day, given["valid_months"]),
         health_detail=given.get("health_detail", ""),
+        copies=tuple(given.get("copies", ())),
     )
 
 
@@ -254,6 +255,7 @@ def _explanation(given: Mapping[str, Any], by: str) -> Explanation:
         check=Check(given["check"]),
         interpreter=given.get("interpreter", ""),
         interpreter_confirmed=given.get("interpreter_confirmed", "none"),
+        confirmed_at=given.get("confirmed_at", ""),
         witness=given.get("witness", ""),
     )
 

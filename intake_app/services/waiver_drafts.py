@@ -9,17 +9,22 @@ from uuid import uuid4
 from intake_app.domain.codes import Category, LineId, WaiverId
 from intake_app.domain.waiver import Waiver, WaiverLine, WaiverState
 from intake_app.domain.waiver_rules import (
+    MOST_LINES,
     default_end,
+    latest_end,
     missing_before_printing,
     missing_of_partner,
     not_offered,
 )
 from intake_app.errors import CategoryNotOfferedError, WaiverIncompleteError, WaiverStateError
+from intake_app.services.partners import is_valid
 from intake_app.services.reading import read_case
+from intake_app.services.steps import steps_of
 from intake_app.services.waiver_reading import majority_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from intake_app.domain.codes import CaseId
     from intake_app.domain.partner import Offer, Partner
@@ -46,7 +51,7 @@ class WaiverDraftService:
             )
 
     def draft(self, case_id: CaseId, language: str) -> Waiver:
-        """Begin a waiver; its lines are the partners of the agreed steps, all unanswered."""
+        """Begin a waiver without lines; `propose` adds the partners of the agreed steps."""
         session = self._session
         with session.write() as store:
             waiver = Waiver(
@@ -64,6 +69,38 @@ class WaiverDraftService:
             store.waivers.add(waiver)
             session.note(store, "waiver.begun", case_id, waiver.id)
         return waiver
+
+    def proposed(self, waiver: Waiver) -> list[Partner]:
+        """Return the partners of the open steps that stand on no line yet."""
+        session = self._session
+        named = {line.partner_id for line in waiver.lines}
+        with session.read() as store:
+            known = {partner.id: partner for partner in store.partners.all()}
+            steps = steps_of(read_case(store, waiver.case_id))
+        wanted = dict.fromkeys(
+            step.partner_id for step in steps if step.is_open and step.partner_id not in named
+        )
+        today = session.today()
+        return [
+            known[partner_id]
+            for partner_id in wanted
+            if partner_id in known and is_valid(known[partner_id], today)
+        ]
+
+    def propose(self, waiver_id: WaiverId) -> Waiver:
+        """Add an unanswered line for each proposed partner that may stand on a line."""
+        with self._session.read() as store:
+            waiver = store.waivers.get(waiver_id)
+        for partner in self.proposed(waiver):
+            kind = self._session.content.library.partner_kinds[partner.kind]
+            if not missing_of_partner(partner, kind) and len(waiver.lines) < MOST_LINES:
+                waiver = self.save_line(waiver_id, self.new_line(waiver, partner))
+        return waiver
+
+    def latest_end(self, waiver: Waiver) -> date:
+        """Return the last day that a line may hold: 24 months, less before the 18th birthday."""
+        with self._session.read() as store:
+            return latest_end(self._session.today(), majority_of(store, waiver))
 
     def new_line(self, waiver: Waiver, partner: Partner) -> WaiverLine:
         """Return an unanswered line for the partner; nothing is ticked but the end date.

@@ -52,8 +52,10 @@ def render_waiver(session: Session, paper: Waiver, reading: Reading) -> bytes:
         lines=paper.lines,
         language_name=language_name(session, paper.language),
         signer=waiver.Signer(signer.value),
+        copies={line.id: line.copies for line in paper.lines},
         guardians=_guardian_fields(reading) if paper.is_minor else (),
-        interpreter=reading.value("int.name") if interpreted else None,
+        interpreter=_interpreter_of(paper, reading) if interpreted else None,
+        phone_confirmation=explanation.confirmed_at if explanation else "",
         witness=bool(explanation and explanation.witness) or reading.flag("alpha.reading_help"),
         advisor=session.advisor.name,
         strokes=signature.strokes if signature else (),
@@ -82,6 +84,7 @@ def render_waiver_extract(
         place=paper.signature.place,
         own=paper.signature.own,
         guardians=tuple(guardian.name for guardian in paper.signature.guardians),
+        documents=line.copies,
         as_of=session.today(),
     )
     return waiver_extract.render(data, german, imprint(session))
@@ -201,6 +204,11 @@ def birth_in_words(reading: Reading, wording: Wording) -> str:
         return german_date(official)
     told = reading.partial_date("birth.value")
     return told.in_words(wording.date_words()) if told else ""
+
+
+def _interpreter_of(paper: Waiver, reading: Reading) -> str:
+    explained = paper.explanation.interpreter if paper.explanation else ""
+    return explained or reading.value("int.name")
 
 
 def _guardian_fields(reading: Reading) -> tuple[waiver.GuardianField, ...]:

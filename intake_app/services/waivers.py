@@ -22,6 +22,7 @@ from intake_app.form_engine import keys
 from intake_app.services.reading import Reading, read_case, talk_of
 from intake_app.services.steps import add_inform_step
 from intake_app.services.waiver_reading import majority_of
+from intake_app.services.waiver_signing import Circumstances, circumstances_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,11 +68,17 @@ class WaiverService:
     def of_case(self, case_id: CaseId) -> list[Waiver]:
         """Return the waivers of the case, newest first."""
         with self._session.read() as store:
-            return store.waivers.of_case(case_id)
+            return store.waivers.of_case(case_id)[::-1]
 
     def state(self, waiver: Waiver) -> WaiverState:
         """Return the state of the waiver today."""
         return waiver.state(self._session.today())
+
+    def circumstances(self, waiver_id: WaiverId) -> Circumstances:
+        """Return what the case knows about signing: who signs, who interpreted."""
+        with self._session.read() as store:
+            case_id = store.waivers.get(waiver_id).case_id
+        return circumstances_of(self._session, case_id)
 
     def prepare(self, waiver_id: WaiverId) -> Waiver:
         """Fix number, lines and wording for printing; a draft may be prepared again.
@@ -330,6 +337,7 @@ def _plain(line: WaiverLine) -> dict[str, object]:
         "purpose_other": line.purpose_other,
         "valid_until": line.valid_until.isoformat() if line.valid_until else None,
         "health": line.health_detail,
+        "copies": list(line.copies),
     }
 
 

@@ -55,6 +55,7 @@ class WaiverLineRow(Base):
     purpose_other: Mapped[str]
     valid_until: Mapped[date | None] = mapped_column(index=True)
     health_detail: Mapped[str]
+    copies: Mapped[tuple[str, ...]]
     withdrawn_at: Mapped[datetime | None]
 
     __table_args__ = (Index("ix_waiver_lines_of_waiver", "waiver_id", "position"),)

@@ -33,6 +33,7 @@ def write_explanation(explanation: Explanation | None) -> str | None:
             "check": explanation.check,
             "interpreter": explanation.interpreter,
             "interpreter_confirmed": explanation.interpreter_confirmed,
+            "confirmed_at": explanation.confirmed_at,
             "witness": explanation.witness,
         }
     )
@@ -43,7 +44,14 @@ def read_explanation(text: str | None) -> Explanation | None:
     if text is None:
         return None
     data = _object(
-        json.loads(text), "how", "by", "check", "interpreter", "interpreter_confirmed", "witness"
+        json.loads(text),
+        "how",
+        "by",
+        "check",
+        "interpreter",
+        "interpreter_confirmed",
+        "confirmed_at",
+        "witness",
     )
     return Explanation(
         how=ExplainedHow(data["how"]),
@@ -51,6 +59,7 @@ def read_explanation(text: str | None) -> Explanation | None:
         check=Check(data["check"]),
         interpreter=data["interpreter"],
         interpreter_confirmed=data["interpreter_confirmed"],
+        confirmed_at=data["confirmed_at"],
         witness=data["witness"],
     )
 

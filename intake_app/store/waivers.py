@@ -165,6 +165,7 @@ def _to_line_row(waiver_id: WaiverId, position: int, line: WaiverLine) -> Waiver
         purpose_other=line.purpose_other,
         valid_until=line.valid_until,
         health_detail=line.health_detail,
+        copies=line.copies,
         withdrawn_at=line.withdrawn_at,
     )
 
@@ -183,5 +184,6 @@ def _to_line(row: WaiverLineRow) -> WaiverLine:
         purpose_other=row.purpose_other,
         valid_until=row.valid_until,
         health_detail=row.health_detail,
+        copies=row.copies,
         withdrawn_at=row.withdrawn_at,
     )

@@ -39,6 +39,7 @@ _LACKS: dict[str, Callable[[], str]] = {
     Lack.VALID_TOO_LONG: lambda: _("a shorter time (24 months, or until the 18th birthday)"),
     Lack.VALID_IN_PAST: lambda: _("a last day that is not over"),
     Lack.HEALTH_DETAIL: lambda: _("the exact sentence about health"),
+    Lack.COPIES: lambda: _("the documents of which copies may be given"),
     Lack.NAMED_PERSON: lambda: _("the name of the volunteer"),
     Lack.SECRECY_UNDERTAKING: lambda: _("the volunteer's undertaking to keep silence"),
     Lack.EXPLAINED: lambda: _("how it was explained"),

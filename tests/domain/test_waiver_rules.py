@@ -104,6 +104,8 @@ def test_a_line_answered_no_needs_nothing_else():
         ({"valid_until": add_months(TODAY, 24) + timedelta(days=1)}, Lack.VALID_TOO_LONG),
         ({"categories": frozenset({Category.HEALTH})}, Lack.HEALTH_DETAIL),
         ({"health_detail": "kann nicht schwer heben"}, Lack.HEALTH_DETAIL),
+        ({"categories": frozenset({Category.COPIES})}, Lack.COPIES),
+        ({"copies": ("DOC-A06",)}, Lack.COPIES),
         (
             {"categories": frozenset({Category.HEALTH}), "health_detail": "x" * 121},
             Lack.HEALTH_DETAIL,

@@ -152,6 +152,7 @@ def a_full_waiver(case_id: CaseId) -> Waiver:
                 purpose_other="Fahrkarte",
                 valid_until=date(2027, 5, 12),
                 health_detail="kann nicht schwer heben",
+                copies=("DOC-A06", "DOC-A20"),
                 withdrawn_at=LATER,
             ),
             a_line(decision=False, partner_name="Ausländerstelle"),
@@ -167,6 +168,7 @@ def a_full_waiver(case_id: CaseId) -> Waiver:
             check=Check.ANSWERED,
             interpreter="Dienst 4711",
             interpreter_confirmed="phone",
+            confirmed_at="14:32",
             witness="CD",
         ),
         signature=Signature(

@@ -179,7 +179,7 @@ def _waivers() -> None:
         sa.Column("direction", sa.Text(), nullable=True),
         *_texts("categories", "purposes", "purpose_other"),
         sa.Column("valid_until", sa.Date(), nullable=True),
-        *_texts("health_detail"),
+        *_texts("health_detail", "copies"),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["waiver_id"],
