@@ -106,15 +106,27 @@ def _copy_and_check(
 ) -> BackupResult:
     copy = work / DATABASE_NAME
     before = _counts(engine)
-    _vacuum_into(engine, copy, lambda part: report(part * 0.6))
-    _sync(copy)
+    copy_database(engine, copy, lambda part: report(part * 0.6))
     after = _counts(engine)
     cases = _check(copy, key, before, after)
     report(0.95)
     return BackupResult(folder=target, file_bytes=copy.stat().st_size, cases=cases)
 
 
-def _vacuum_into(engine: Engine, copy: Path, report: Callable[[float], None]) -> None:
+def copy_database(
+    engine: Engine, copy: Path, report: Callable[[float], None] = lambda _part: None
+) -> None:
+    """Write an encrypted copy of the database into a new file, forced to the medium.
+
+    Args:
+        engine: The open vault.
+        copy: The file to make.
+        report: Gets the finished part between 0 and 1; a `BackupError` it raises cancels.
+
+    Raises:
+        BackupError: It was cancelled.
+        StorageFullError: There is no room for the copy.
+    """
     with explained(), engine.connect() as connection:
         driver = connection.connection.driver_connection
         if driver is None:
@@ -138,6 +150,7 @@ def _vacuum_into(engine: Engine, copy: Path, report: Callable[[float], None]) ->
             raise
         finally:
             driver.set_progress_handler(None, 0)
+    _sync(copy)
 
 
 def _check(copy: Path, key: bytearray, before: Mapping[str, int], after: Mapping[str, int]) -> int:

@@ -16,7 +16,6 @@ Never `open()` the database file in this process: closing it drops SQLite's lock
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -125,7 +124,7 @@ def _connect(path: Path, key: bytearray, mode: str) -> DBAPIConnection:
     if not key:
         raise RuntimeError("the store was closed")
     connection: DBAPIConnection = sqlcipher.connect(
-        f"file:{quote(str(path.absolute()))}?mode={mode}",
+        f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,

@@ -13,12 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from intake_app.errors import StoreDamagedError, VaultTooNewError
+from intake_app.store.backup import copy_database
 from intake_app.store.engine import BEGIN_OPTION
 from intake_app.store.failures import explained
 
@@ -43,8 +41,8 @@ def upgrade(engine: Engine, *, copy_to: Path | None = None, migrations: Path = M
 
     Args:
         engine: Nobody else may use it meanwhile.
-        copy_to: New file for an encrypted copy of the present state, made before the first
-            step when there is anything to keep.
+        copy_to: File for an encrypted copy of the present state, made before the first step
+            when there is anything to keep; one that is there is replaced.
         migrations: Folder of the steps.
 
     Raises:
@@ -52,20 +50,25 @@ def upgrade(engine: Engine, *, copy_to: Path | None = None, migrations: Path = M
         StoreDamagedError: A row refers to one that does not exist.
         StorageFullError: There is no room for the steps.
     """
+    found = revision(engine)
+    if found == HEAD and migrations == MIGRATIONS:
+        return
+    # Alembic takes a quarter of a second to import, at every start, and is needed once a year.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     steps = ScriptDirectory.from_config(config)
     head = steps.get_current_head()
-    found = revision(engine)
-    if found == head:
-        return
     known = {step.revision for step in steps.walk_revisions()}
     if found is not None and found not in known:
         raise VaultTooNewError(found, str(head))
     if copy_to is not None and found is not None:
-        with explained(), engine.connect() as connection:
-            _outside_transaction(connection, "VACUUM INTO ?", (str(copy_to),))
+        copy_to.unlink(missing_ok=True)  # of an attempt that did not come to its end
+        copy_database(engine, copy_to)
     with explained(), engine.connect() as connection, _foreign_keys_off(connection):
         config.attributes["connection"] = connection
         with connection.begin():
@@ -92,10 +95,8 @@ def _foreign_keys_off(connection: Connection) -> Iterator[None]:
         _outside_transaction(connection, "PRAGMA foreign_keys=ON")
 
 
-def _outside_transaction(
-    connection: Connection, statement: str, values: tuple[str, ...] = ()
-) -> None:
+def _outside_transaction(connection: Connection, statement: str) -> None:
     driver = connection.connection.driver_connection
     if driver is None:
         raise RuntimeError("the connection was closed")
-    driver.execute(statement, values)
+    driver.execute(statement)

@@ -39,7 +39,9 @@ def test_a_moment_without_a_zone_is_refused(vault, case_id):
         store.answers.put(case_id, naive)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
 @given(
     text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
     path=st.text("abc./_0123456789é%", min_size=1),
