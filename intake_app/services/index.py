@@ -41,6 +41,7 @@ def index_row(reading: Reading, today: date) -> IndexRow:
         if reading.value(f"{STEPS}/{row}/step.kind")
         and reading.value(f"{STEPS}/{row}/step.state") not in _SETTLED
     ]
+    days = (*due, reading.day("end.next"))
     return IndexRow(
         display_name=first.full if first else "",
         original_name=original,
@@ -58,7 +59,7 @@ def index_row(reading: Reading, today: date) -> IndexRow:
         age_uncertain=reading.possible_ages(today).is_unsure,
         phone_key=search_key.phone_digits(reading.value("contact.phone")),
         open_steps=len(due),
-        next_step_on=min((day for day in due if day), default=None),
+        next_step_on=min((day for day in days if day), default=None),
     )
 
 

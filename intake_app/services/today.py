@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from intake_app.domain.waiver import WaiverState
-from intake_app.services.reading import read_case
-from intake_app.services.steps import steps_of
+from intake_app.services.reading import STEPS, Reading
+from intake_app.services.steps import Step, steps_of
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Sequence
+    from datetime import datetime
 
+    from intake_app.domain.answers import StoredAnswer
     from intake_app.domain.case import CaseHead, Interview
     from intake_app.domain.office import Disclosure
     from intake_app.domain.slip import RoutingSlip
@@ -22,6 +24,15 @@ if TYPE_CHECKING:
 
 STEP_AHEAD = timedelta(days=7)
 """How far ahead a step counts as due."""
+
+BACKUP_EVERY = timedelta(days=7)
+"""Age of the last copy of the vault from which the page reminds of a new one."""
+
+MISSED_FOR = timedelta(days=14)
+"""How long an appointment is shown to which nobody came."""
+
+MOST_CASES = 60
+"""Cases with something due that are looked into; the page says when there are more."""
 
 WAIVER_REMINDER = timedelta(days=30)
 """How long before its end a waiver line is shown (forms 4.1, row 10)."""
@@ -33,6 +44,21 @@ class OpenTalk:
 
     head: CaseHead
     interview: Interview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """The next talk as agreed at the end of the last one.
+
+    Attributes:
+        time: As "10:30", empty when only the day was agreed.
+        missed: The day is over and no talk was led since.
+    """
+
+    head: CaseHead
+    on: date
+    time: str
+    missed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +77,9 @@ class StepDue:
 
     head: CaseHead
     kind: str
+    partner_name: str
     due_on: date
+    overdue: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +92,31 @@ class EndingWaiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
-    """The three columns of the day's page and its quiet warnings."""
+class UnfinishedHandover:
+    """A hand-over that was begun and neither finished nor cancelled."""
 
+    head: CaseHead
+    disclosure: Disclosure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """The three columns of the day's page and its quiet warnings.
+
+    Attributes:
+        more_due: There are more cases with something due than were looked into.
+        backup_due: There is no copy of the vault, or none of the last days.
+    """
+
+    appointments: tuple[Appointment, ...]
     talks: tuple[OpenTalk, ...]
     slips: tuple[SlipUnderWay, ...]
     steps: tuple[StepDue, ...]
     waivers: tuple[EndingWaiver, ...]
-    disclosures: tuple[Disclosure, ...]
+    handovers: tuple[UnfinishedHandover, ...]
+    more_due: bool
     last_backup_at: datetime | None
+    backup_due: bool
     office_complete: bool
 
 
@@ -93,22 +137,31 @@ class TodayService:
                 for waiver in store.waivers.ending(today, today + WAIVER_REMINDER)
                 if (ends := _ends_soon(waiver, today))
             ]
+            begun = store.disclosures.begun()
             wanted = {
                 *(talk.case_id for talk in talks),
                 *(slip.case_id for slip in slips),
                 *(waiver.case_id for waiver, _ in waivers),
+                *(row.case_id for row in begun),
             }
             heads = {head.case.id: head for head in store.cases.heads(list(wanted))}
+            due = store.cases.with_step_due(today + STEP_AHEAD, MOST_CASES)
+            copied = store.office.last_backup_at()
             return Today(
+                appointments=tuple(_appointments(store, due, today)),
                 talks=tuple(OpenTalk(head=heads[t.case_id], interview=t) for t in talks),
                 slips=tuple(_under_way(heads[slip.case_id], slip, today) for slip in slips),
-                steps=tuple(_steps_due(store, today)),
+                steps=tuple(_steps_due(store, due, today)),
                 waivers=tuple(
                     EndingWaiver(head=heads[waiver.case_id], waiver=waiver, ends_on=ends)
                     for waiver, ends in waivers
                 ),
-                disclosures=tuple(store.disclosures.begun()),
-                last_backup_at=store.office.last_backup_at(),
+                handovers=tuple(
+                    UnfinishedHandover(head=heads[row.case_id], disclosure=row) for row in begun
+                ),
+                more_due=len(due) == MOST_CASES,
+                last_backup_at=copied,
+                backup_due=copied is None or session.now() - copied > BACKUP_EVERY,
                 office_complete=store.office.load().may_print_for_others,
             )
 
@@ -118,13 +171,55 @@ def _under_way(head: CaseHead, slip: RoutingSlip, today: date) -> SlipUnderWay:
     return SlipUnderWay(head=head, slip=slip, days=days, overdue=slip.valid_until < today)
 
 
-def _steps_due(store: Store, today: date) -> list[StepDue]:
-    due = []
-    for head in store.cases.with_step_due(today + STEP_AHEAD):
-        for step in steps_of(read_case(store, head.case.id)):
-            if step.is_open and step.due_on and step.due_on <= today + STEP_AHEAD:
-                due.append(StepDue(head=head, kind=step.kind, due_on=step.due_on))  # noqa: PERF401
+def _appointments(store: Store, heads: Sequence[CaseHead], today: date) -> list[Appointment]:
+    found = []
+    agreed = store.answers.of_cases([head.case.id for head in heads], "end.next")
+    for head in heads:
+        days = {
+            s.interview_id: date.fromisoformat(s.answer.value or "")
+            for s in agreed.get(head.case.id, ())
+            if s.answer.value
+        }
+        if not any(today - MISSED_FOR <= on <= today + STEP_AHEAD for on in days.values()):
+            continue
+        last = store.interviews.of_case(head.case.id)[0].id
+        if last not in days:
+            continue
+        time = store.answers.get(head.case.id, last, "end.next_time")
+        found.append(
+            Appointment(
+                head=head,
+                on=days[last],
+                time=(time.answer.value or "") if time else "",
+                missed=days[last] < today,
+            )
+        )
+    return sorted(found, key=lambda appointment: (appointment.on, appointment.time))
+
+
+def _steps_due(store: Store, heads: Sequence[CaseHead], today: date) -> list[StepDue]:
+    names = {partner.id: partner.name for partner in store.partners.all()}
+    answers = store.answers.of_cases([head.case.id for head in heads], STEPS)
+    due = [
+        StepDue(
+            head=head,
+            kind=step.kind,
+            partner_name=names.get(step.partner_id, "") if step.partner_id else "",
+            due_on=step.due_on,
+            overdue=step.due_on < today,
+        )
+        for head in heads
+        for step in _steps(answers.get(head.case.id, ()))
+        if step.is_open and step.due_on and step.due_on <= today + STEP_AHEAD
+    ]
     return sorted(due, key=lambda step: step.due_on)
+
+
+def _steps(answers: Sequence[StoredAnswer]) -> tuple[Step, ...]:
+    """Return the steps that these answers tell of, in no particular order."""
+    rows = dict.fromkeys(stored.path.split("/")[1] for stored in answers)
+    read = {stored.path: stored.answer for stored in answers}
+    return steps_of(Reading(read, {STEPS: tuple(rows)}))
 
 
 def _ends_soon(waiver: Waiver, today: date) -> date | None:
