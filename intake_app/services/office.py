@@ -102,6 +102,19 @@ class OfficeService:
         with self._session.read() as store:
             return store.office.last_backup_at()
 
+    def keep_draft(self, where: str, text: str) -> None:
+        """Keep what is half typed on a page while the vault is locked."""
+        with self._session.write() as store:
+            store.office.set_flag(f"draft.{where}", text)
+
+    def take_draft(self, where: str) -> str:
+        """Return what was half typed on a page, and forget it."""
+        with self._session.read() as store:
+            text = store.office.flag(f"draft.{where}")
+        if text:
+            self.keep_draft(where, "")
+        return text
+
     def key_words(self) -> tuple[str, ...]:
         """Return the words that stand for the office's own public keys."""
         with self._session.read() as store:

@@ -59,6 +59,7 @@ class MainFrame(QMainWindow):
         lock_asked: Ctrl+L or the button.
         help_asked: F1; key of the place that is open.
         place_changed: Key of the place that is open now.
+        page_shown: Another page is to be seen now.
         closing: The window is about to close; store and lock.
     """
 
@@ -69,6 +70,7 @@ class MainFrame(QMainWindow):
     lock_asked = Signal()
     help_asked = Signal(str)
     place_changed = Signal(str)
+    page_shown = Signal()
     closing = Signal()
 
     def __init__(self, places: Sequence[Place]) -> None:
@@ -160,10 +162,22 @@ class MainFrame(QMainWindow):
         self._place = ""
         self.topbar.search.clear()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let pages store what is being typed."""
+    def pushed(self) -> Sequence[Page]:
+        """Return the pages above the place, the lowest first."""
+        return tuple(self._pushed)
+
+    def built(self, key: str) -> Page | None:
+        """Return the page of a place; None before the first visit."""
+        return self._pages.get(key)
+
+    def store_typed(self) -> None:
+        """Let every page store what is being typed; before locking or closing."""
         for page in (*self._pushed, *self._pages.values()):
             page.can_leave()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let pages store what is being typed."""
+        self.store_typed()
         self.closing.emit()
         super().closeEvent(event)
 
@@ -231,3 +245,4 @@ class MainFrame(QMainWindow):
     def _show(self, page: Page) -> None:
         self._stack.setCurrentWidget(page)
         page.entered()
+        self.page_shown.emit()

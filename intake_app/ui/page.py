@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from intake_app.errors import IntakeError
+
+
+ActionT = TypeVar("ActionT", bound=QWidget)
 
 
 class Page(QWidget):
@@ -52,6 +55,7 @@ class Page(QWidget):
             head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         line = QHBoxLayout()
         line.setSpacing(px(8))
+        self._line = line
         self._title = ElidedLabel(title, Role.TITLE)
         line.addWidget(self._title, 1)
         self._actions = QHBoxLayout()
@@ -79,7 +83,11 @@ class Page(QWidget):
         """Show another title."""
         self._title.setText(title)
 
-    def add_action(self, button: Button) -> Button:
+    def add_leading(self, button: QWidget) -> None:
+        """Put a button before the title, on pages that keep their head low."""
+        self._line.insertWidget(0, button)
+
+    def add_action(self, button: ActionT) -> ActionT:
         """Put a button beside the title; the primary one last."""
         self._actions.addWidget(button)
         return button
@@ -98,6 +106,26 @@ class Page(QWidget):
     def can_leave(self) -> bool:
         """Store what is being typed; False keeps the page (a safety block, say)."""
         return True
+
+    def part(self) -> str:
+        """Return which part is open (a tab, a question), to be opened there again."""
+        return ""
+
+    def open_part(self, part: str) -> None:
+        """Open what `part` gave, after the program was locked in between."""
+
+    def half_typed(self) -> str:
+        """Return what `can_leave` cannot store because it is unfinished.
+
+        It is kept in the vault while the program is locked, and comes back by `take_up`.
+        """
+        return ""
+
+    def take_up(self, typed: str) -> None:
+        """Show again what `half_typed` gave."""
+
+    def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
+        """Show initials instead of names; pages without names have nothing to do."""
 
     def _fit(self) -> None:
         margin = page_margin(self.width())
