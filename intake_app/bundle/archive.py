@@ -141,19 +141,18 @@ class ArchiveReader:
             raise BundleDamagedError(Damage.STRUCTURE)
 
     def _read_entry(self, header: bytes) -> Generator[int, bytes, Entry]:
-        _, version, flags, method, _, _, crc, packed, size, name_length, extra_length = (
-            _LOCAL.unpack(header)
-        )
-        if method != _STORED or packed != size:
+        fields = _LOCAL.unpack(header)
+        method, crc, size, name_length = fields[3], fields[6], fields[8], fields[9]
+        if method != _STORED:
             raise BundleDamagedError(Damage.COMPRESSED)
         if name_length > MOST_NAME_CHARACTERS or size > MOST_PART_BYTES:
             raise BundleDamagedError(Damage.TOO_LARGE)
         name = (yield name_length).decode("ascii", errors="replace")
         if not is_part_name(name):
             raise BundleDamagedError(Damage.NAME)
-        # One way to write an archive means one way to read it.
         entry = Entry(name, size, crc)
-        if extra_length or flags or version != _VERSION or header != entry.header[: len(header)]:
+        # There is one way to write these headers, so there is one way to read them.
+        if header != entry.header[: len(header)]:
             raise BundleDamagedError(Damage.STRUCTURE)
         return entry
 

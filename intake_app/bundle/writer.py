@@ -11,7 +11,9 @@ import errno
 import hashlib
 import os
 import secrets
+import sys
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -51,12 +53,14 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import Category
 
 _NAME_CHARACTERS = 10
+_EARLY_BYTES = 1 << 23
+_HASHING_THREADS = 2
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class PartSource(Protocol):
-    """Where the bytes of a part come from; they are read twice."""
+    """Where the bytes of a part come from; they are read twice, first in another thread."""
 
     def open(self) -> BinaryIO:
         """Open the bytes from their beginning."""
@@ -137,9 +141,9 @@ def save_bundle(
     try:
         partial.unlink(missing_ok=True)
         with open(os.open(partial, _NEW_FILE, 0o600), "wb") as file:  # noqa: PTH123 - descriptor
-            write_bundle(file, manifest, case, parts, recipients, signing_key)
-            file.flush()
-            os.fsync(file.fileno())
+            sink = _EarlySink(file)
+            write_bundle(sink, manifest, case, parts, recipients, signing_key)
+            sink.sync()
         partial.replace(path)
         sync_folder(path.parent)
     except BaseException as error:
@@ -177,7 +181,8 @@ def write_bundle(
         *parts,
     )
     _check_names([part.name for part in everything])
-    measured = [_measure(part) for part in everything]
+    with ThreadPoolExecutor(_HASHING_THREADS) as pool:
+        measured = list(pool.map(_measure, everything))
     _check_sizes([entry.size for _, entry, _ in measured])
     content = write_manifest(replace(manifest, parts=tuple(found for _, _, found in measured)))
     signature = sign_manifest(content, signing_key)
@@ -239,3 +244,34 @@ def _pieces(part: Part, entry: Entry) -> Iterator[bytes]:
             yield piece
     if left:
         raise ValueError("a part changed while it was written")
+
+
+class _EarlySink:
+    """Sends what was written on to the medium at once, instead of all of it at the end.
+
+    That hides most of the medium's time behind the encryption.  It also empties the
+    system's copy, so that opening the file for the check reads what the medium holds.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._waiting = 0
+
+    def write(self, data: bytes) -> int:
+        self._file.write(data)
+        self._waiting += len(data)
+        if self._waiting >= _EARLY_BYTES:
+            self._file.flush()
+            self._let_go()
+        return len(data)
+
+    def sync(self) -> None:
+        """Force everything to the medium."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._waiting = 0
+        if sys.platform == "linux":
+            os.posix_fadvise(self._file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

@@ -97,7 +97,7 @@ class Decision:
         withheld: All others, each with the reason.
         dates: For WITHDRAWN the last withdrawal, for EXPIRED the last day of the last line.
         categories: Categories of what was released.
-        waiver_ids: Waivers under which it goes, oldest first.
+        lines: The lines under which it goes, each with its waiver, oldest first.
         purposes: What the partner may use it for.
         purpose_others: Wording of purpose Z8, where a line has it.
         valid_until: Last day on which all lines used still hold; None if nothing goes.
@@ -108,11 +108,16 @@ class Decision:
     withheld: tuple[tuple[Fact, Reason], ...]
     dates: Mapping[Reason, date] = field(default_factory=dict)
     categories: frozenset[Category] = frozenset()
-    waiver_ids: tuple[WaiverId, ...] = ()
+    lines: tuple[tuple[Waiver, WaiverLine], ...] = ()
     purposes: frozenset[Purpose] = frozenset()
     purpose_others: tuple[str, ...] = ()
     valid_until: date | None = None
     refusal: Reason | None = None
+
+    @property
+    def waiver_ids(self) -> tuple[WaiverId, ...]:
+        """Waivers under which it goes, oldest first."""
+        return tuple(dict.fromkeys(waiver.id for waiver, _ in self.lines))
 
     def require_release(self) -> None:
         """Refuse the hand-over when nothing may go.
@@ -167,7 +172,7 @@ def decide(
         withheld=tuple(withheld),
         dates=lines.dates(),
         categories=categories,
-        waiver_ids=tuple(dict.fromkeys(waiver.id for waiver, _ in used)),
+        lines=tuple(used),
         purposes=frozenset(purpose for _, line in used for purpose in line.purposes),
         purpose_others=tuple(
             dict.fromkeys(line.purpose_other for _, line in used if line.purpose_other)

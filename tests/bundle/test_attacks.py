@@ -14,6 +14,7 @@ import random
 import struct
 import sys
 import zipfile
+import zlib
 
 import pyrage
 import pytest
@@ -21,8 +22,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake_app.bundle import bounds
+from intake_app.bundle.archive import ArchiveReader, Entry, write_archive
 from intake_app.bundle.bounds import Damage
 from intake_app.bundle.reader import open_bundle
+from intake_app.bundle.sealing import open_sealed
 from intake_app.bundle.writer import Part
 from intake_app.errors import (
     BundleDamagedError,
@@ -322,6 +325,32 @@ def test_an_archive_without_its_end_is_refused(file_with):
         assert damage_of(file_with(sealed(plain[:length]))) == Damage.STRUCTURE
 
 
+def test_every_field_of_every_header_has_one_value(file_with):
+    """What one program ignores another obeys; so no byte of a header may differ."""
+    plain = zipped(FILES)
+    directory, end = plain.index(b"PK\x01\x02"), plain.index(b"PK\x05\x06")
+
+    for start, size in ((0, 43), (directory, 59), (end, 22)):
+        for place in range(start, start + size):
+            changed = bytearray(plain)
+            changed[place] ^= 0x04
+            assert damage_of(file_with(sealed(bytes(changed)))) in {
+                Damage.STRUCTURE,
+                Damage.COMPRESSED,
+                Damage.TOO_LARGE,
+                Damage.NAME,
+                Damage.PART,
+            }
+
+
+def test_bytes_after_the_archive_are_not_gathered():
+    reader = ArchiveReader(lambda _: None)
+    reader.push(zipped(FILES))
+
+    with pytest.raises(BundleDamagedError):
+        reader.push(b"x")
+
+
 def test_a_directory_that_tells_another_story_is_refused(file_with):
     """Programs that read the directory must see what programs that read on see."""
     plain = zipped(FILES)
@@ -340,6 +369,16 @@ def test_a_part_whose_check_sum_is_wrong_is_refused(file_with):
     plain[plain.index(b"%PDF-")] ^= 1
 
     assert damage_of(file_with(sealed(bytes(plain)))) == Damage.PART
+
+
+def test_a_check_sum_that_only_zip_programs_look_at_must_be_right_too(file_with):
+    """Size and hash fit the manifest, yet `unzip` would call the part broken."""
+    entries = [
+        (Entry(name, len(data), zlib.crc32(data) ^ (name == "erlaubnis.pdf")), iter([data]))
+        for name, data in FILES
+    ]
+
+    assert damage_of(file_with(sealed(b"".join(write_archive(entries))))) == Damage.PART
 
 
 # -- somebody changes what the manifest covers, or signs it
@@ -538,6 +577,28 @@ def test_a_file_that_changed_after_opening_gives_out_nothing_more(file_with):
         bundle.read_part("erlaubnis.pdf")
 
     assert caught.value.reason == Damage.CHANGED_MEANWHILE
+
+
+def test_a_file_exchanged_between_two_readings_is_noticed(tmp_path):
+    class Exchanged(type(tmp_path)):
+        readings = iter([HONEST, a_bundle()])
+
+        def open(self, mode="r", *_args, **_more):
+            assert mode == "rb"
+            return io.BytesIO(next(self.readings))
+
+    path = Exchanged(a_file(tmp_path, HONEST))
+
+    assert damage_of(path) == Damage.CHANGED_MEANWHILE
+
+
+def test_a_file_that_grows_while_it_is_read_meets_the_bound(monkeypatch):
+    monkeypatch.setattr("intake_app.bundle.sealing.MOST_FILE_BYTES", len(HONEST) - 1)
+
+    with pytest.raises(BundleDamagedError) as caught:
+        open_sealed(io.BytesIO(HONEST), len, [JOBCENTER.age_identity])
+
+    assert caught.value.reason == Damage.TOO_LARGE
 
 
 def test_a_part_too_large_to_be_shown_is_not_read_into_memory(file_with, monkeypatch):

@@ -249,10 +249,24 @@ def test_the_decision_names_the_papers_purposes_and_the_first_end():
     )
 
     assert decision.waiver_ids == (first.id, second.id)
+    assert decision.lines == ((first, first.lines[0]), (second, second.lines[0]))
     assert decision.purposes == {Purpose.COURSE, Purpose.OTHER, Purpose.WORK}
     assert decision.purpose_others == ("Fahrrad",)
     assert decision.valid_until == TODAY + timedelta(days=9)
     assert decision.categories == {Category.WORK, Category.SCHOOL}
+
+
+def test_of_a_paper_only_the_lines_used_now_are_named():
+    used = a_line()
+    paper = a_waiver_in_force(
+        used,
+        a_line(withdrawn_at=NOON),
+        a_line(valid_until=EVE),
+        a_line(categories=frozenset({Category.HEALTH})),
+        a_line(partner_id=SCHOOL),
+    )
+
+    assert decide([a_fact()], [paper], JOBCENTER, TODAY).lines == ((paper, used),)
 
 
 def test_asking_needs_a_line_in_the_other_direction():
