@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.numbers import waiver_page_code
 from intake_app.domain.waiver import GuardianRole
-from intake_app.printing.block import Block, Gap, Late, Stack
+from intake_app.printing.block import Block, Gap, Stack
 from intake_app.printing.blocks import NOTE, STRONG, Style, Writer
 from intake_app.printing.grid import Columns, Table, TableLook, table_row
 from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.signing import Blank, SigningField, signing_line
 from intake_app.printing.typography import FRAME, MM, SMALL, TEXT_WIDTH, TINT
-from intake_app.printing.waiver import information, office_fields, reading_aid_note
+from intake_app.printing.waiver import information, office_fields, page_count, reading_aid_note
 
 if TYPE_CHECKING:
     from intake_app.printing.page import Imprint
@@ -75,9 +75,8 @@ def render(data: BlankWaiver, german: Wording, other: Wording | None, imprint: I
     add(writer.pair(writer.say("B-T10.blank", months=_MONTHS), icon="calendar"))
     add(_legend(writer))
     _singled_out(writer)
+    add(page_count(writer))
     _signatures(writer, data)
-    closing = "B-T21" if writer.bilingual else "B-T21.german_only"
-    add(Late(lambda pages: writer.pair(writer.say(closing, pages=str(pages)), STRONG)))
     return print_pages(draft, design, imprint, german, other)
 
 
@@ -142,9 +141,14 @@ def _codes(writer: Writer, label: str, list_id: str, codes: list[str]) -> Block:
 def _singled_out(writer: Writer) -> None:
     add = writer.draft.add
     room = "_" * 18
-    add(writer.pair(writer.say("B-T07"), icon="heart"))
-    add(writer.option(writer.say("B-T07.yes", partner=room, detail=room)), Blank(), Gap(6))
-    add(writer.option(writer.say("B-T07.no")))
+    health = [
+        writer.pair(writer.say("B-T07"), icon="heart"),
+        writer.option(writer.say("B-T07.yes", partner=room, detail=room)),
+        Blank(),
+        Gap(6),
+        writer.option(writer.say("B-T07.no")),
+    ]
+    add(Stack(health, whole=True))
 
 
 def _signatures(writer: Writer, data: BlankWaiver) -> None:
@@ -159,21 +163,19 @@ def _signatures(writer: Writer, data: BlankWaiver) -> None:
     add(Stack(own, whole=True))
     if data.guardians:
         roles = [writer.option(writer.say(f"B-T15.{role.value}")) for role in GuardianRole]
-        add(
-            Stack(
-                [
-                    writer.section(writer.say("B-T15.title"), "family"),
-                    writer.pair(writer.say("B-T15", name="_" * 24)),
-                    *roles,
-                    writer.option(writer.say("B-T15.other_parent")),
-                    writer.pair(writer.say("B-T15.agree"), STRONG),
-                    _sign(writer, "label.name_in_print", "label.signature.guardian"),
-                    writer.run_in(writer.say("B-T16.title"), writer.say("B-T16")),
-                    _sign(writer, "label.date", "label.signature.person"),
-                ],
-                whole=True,
-            )
-        )
+        guardian = [
+            writer.section(writer.say("B-T15.title"), "family"),
+            writer.pair(writer.say("B-T15", name="_" * 24)),
+            *roles,
+            writer.option(writer.say("B-T15.other_parent")),
+            writer.pair(writer.say("B-T15.agree"), STRONG),
+            _sign(writer, "label.name_in_print", "label.signature.guardian"),
+        ]
+        youth = [
+            writer.run_in(writer.say("B-T16.title"), writer.say("B-T16")),
+            _sign(writer, "label.date", "label.signature.person"),
+        ]
+        add(Stack(guardian, whole=True), Stack(youth, whole=True))
     for text_id, icon, label in (
         ("B-T18", "two_speech", "label.signature.interpreter"),
         ("B-T19", "eye", "label.signature.witness"),

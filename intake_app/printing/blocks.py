@@ -66,6 +66,7 @@ class Style:
 
 
 TEXT: Final = Style()
+TIGHT: Final = Style(after=0)
 STRONG: Final = Style(bold=True)
 NOTE: Final = Style(size=SMALL, color=MUTED)
 FINE_PRINT: Final = Style(size=FINE, color=MUTED)

@@ -9,6 +9,7 @@ from intake_app.printing.block import Gap
 from intake_app.printing.blocks import STRONG, Style, Writer
 from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.signing import SigningField, signing_line
+from intake_app.printing.typography import MM
 from intake_app.printing.waiver import office_fields, reading_aid_note
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # One page in two languages asks for a size below that of other papers.
 _TIGHT: Final = Style(size=9, after=3)
 _TIGHT_STRONG: Final = Style(size=9, bold=True, after=3)
+_ROOM: Final = 9 * MM
 _ROOMY: Final = Style(size=10.5, after=6)
 
 _TOPICS = (
@@ -84,6 +86,7 @@ def render(
                 writer,
                 SigningField(label=writer.say("label.place_date"), share=2),
                 SigningField(label=writer.say(label), share=3),
+                room=_ROOM,
             )
         )
     return print_pages(draft, PageDesign(number=data.number), imprint, german, other)

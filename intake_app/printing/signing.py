@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from intake_app.printing.block import Block, Figure, Gap, Stack
-from intake_app.printing.blocks import FINE_PRINT, Writer
+from intake_app.printing.blocks import FINE_PRINT, TIGHT, Writer
 from intake_app.printing.grid import Columns
 from intake_app.printing.layout import insert
 from intake_app.printing.shapes import pen_strokes
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Strokes = tuple[tuple[tuple[float, float], ...], ...]
 
-_ROOM: Final = 13 * MM
+SIGNING_ROOM: Final = 13 * MM
+"""Height that a hand needs to sign."""
+
 _GAP: Final = 5 * MM
 
 
@@ -39,47 +41,57 @@ class SigningField:
     strokes: Strokes = field(default=())
 
 
-def signing_line(writer: Writer, *fields: SigningField) -> Block:
-    """Return fields side by side.
+def signing_line(writer: Writer, *fields: SigningField, room: float = SIGNING_ROOM) -> Block:
+    """Return fields side by side, with room above the line for a signature.
 
     Beside a draft translation they stand in the German column alone: what is signed is the
     German text, the other column only says what the lines are for.
     """
     if writer.bilingual and writer.reading_aid:
-        german = _row(writer, fields, COLUMN, translated=False)
+        german = _row(writer, fields, (COLUMN, room), translated=False)
         labels = " · ".join(entry.label.other for entry in fields)
-        note = Stack([Gap(_ROOM + 2), writer.foreign(labels, FINE_PRINT)])
+        note = Stack([Gap(room + 2), writer.foreign(labels, FINE_PRINT)])
         block: Block = Columns([german, Gap(0), note], [COLUMN, GUTTER, COLUMN], whole=True)
     else:
         margin = 0 if writer.bilingual else GUTTER
-        row = _row(writer, fields, TEXT_WIDTH - margin, translated=True)
+        row = _row(writer, fields, (TEXT_WIDTH - margin, room), translated=True)
         block = Columns([Gap(0), row], [margin, TEXT_WIDTH - margin], whole=True)
     block.after = 8
     return block
 
 
 def _row(
-    writer: Writer, fields: tuple[SigningField, ...], width: float, *, translated: bool
+    writer: Writer,
+    fields: tuple[SigningField, ...],
+    area: tuple[float, float],
+    *,
+    translated: bool,
 ) -> Columns:
+    width, room = area
     free = width - _GAP * (len(fields) - 1)
     total = sum(entry.share for entry in fields)
-    cells = [_field(writer, entry, translated=translated) for entry in fields]
     widths = [free * entry.share / total for entry in fields]
+    cells = [
+        _field(writer, entry, (wide, room), translated=translated)
+        for entry, wide in zip(fields, widths, strict=True)
+    ]
     return Columns(cells, widths, gap=_GAP, whole=True)
 
 
-def _field(writer: Writer, entry: SigningField, *, translated: bool) -> Block:
+def _field(
+    writer: Writer, entry: SigningField, area: tuple[float, float], *, translated: bool
+) -> Block:
+    width, room = area
     above: Block
     if entry.strokes:
         figure = writer.root.add("Figure", alternative=entry.label.german)
-        size = (60 * MM, _ROOM - 2)
+        size = (min(60 * MM, width), room - 2)
         above = Stack([Figure(size, pen_strokes(entry.strokes), element=figure), Gap(2)])
     elif entry.written:
-        text = writer.german(insert(entry.written))
-        text.after = 0
-        above = Stack([Gap(_ROOM - text.height(TEXT_WIDTH) - 2), text, Gap(2)])
+        text = writer.german(insert(entry.written), TIGHT)
+        above = Stack([Gap(max(0, room - text.height(width) - 2)), text, Gap(2)])
     else:
-        above = Gap(_ROOM)
+        above = Gap(room)
     label = writer.german(entry.label.german, FINE_PRINT)
     below: list[Block] = [label]
     if translated and entry.label.other:

@@ -105,10 +105,9 @@ def render(data: WaiverPaper, german: Wording, other: Wording | None, imprint: I
     _opening(writer, data, imprint)
     information(writer, imprint)
     _decisions(writer, data)
+    draft.add(page_count(writer))
     _declaration(writer, data)
     _countersignatures(writer, data)
-    closing = "B-T21" if writer.bilingual else "B-T21.german_only"
-    draft.add(Late(lambda pages: writer.pair(writer.say(closing, pages=str(pages)), STRONG)))
     return print_pages(draft, design, imprint, german, other)
 
 
@@ -117,6 +116,12 @@ def reading_aid_note(writer: Writer) -> list[Block]:
     if not writer.reading_aid:
         return []
     return [writer.pair(writer.say("D-T01"), _AID)]
+
+
+def page_count(writer: Writer) -> Block:
+    """Return the sentence that says how many pages are signed, and which language binds."""
+    text_id = "B-T21" if writer.bilingual else "B-T21.german_only"
+    return Late(lambda pages: writer.pair(writer.say(text_id, pages=str(pages)), STRONG))
 
 
 def office_fields(imprint: Imprint) -> dict[str, str]:
@@ -205,8 +210,8 @@ def copies_note(writer: Writer, partner: str, documents: tuple[str, ...]) -> Blo
 
 
 def _yes_or_no(writer: Writer, yes: Bilingual, *, decision: bool | None) -> None:
-    writer.draft.add(writer.option(yes, checked=decision is True))
-    writer.draft.add(writer.option(writer.say("B-T07.no"), checked=False))
+    both = [writer.option(yes, checked=decision is True), writer.option(writer.say("B-T07.no"))]
+    writer.draft.add(Stack(both, whole=True))
 
 
 def information(writer: Writer, imprint: Imprint) -> None:

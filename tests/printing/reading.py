@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped, unused-ignore]
 import zxingcpp
 
 if TYPE_CHECKING:
@@ -50,20 +50,10 @@ def structure_text(pdf: bytes, folder: Path) -> str:
 
 
 def font_programs(pdf: bytes) -> list[bool]:
-    """Tell of every font of the file whether its glyphs are embedded."""
+    """Tell of every font that a page uses whether its glyphs are embedded."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        fonts = [
-            item
-            for item in document.objects
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
-        ]
-        used = [
-            font
-            for page in document.pages
-            for font in page.obj.get("/Resources", {}).get("/Font", {}).values()
-        ]
-        embedded = ["/FontFile2" in font for font in fonts]
-        return [*embedded, *("/DescendantFonts" in font for font in used)]
+        fonts = [font for page in document.pages for font in page.Resources.Font.values()]
+        return ["/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts]
 
 
 def characters(pdf: bytes) -> list[tuple[str, float]]:

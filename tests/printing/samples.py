@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from intake_app.domain.answers import AnswerState, Evidence, EvidenceKind
@@ -269,7 +270,7 @@ def profile(jobs: int = 2, **changes) -> competence.Profile:
 def papers(language: str) -> dict[str, tuple[str, bytes]]:
     """Return every document by name, with its number; "de" is German alone."""
 
-    def words(form: str = "waiver"):
+    def words(form: str = "waiver") -> tuple[Any, Any]:
         return wording("de", form), None if language == "de" else draft(language, form)
 
     made = imprint()

@@ -33,18 +33,8 @@ class Trusted:
     wording: Any
     is_draft: bool
 
-    @property
-    def language(self) -> str:
-        return self.wording.language
-
-    def block(self, text_id: str, /, **fields: str) -> str:
-        return self.wording.block(text_id, **fields)
-
-    def list_label(self, list_id: str, code: str) -> str:
-        return self.wording.list_label(list_id, code)
-
-    def list_hint(self, list_id: str, code: str) -> str:
-        return self.wording.list_hint(list_id, code)
+    def __getattr__(self, name):
+        return getattr(self.wording, name)
 
 
 def draft(language: str, form: str = "waiver") -> Trusted:
