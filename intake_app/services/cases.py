@@ -10,15 +10,18 @@ from intake_app.domain.case import Case, CaseHead, CaseState, CloseReason
 from intake_app.domain.codes import CaseId
 from intake_app.domain.numbers import case_number
 from intake_app.errors import NotPermittedError
+from intake_app.services.reading import read_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from intake_app.domain.ages import AgeRange
     from intake_app.services.session import Session
     from intake_app.store.transaction import Store
 
 SEARCH_LIMIT = 50
+SOUNDING_LIMIT = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,11 @@ class CaseService:
                 return store.cases.heads_page("last_contact", limit, 0)
             return store.cases.heads(store.search.find(text, limit=limit))
 
+    def sounding(self, name: str) -> list[CaseHead]:
+        """Return cases whose name sounds like this one, before a new case is opened."""
+        with self._session.read() as store:
+            return store.cases.heads(store.search.sounding(name, limit=SOUNDING_LIMIT))
+
     def create(self) -> CaseId:
         """Open a new, empty case and return its id."""
         with self._session.write() as store:
@@ -85,6 +93,11 @@ class CaseService:
         """Return the head of a case that is open already."""
         with self._session.read() as store:
             return store.cases.head(case_id)
+
+    def age(self, case_id: CaseId) -> AgeRange:
+        """Return the person's age today as shown: a range where it is not certain."""
+        with self._session.read() as store:
+            return read_case(store, case_id).age(self._session.today())
 
     def similar(self, case_id: CaseId) -> list[CaseHead]:
         """Return cases that may be of the same person, for a look; nothing merges by itself."""

@@ -48,11 +48,16 @@ class InterviewService:
         with self._session.read() as store:
             return store.interviews.of_case(case_id)
 
-    def begin(self, case_id: CaseId, language: str) -> Interview:
+    def begin(self, case_id: CaseId, language: str, kind: str = "") -> Interview:
         """Begin a talk in German and a second language ("de" for German only).
 
         Values that the office knows (day, hour, kind of talk) are filled in; in a follow-up
         talk the current answers of the case are there already.
+
+        Args:
+            case_id: The case.
+            language: Catalogue tag of the second language.
+            kind: Code of the kind of talk; first or follow-up talk when none is given.
         """
         session, now = self._session, self._session.now()
         with session.write() as store:
@@ -71,7 +76,7 @@ class InterviewService:
             known = {
                 "meta.talk_date": session.today().isoformat(),
                 "meta.talk_start": f"{now.astimezone(OFFICE_ZONE):%H:%M}",
-                "meta.kind": "follow_up" if earlier else "first",
+                "meta.kind": kind or ("follow_up" if earlier else "first"),
             }
             for question, value in known.items():
                 self._put(store, interview, question, Answer(value=value))
@@ -104,11 +109,16 @@ class InterviewService:
                 save_index(store, interview.case_id, self._session.today())
 
     def add_row(self, interview: Interview, repeat_path: str, row: str = "") -> str:
-        """Add a row to a repeat and return its id."""
+        """Add a row to a repeat and return its id; defaults of its parts are filled in."""
         place = self.form.place_at(repeat_path)
         row = row or uuid4().hex
         with self._session.write() as store:
             store.answers.add_row(interview.case_id, repeat_path, row, _talk(place, interview))
+            for part in place.question.parts:
+                value = _default(part, self._session.today())
+                if value:
+                    at = f"{repeat_path}/{row}/{part.id}"
+                    self._put(store, interview, at, Answer(value=value))
         return row
 
     def move_row(self, interview: Interview, repeat_path: str, row: str, position: int) -> None:
@@ -222,6 +232,10 @@ def _check(question: Question, value: str, today: date) -> None:
         canonical = parse(question, value, today=today)
     if canonical != value:
         raise ValueError(f"{question.id}: not a canonical value")
+
+
+def _default(question: Question, today: date) -> str:
+    return today.isoformat() if question.default == "today" else question.default
 
 
 def _talk(place: Place, interview: Interview) -> InterviewId | None:

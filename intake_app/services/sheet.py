@@ -72,6 +72,11 @@ class Sheet:
         answers = {p: a for p, a in self.reading.answers.items() if not p.startswith(below)}
         return replace(self, reading=Reading(answers, {**self.reading.rows, repeat_path: kept}))
 
+    def with_draft(self, path: str, text: str) -> Sheet:
+        """Return the sheet after half-typed input was kept; empty text forgets it."""
+        drafts = {key: kept for key, kept in self.drafts.items() if key != path}
+        return replace(self, drafts={**drafts, path: text} if text else drafts)
+
     def with_interview(self, interview: Interview) -> Sheet:
         """Return the sheet of the same talk in a new state."""
         return replace(self, interview=interview)

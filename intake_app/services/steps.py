@@ -95,6 +95,12 @@ class StepService:
             _put(store, self._session, case_id, row, {"step.state": state})
             self._session.note(store, "step.changed", case_id, state)
 
+    def set_due(self, case_id: CaseId, row: str, due_on: date) -> None:
+        """Move the day until which a step shall be done."""
+        with self._session.write() as store:
+            _put(store, self._session, case_id, row, {"step.by": due_on.isoformat()})
+            self._session.note(store, "step.changed", case_id, "due")
+
 
 def finish_step(store: Store, session: Session, case_id: CaseId, partner_id: PartnerId) -> None:
     """Mark the open steps on the slip that lead to the partner as done."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from intake_app.ui.widgets.segments import Option
 
 _LABEL_WIDTH = 220
+_NARROW_LABEL = 80
 _SHORT_LABEL = 3
 _MOVES = {
     Qt.Key.Key_Right: (0, 1),
@@ -109,18 +110,16 @@ class LevelGrid(QWidget):
             for row in rows
         ]
         self._grid = grid
-        for line, row in enumerate(rows):
-            grid.addWidget(self._labels[line], line, 0)
+        self._per_line = -1
+        for row in rows:
             self._cells.append([LevelCell(row, column) for column in columns])
-            for place, cell in enumerate(self._cells[-1]):
-                grid.addWidget(cell, line, place + 1)
+            for cell in self._cells[-1]:
                 cell.clicked.connect(self._on_clicked)
                 cell.installEventFilter(self)
-        for place, cell in enumerate(self._cells[0] if self._cells else ()):
-            grid.setColumnStretch(place + 1, cell.sizeHint().width())
+        self._arrange(0)
         self._hint = Label(role=Role.HINT, colour="muted")
-        self._hint.setVisible(any(column.hint for column in columns))
         outer.addWidget(self._hint)
+        self._hint.setVisible(any(column.hint for column in columns))
         if self._cells and self._cells[0]:
             self._cells[0][0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -178,15 +177,49 @@ class LevelGrid(QWidget):
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put both languages of the rows in one line where there is room for it."""
+        """Put label and cells into one line where there is room for it, else below."""
         super().resizeEvent(event)
+        width = event.size().width()
         cells = self._cells[0] if self._cells else []
         needed = sum(cell.sizeHint().width() + px(4) for cell in cells)
         beside = max((label.width_beside() for label in self._labels), default=0)
-        fits = beside <= px(_LABEL_WIDTH) and needed + beside <= event.size().width()
+        fits = beside <= px(_LABEL_WIDTH) and needed + beside <= width
+        in_line = needed + px(_NARROW_LABEL) <= width
         for label in self._labels:
-            label.set_stacked(stacked=not fits)
-        self._grid.setColumnMinimumWidth(0, beside if fits else px(80))
+            label.set_stacked(stacked=in_line and not fits)
+        lines = -(-needed // max(width, 1))
+        self._arrange(0 if in_line else -(-len(cells) // max(lines, 1)))
+        if in_line:
+            self._grid.setColumnMinimumWidth(0, beside if fits else px(_NARROW_LABEL))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for two cells; the others go below."""
+        widest = max((c.sizeHint().width() for line in self._cells for c in line), default=0)
+        return QSize(2 * widest + px(4), super().minimumSizeHint().height())
+
+    def _arrange(self, per_line: int) -> None:
+        """Place everything: cells behind their label (0), or so many per line below it."""
+        if per_line == self._per_line:
+            return
+        self._per_line = per_line
+        grid = self._grid
+        while grid.takeAt(0) is not None:
+            pass
+        columns = len(self._cells[0]) if self._cells else 0
+        grid.setColumnMinimumWidth(0, 0)
+        for place in range(columns + 1):
+            grid.setColumnStretch(place, 0)
+        lines = 1 if not per_line else 1 - (-columns // per_line)
+        for number, cells in enumerate(self._cells):
+            top = number * lines
+            if not per_line:
+                grid.addWidget(self._labels[number], top, 0)
+            else:
+                grid.addWidget(self._labels[number], top, 0, 1, per_line)
+            for place, cell in enumerate(cells):
+                row, column = divmod(place, per_line) if per_line else (-1, place + 1)
+                grid.addWidget(cell, top + row + 1, column)
+                grid.setColumnStretch(column, 1 if per_line else cell.sizeHint().width())
 
     def _explain(self, cell: LevelCell) -> None:
         hint = cell.column.hint

@@ -1,0 +1,220 @@
+"""The sections of a talk at its left: where one is, what is done, what is closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from intake_app.i18n import _
+from intake_app.ui.fonts import Role, font_of, px
+from intake_app.ui.icons import paint_icon
+from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
+from intake_app.ui.widgets.scrolling import FittingScroll
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QAbstractButton
+
+    from intake_app.ui.theme import Tokens
+
+_WIDTH = 224
+_ROW = 36
+
+
+class Mark(Enum):
+    """What stands before a section."""
+
+    UNTOUCHED = auto()
+    BEGUN = auto()
+    DONE = auto()
+    CLOSED = auto()
+    BLOCKED = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionState:
+    """How far a section has come.
+
+    Attributes:
+        key: Id of the section.
+        title: Its German heading.
+        settled: How many of its core questions are settled; `asked` how many there are.
+    """
+
+    key: str
+    title: str
+    mark: Mark
+    settled: int = 0
+    asked: int = 0
+
+    @property
+    def progress(self) -> str:
+        """What stands behind the title, empty when there is nothing to say."""
+        return f"{self.settled}/{self.asked}" if self.mark is Mark.BEGUN else ""
+
+    @property
+    def in_words(self) -> str:
+        """The same for the screen reader and the tool tip."""
+        if self.mark is Mark.CLOSED:
+            return _("still closed")
+        if self.mark is Mark.BLOCKED:
+            return _("stopped")
+        return _("{settled} of {asked} questions answered").format(
+            settled=self.settled, asked=self.asked
+        )
+
+
+_ICONS = {Mark.DONE: ("check", "good"), Mark.CLOSED: ("lock", "muted")}
+
+
+class SectionRow(PaintedButton):
+    """One section; the open one is tinted and bold."""
+
+    def __init__(self, state: SectionState) -> None:
+        super().__init__()
+        self.state = state
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._tell()
+
+    def show_state(self, state: SectionState) -> None:
+        """Show how far the section has come; nothing is drawn anew when nothing changed."""
+        if state != self.state:
+            self.state = state
+            self._tell()
+            self.update()
+
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
+        """Leave the check mark to the list: a section stays open until another opens."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a row."""
+        return QSize(px(_WIDTH - 24), px(_ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for some letters."""
+        return QSize(px(120), px(_ROW))
+
+    def paint(self, painter: QPainter, tokens: Tokens) -> None:
+        """Draw mark, title and progress."""
+        is_open = self.isChecked()
+        if is_open:
+            draw_box(painter, self.rect(), fill=tokens.tint)
+        elif self.is_hot:
+            draw_box(painter, self.rect(), fill=tokens.hover)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = px(16)
+        mark = QRect(px(8), (self.height() - side) // 2, side, side)
+        words = self.rect().adjusted(px(32), 0, -px(8), 0)
+        if mirrored:
+            mark.moveRight(self.width() - px(8))
+            words = self.rect().adjusted(px(8), 0, -px(32), 0)
+        self._paint_mark(painter, mark, tokens)
+        trailing = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
+        painter.setFont(font_of(Role.HINT))
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(words, trailing, self.state.progress)
+        used = painter.fontMetrics().horizontalAdvance(self.state.progress)
+        room = words.width() - (used + px(6) if used else 0)
+        painter.setFont(font_of(Role.STRONG if is_open else Role.LABEL))
+        closed = self.state.mark is Mark.CLOSED
+        painter.setPen(QColor(tokens.muted if closed else tokens.text))
+        title = painter.fontMetrics().elidedText(
+            self.state.title, Qt.TextElideMode.ElideRight, room
+        )
+        leading = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.drawText(words, leading, title)
+        if self.hasFocus():
+            draw_ring(painter, self.rect(), tokens)
+
+    def _paint_mark(self, painter: QPainter, place: QRect, tokens: Tokens) -> None:
+        if self.state.mark in _ICONS:
+            name, colour = _ICONS[self.state.mark]
+            paint_icon(painter, place, name, str(getattr(tokens, colour)))
+            return
+        if self.state.mark is Mark.BLOCKED:
+            paint_icon(painter, place, "stop", tokens.danger)
+            return
+        dot = QRect(0, 0, px(10), px(10))
+        dot.moveCenter(place.center())
+        begun = self.state.mark is Mark.BEGUN
+        draw_box(
+            painter,
+            dot,
+            fill=tokens.accent if begun else None,
+            border=None if begun else tokens.control,
+            width=1.5,
+            radius=dot.width() / 2,
+        )
+
+    def _tell(self) -> None:
+        self.setAccessibleName(self.state.title)
+        self.setAccessibleDescription(self.state.in_words)
+        metrics = QFontMetrics(font_of(Role.STRONG))
+        cut = metrics.horizontalAdvance(self.state.title) > px(_WIDTH - 96)
+        words = self.state.in_words
+        self.setToolTip(f"{self.state.title}: {words}" if cut else words)
+
+
+class SectionList(FittingScroll):
+    """All sections of the form, one of them open.
+
+    Signals:
+        chosen: Id of the section that was pressed.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(px(12), px(8), px(12), px(12))
+        self._column.setSpacing(px(2))
+        self._column.addStretch(1)
+        super().__init__(inside, parent)
+        self.setAccessibleName(_("Sections of the talk"))
+        self._rows: dict[str, SectionRow] = {}
+
+    def show_states(self, states: Sequence[SectionState], current: str) -> None:
+        """Show how far all sections have come and which one is open."""
+        for state in states:
+            if state.key in self._rows:
+                self._rows[state.key].show_state(state)
+            else:
+                self._rows[state.key] = self._add(state)
+        for key, row in self._rows.items():
+            row.setChecked(key == current)
+            stop = key == current or (not current and row is next(iter(self._rows.values())))
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
+        if current in self._rows:
+            self.ensureWidgetVisible(self._rows[current], 0, px(_ROW))
+
+    def row(self, key: str) -> SectionRow:
+        """Return the row of a section."""
+        return self._rows[key]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with the arrow keys; Enter opens."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        rows: list[QAbstractButton] = list(self._rows.values())
+        here = next((n for n, row in enumerate(rows) if row.hasFocus()), None)
+        if step and here is not None:
+            rows[max(0, min(here + step, len(rows) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the list."""
+        return QSize(px(_WIDTH), px(400))
+
+    def _add(self, state: SectionState) -> SectionRow:
+        row = SectionRow(state)
+        row.clicked.connect(lambda: self.chosen.emit(state.key))
+        self._column.insertWidget(len(self._rows), row)
+        return row

@@ -1,0 +1,431 @@
+"""The page of a talk: sections at the left, questions in the middle, summary at the right.
+
+Every answer is stored at once; the page shows what follows from it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from intake_app.domain.answers import AnswerState
+from intake_app.errors import IntakeError
+from intake_app.i18n import _
+from intake_app.services.reading import NAMES
+from intake_app.ui.bilingual import Bilingual, Pair
+from intake_app.ui.fields.base import FieldContext
+from intake_app.ui.fields.containers import RepeatField
+from intake_app.ui.filled import Filled
+from intake_app.ui.keys import bind
+from intake_app.ui.page import Page
+from intake_app.ui.pages.discreet import shown_name
+from intake_app.ui.pages.interview.bars import InterviewActions
+from intake_app.ui.pages.interview.closed_section import ClosedSection
+from intake_app.ui.pages.interview.completion import CompletionPanel
+from intake_app.ui.pages.interview.layout import TalkLayout
+from intake_app.ui.pages.interview.pause import PauseCover
+from intake_app.ui.pages.interview.questions import row_of
+from intake_app.ui.pages.interview.safety import BlockBar, SafetyBox
+from intake_app.ui.pages.interview.section_list import SectionList
+from intake_app.ui.pages.interview.states import block_text, known, remaining, section_states
+from intake_app.ui.pages.interview.summary import SummaryPanel
+from intake_app.ui.pages.interview.talk import Talk
+from intake_app.ui.pages.moments import day
+from intake_app.ui.section_view import SectionView
+from intake_app.ui.widgets.buttons import IconButton
+from intake_app.ui.widgets.notices import Level
+from intake_app.ui.widgets.segments import Option
+
+if TYPE_CHECKING:
+    from intake_app.domain.codes import InterviewId
+    from intake_app.form_engine.model import Section
+    from intake_app.services.services import Services
+    from intake_app.services.sheet import Sheet
+    from intake_app.ui.pages.person_view import PersonView
+
+_SIMILAR_AFTER_MS = 400
+
+
+class InterviewPage(Page):
+    """A talk that is being led.
+
+    Args:
+        services: What an advisor can do.
+        interview_id: The talk; it is open.
+        person_view: The second window for the person, None when there is none.
+        offers_keyboard: Offer the small keyboards where original script is typed.
+        parent: Qt's parent.
+
+    Signals:
+        completed: The talk was completed; id of its case.  `left` follows.
+        case_asked: Id of a similar case that shall be looked at.
+    """
+
+    completed = Signal(object)
+    case_asked = Signal(object)
+
+    def __init__(
+        self,
+        services: Services,
+        interview_id: InterviewId,
+        *,
+        person_view: PersonView | None = None,
+        offers_keyboard: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent=parent)
+        self._services = services
+        self._talk = Talk(services, interview_id, self)
+        self._person_view = person_view
+        self._german = services.session.content.wording("de")
+        self._context = self._make_context(offers_keyboard=offers_keyboard)
+        self._texts = self._context.texts
+        self._discreet = False
+        self._current = ""
+        self._blocked = frozenset(shown.path for shown in self.sheet.blocks())
+        self._cover: PauseCover | None = None
+        self._views: dict[str, SectionView] = {}
+        self.sections = SectionList()
+        self.summary = SummaryPanel()
+        self.completion = CompletionPanel()
+        self.block_bar = BlockBar()
+        self.actions_bar = InterviewActions(has_person_view=person_view is not None)
+        self._stack = QStackedWidget()
+        self._closed = ClosedSection()
+        self._layout = TalkLayout(self.sections, self._stack, self.summary, self.actions_bar)
+        self._similar_timer = QTimer(self)
+        self._lay_out()
+        self._connect()
+        self._name_page()
+        self.go_to_section(self.sheet.interview.section or self.sheet.form.sections[0].id)
+        self._look_for_similar()
+        self._greet()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The talk with all its answers as they are stored."""
+        return self._talk.sheet
+
+    # What is open.
+
+    def section_id(self) -> str:
+        """Return the section that is open, empty while the talk is being completed."""
+        return self._current
+
+    def section_view(self) -> SectionView | None:
+        """Return the questions that are to be seen."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, SectionView) else None
+
+    def go_to_section(self, section_id: str) -> None:
+        """Open a section; a closed one says what opens it."""
+        self._commit()
+        if self._current and self.messages.level is Level.INFO:
+            self.messages.hide()
+        section = self.sheet.form.section(section_id)
+        self._current = section_id
+        self._talk.at_section(section_id)
+        if self.sheet.is_open(section):
+            view = self._view_of(section)
+            view.show_filled(Filled.of(self.sheet, self._german))
+            self._stack.setCurrentWidget(view)
+        else:
+            self._show_closed(section)
+        self._show_to_person("")
+        self._show_progress()
+        self._show_similar_box()
+
+    def go_to(self, path: str) -> None:
+        """Lead to the question at a path."""
+        section = self.sheet.form.place_at(path).section
+        if section.id != self._current:
+            self.go_to_section(section.id)
+        view = self.section_view()
+        if view is None:
+            return
+        row = row_of(self.sheet, path)
+        repeat = self._repeat_field(row.repeat_path) if row is not None else None
+        if row is not None and repeat is not None:
+            repeat.open_row(row.row)
+        # The layout has to be done first, or the page would scroll to nowhere.
+        QTimer.singleShot(0, view, lambda: view.go_to(path))
+
+    def show_completion(self) -> None:
+        """Show what stands between the talk and its completion."""
+        self._commit()
+        self._current = ""
+        self._stack.setCurrentWidget(self.completion)
+        self.completion.show_remaining(remaining(self.sheet, self._german))
+        self._show_to_person("")
+        self._show_progress()
+        self._show_similar_box()
+
+    def pause(self) -> None:
+        """Cover the window until the advisor goes on."""
+        if self._cover is not None:
+            return
+        self._commit()
+        if self._person_view is not None:
+            self._person_view.show_neutral()
+        self._cover = PauseCover(self.window())
+        self._cover.resumed.connect(self._on_resumed)
+        self.destroyed.connect(self._cover.deleteLater)
+
+    def set_discreet(self, on: bool) -> None:  # noqa: FBT001 - connected to a signal
+        """Show initials instead of names, or names again."""
+        self._discreet = on
+        self._name_page()
+        self._show_summary()
+        self._look_for_similar()
+
+    def entered(self) -> None:
+        """Begin at the first question of the section that was not answered yet."""
+        view = self.section_view()
+        if view is None:
+            return
+        shown = [leaf for leaf in view.leaves() if leaf.isVisibleTo(view)]
+        empty = (leaf for leaf in shown if leaf.answer().state is AnswerState.NOT_ASKED)
+        first = next(empty, shown[0] if shown else None)
+        if first is not None:
+            QTimer.singleShot(0, view, lambda: view.go_to(first.path))
+
+    def can_leave(self) -> bool:
+        """Store what is being typed; the talk stays open."""
+        self._commit()
+        if self._cover is not None:
+            self._cover.end()
+        self._show_to_person("")
+        return True
+
+    # What was done.
+
+    def _commit(self) -> None:
+        view = self.section_view()
+        if view is not None:
+            view.commit()
+
+    def _on_answered(self, path: str) -> None:
+        view = self.section_view()
+        question = view.view(path) if view is not None else None
+        if question is not None:
+            self._talk.answer(path, question.answer())
+
+    def _on_drafted(self, path: str) -> None:
+        view = self.section_view()
+        question = view.view(path) if view is not None else None
+        if question is not None:
+            self._talk.keep_draft(path, question.draft())
+
+    def _on_row_moved(self, path: str) -> None:
+        repeat_path, _slash, row = path.rpartition("/")
+        repeat = self._repeat_field(repeat_path)
+        if repeat is not None:
+            self._talk.move_row(path, list(repeat.row_ids()).index(row))
+
+    def _on_changed(self, path: str) -> None:
+        view = self.section_view()
+        if view is not None:
+            view.show_filled(Filled.of(self.sheet, self._german))
+        self._show_progress()
+        if self.sheet.form.place_at(path).question.index:
+            self._name_page()
+            self._similar_timer.start()
+        self._warn_of_blocks()
+
+    def _on_stepped(self, step: int) -> None:
+        sections = [section.id for section in self.sheet.form.sections]
+        here = sections.index(self._current) if self._current else len(sections)
+        there = here + step
+        if 0 <= there < len(sections):
+            self.go_to_section(sections[there])
+            self.entered()
+        elif there == len(sections) and self._current:
+            self.show_completion()
+
+    def _on_section_chosen(self, section_id: str) -> None:
+        self.go_to_section(section_id)
+        self.entered()
+
+    def _on_complete(self, remove_hidden: bool) -> None:  # noqa: FBT001 - connected to a signal
+        if self._talk.complete(remove_hidden=remove_hidden):
+            self._show_to_person("")
+            self.completed.emit(self.sheet.interview.case_id)
+            self.left.emit()
+
+    def _on_resumed(self) -> None:
+        self._cover = None
+        self.entered()
+
+    def _to_first_open(self) -> None:
+        left_open = self.sheet.left_open()
+        if left_open:
+            self.go_to(left_open[0])
+
+    def _to_first_block(self) -> None:
+        blocks = self.sheet.blocks()
+        if blocks:
+            self.go_to(blocks[0].path)
+
+    # What is shown.
+
+    def _view_of(self, section: Section) -> SectionView:
+        if section.id not in self._views:
+            view = SectionView(section, self._context)
+            view.answered.connect(self._on_answered)
+            view.drafted.connect(self._on_drafted)
+            view.row_added.connect(self._talk.add_row)
+            view.row_removed.connect(self._talk.remove_row)
+            view.row_moved.connect(self._on_row_moved)
+            view.entered.connect(self._show_to_person)
+            view.left_end.connect(self._on_stepped)
+            self._stack.addWidget(view)
+            self._views[section.id] = view
+        return self._views[section.id]
+
+    def _repeat_field(self, path: str) -> RepeatField | None:
+        view = self.section_view()
+        question = view.view(path) if view is not None else None
+        field = question.field if question is not None else None
+        return field if isinstance(field, RepeatField) else None
+
+    def _show_closed(self, section: Section) -> None:
+        subjects = section.relevant.subjects() if section.relevant is not None else frozenset()
+        path = min(subjects, default="")
+        question = self._texts.label(self.sheet.form.question(path)) if path else Pair(german="")
+        self._closed.show_section(self._german.section_title(section), path, question)
+        self._stack.setCurrentWidget(self._closed)
+        self._closed.focus_button()
+
+    def _show_progress(self) -> None:
+        states = section_states(self.sheet, self._german)
+        self.sections.show_states(states, self._current)
+        state = next((state for state in states if state.key == self._current), None)
+        title = state.title if state else _("Complete the talk")
+        self._layout.bar.show_section(title, state.in_words if state else "")
+        blocks = self.sheet.blocks()
+        self.block_bar.show_question(self._german.label(blocks[0].question) if blocks else "")
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        self.summary.show_known(known(self.sheet, self._german), discreet=self._discreet)
+
+    def _look_for_similar(self) -> None:
+        try:
+            heads = self._services.cases.similar(self.sheet.interview.case_id)
+        except IntakeError as error:
+            self.report(error)
+            return
+        self.summary.similar.show_heads(heads, discreet=self._discreet)
+        self._show_similar_box()
+
+    def _show_similar_box(self) -> None:
+        similar = self.summary.similar
+        section = self.sheet.form.section(self._current) if self._current else None
+        names_person = section is not None and any(q.id == NAMES for q in section.questions)
+        similar.setVisible(names_person and bool(similar.heads()))
+        self.actions_bar.mark_summary(marked=not similar.isHidden())
+
+    def _warn_of_blocks(self) -> None:
+        blocks = self.sheet.blocks()
+        new = [shown for shown in blocks if shown.path not in self._blocked]
+        self._blocked = frozenset(shown.path for shown in blocks)
+        if not new:
+            return
+        other = self._texts.other
+        text = Pair(
+            german=block_text(new[0], self._german),
+            other=block_text(new[0], other) if other else "",
+        )
+        box = SafetyBox(self, text, self._texts.language)
+        box.interrupted.connect(self.left)
+        box.open()
+
+    def _show_to_person(self, path: str) -> None:
+        if self._person_view is None:
+            return
+        if path:
+            place = self.sheet.form.place_at(path)
+            self._person_view.show_question(place.question, place.section)
+        else:
+            self._person_view.show_neutral()
+
+    def _on_person_view(self, on: bool) -> None:  # noqa: FBT001 - connected to a signal
+        if self._person_view is None:
+            return
+        if not on:
+            self._person_view.put_away()
+            return
+        view = self.section_view()
+        self._show_to_person(view.current_path() if view is not None else "")
+        self._person_view.open_beside(self.window())
+
+    def _name_page(self) -> None:
+        name = self.sheet.reading.display_name
+        shown = shown_name(name, discreet=self._discreet) if name else ""
+        self.set_title(_("Talk with {name}").format(name=shown) if shown else _("New talk"))
+
+    def _greet(self) -> None:
+        talks = self._services.interviews.of_case(self.sheet.interview.case_id)
+        begun = self.sheet.interview.begun_at
+        earlier = [talk for talk in talks if talk.begun_at < begun]
+        if earlier:
+            text = _("The answers of {day} are here already. Change only what is new.")
+            self.say(text.format(day=day(earlier[0].begun_at)), Level.INFO)
+
+    # How it is built.
+
+    def _make_context(self, *, offers_keyboard: bool) -> FieldContext:
+        services, language = self._services, self.sheet.interview.language
+        other = services.session.content.wording(language) if language != "de" else None
+        return FieldContext(
+            texts=Bilingual(self._german, other, self.sheet.today),
+            today=self.sheet.today,
+            initials=services.session.by,
+            partners=[
+                Option(code=str(partner.id), label=partner.full_name, hint=partner.address)
+                for partner in services.partners.all()
+            ],
+            offers_keyboard=offers_keyboard,
+        )
+
+    def _lay_out(self) -> None:
+        back = IconButton("arrow_left", _("Back; the talk stays open"), side=34)
+        back.clicked.connect(self.left)
+        self.add_leading(back)
+        self.add_action(self.actions_bar)
+        self.content.addWidget(self.block_bar)
+        self.content.addWidget(self._layout, 1)
+        self._stack.addWidget(self._closed)
+        self._stack.addWidget(self.completion)
+
+    def _connect(self) -> None:
+        self._talk.changed.connect(self._on_changed)
+        self._talk.failed.connect(self.report)
+        self.sections.chosen.connect(self._on_section_chosen)
+        self._layout.stepped.connect(self._on_stepped)
+        self.summary.open_asked.connect(self._to_first_open)
+        self.summary.similar_looked_at.connect(lambda head: self.case_asked.emit(head.case.id))
+        self.block_bar.asked.connect(self._to_first_block)
+        self._closed.led_to.connect(self.go_to)
+        self.completion.led_to.connect(self.go_to)
+        self.completion.put_off.connect(lambda: self._on_stepped(-1))
+        self.completion.completed.connect(self._on_complete)
+        self.actions_bar.paused.connect(self.pause)
+        self.actions_bar.completion_asked.connect(self.show_completion)
+        self.actions_bar.person_view_toggled.connect(self._on_person_view)
+        if self._person_view is not None:
+            self._person_view.closed.connect(
+                lambda: self.actions_bar.person_view.setChecked(False)
+            )
+        self._similar_timer.setSingleShot(True)
+        self._similar_timer.setInterval(_SIMILAR_AFTER_MS)
+        self._similar_timer.timeout.connect(self._look_for_similar)
+        for key, slot in (
+            ("F3", self._layout.toggle_summary),
+            ("F6", self.actions_bar.person_view.toggle),
+            ("F10", self.pause),
+            ("Pause", self.pause),
+        ):
+            bind(self, key, slot)
