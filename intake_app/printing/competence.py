@@ -239,11 +239,11 @@ def _german_half(
 def _row_title(writer: Writer, row: Element, title: Bilingual) -> Block:
     span = 2 if writer.bilingual else 3
     cell = row.add("TH", scope="Row", column_span=span)
-    german: Block = writer.german(title.german, _ROW_TITLE, within=cell)
+    german: Block = writer.german(insert(title.german), _ROW_TITLE, within=cell)
     if not writer.bilingual:
         return table_row([german], [TEXT_WIDTH], _LOOK)
     cell = row.add("TH", scope="Row", column_span=span)
-    other = writer.foreign(title.other, _ROW_TITLE, within=cell)
+    other = writer.foreign(insert(title.other), _ROW_TITLE, within=cell)
     return table_row([german, Gap(0), other], [COLUMN, GUTTER, COLUMN], _LOOK)
 
 

@@ -10,9 +10,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-import uharfbuzz
-
 from intake_app.paths import resources_dir
+from intake_app.printing.harfbuzz import hb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,8 +59,8 @@ class Face:
     def __init__(self, key: str) -> None:
         path = resources_dir() / "fonts" / f"{key}.ttf"
         self.key = key
-        self.hb_face: Any = uharfbuzz.Face(path.read_bytes())
-        self.hb_font: Any = uharfbuzz.Font(self.hb_face)
+        self.hb_face: Any = hb.Face(path.read_bytes())
+        self.hb_font: Any = hb.Font(self.hb_face)
         self.units_per_em: int = self.hb_face.upem
         self.characters = frozenset[int](self.hb_face.unicodes)
         family = key.partition("-")[0]

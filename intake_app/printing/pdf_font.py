@@ -8,9 +8,9 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 
-import uharfbuzz
 from reportlab.pdfbase import pdfdoc
 
+from intake_app.printing.harfbuzz import hb
 from intake_app.printing.truetype import Cluster, Part, cluster_font
 
 if TYPE_CHECKING:
@@ -24,9 +24,7 @@ _DROPPED_TABLES = (
     *("avar", "fvar", "gvar", "cmap", "gasp", "fpgm", "prep", "cvt "),
 )
 _SUBSET_FLAGS = (
-    uharfbuzz.SubsetFlags.NO_HINTING
-    | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+    hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
 )
 _SYMBOLIC: Final = 4
 _CAP_HEIGHT: Final = 714
@@ -114,12 +112,12 @@ class ClusterFont:
 
     def _embedded(self) -> bytes:
         wanted = {placed.glyph for shape, _ in self._codes for placed in shape.glyphs}
-        request: Any = uharfbuzz.SubsetInput()
+        request: Any = hb.SubsetInput()
         request.glyph_set.update(wanted | {0})
         request.flags = _SUBSET_FLAGS
         for tag in _DROPPED_TABLES:
             request.drop_table_tag_set.add(int.from_bytes(tag.encode(), "big"))
-        plan: Any = uharfbuzz.SubsetPlan(self.face.hb_face, request)
+        plan: Any = hb.SubsetPlan(self.face.hb_face, request)
         renumbered = dict(plan.old_to_new_glyph_mapping)
         scale = self.face.scale
         clusters = [
@@ -139,7 +137,7 @@ class ClusterFont:
         return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
 
 
-_POSTSCRIPT_NAME: Any = uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME
+_POSTSCRIPT_NAME: Any = hb.OTNameIdPredefined.POSTSCRIPT_NAME
 
 
 def _name(text: str) -> str:

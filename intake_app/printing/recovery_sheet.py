@@ -75,7 +75,7 @@ def _key(writer: Writer, groups: tuple[str, ...]) -> Panel:
             Stack(
                 [
                     writer.german(str(number), NOTE, tag="Span", within=key, align="center"),
-                    writer.german(group, _GROUP, tag="Span", within=key, align="center"),
+                    writer.german(insert(group), _GROUP, tag="Span", within=key, align="center"),
                 ]
             )
             for number, group in enumerate(groups[start : start + _PER_ROW], start=start + 1)

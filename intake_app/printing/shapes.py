@@ -54,7 +54,7 @@ def arrow(*, to_right: bool, both: bool = False, color: Color = ACCENT) -> Paint
 
     def paint(canvas: TaggedCanvas, width: float, height: float) -> None:
         middle = height / 2
-        head = height * 0.48
+        head = height * 0.6
         canvas.setStrokeColorRGB(*color)
         canvas.setFillColorRGB(*color)
         canvas.setLineWidth(1.3)

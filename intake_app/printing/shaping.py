@@ -10,10 +10,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-import uharfbuzz
 from fontTools.unicodedata import script as _script_of
 
 from intake_app.printing.fonts import face
+from intake_app.printing.harfbuzz import hb
 
 _FEATURES = {"kern": True, "liga": True}
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})
@@ -65,13 +65,13 @@ def _shape(
     key: str, text: str, start: int, end: int, odd: int, script: str, language: str
 ) -> tuple[Glyph, ...]:
     font = face(key)
-    buffer = uharfbuzz.Buffer()
+    buffer = hb.Buffer()
     buffer.add_str(text, start, end - start)
     buffer.direction = "rtl" if odd else "ltr"
     buffer.script = script
     buffer.language = language
-    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
-    uharfbuzz.shape(font.hb_font, buffer, _FEATURES)
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    hb.shape(font.hb_font, buffer, _FEATURES)
     scale = font.scale
     return tuple(
         Glyph(

@@ -12,19 +12,24 @@ class Wording(Protocol):
     @property
     def language(self) -> str:
         """Catalogue tag of the language."""
+        raise NotImplementedError
 
     @property
     def is_draft(self) -> bool:
         """Whether the translation is not released and prints as a reading aid."""
+        raise NotImplementedError
 
     def block(self, text_id: str, /, **fields: str) -> str:
         """Return a text with its fields inserted between isolates."""
+        raise NotImplementedError
 
     def list_label(self, list_id: str, code: str) -> str:
         """Return the short words for an entry of a code list."""
+        raise NotImplementedError
 
     def list_hint(self, list_id: str, code: str) -> str:
         """Return the full words for an entry of a code list, "" when it has none."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

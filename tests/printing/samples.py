@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -304,3 +305,41 @@ def office_papers() -> dict[str, tuple[str, bytes]]:
             withdrawal.render_partner_notice(PARTNER_NOTICE, german, made),
         ),
     }
+
+
+def papers_of_somebody_else(made: Imprint, german: Any, other: Any) -> None:
+    """Render papers of the same kinds with nothing in common but the texts of the forms."""
+    name = "Qwanza Überxilla-Vögtz"
+    unlike = line(40, "Zyklopia Xanten", partner_address="Yggdrasilweg 77, 99998 Qualburg")
+    waiver_paper.render(
+        waiver(
+            name=name,
+            birth="17.11.1966",
+            lines=(unlike,),
+            copies={},
+            interpreter="Xaver Quitte",
+            advisor="Yolanda Zwick",
+        ),
+        german,
+        other,
+        made,
+    )
+    undertaking = replace(UNDERTAKING, name="Xaver Quitte")
+    interpreter.render(undertaking, german, other, made)
+    withdrawal.render_form(replace(WITHDRAWAL, partners=("Zyklopia Xanten",)), german, other, made)
+    told = replace(
+        profile().sections[1].rows[0],
+        title=Bilingual("Qualmeisterin, 1988", "Qualmeisterin, 1988"),
+        entries=(_entry("Tätigkeit", "العمل", "Xylophone und Zithern"),),
+    )
+    section = replace(profile().sections[1], rows=(told,))
+    talk = wording("de", "competence"), draft("ar", "competence"), made
+    competence.render(profile(name=name, sections=(section,)), *talk)
+    summary.render(replace(SUMMARY, name=name, goal="Zitherspielerin werden"), *talk)
+    station = replace(SLIP.stations[0], name="Zyklopia Xanten", address="Yggdrasilweg 77")
+    slip.render(
+        replace(SLIP, name="Qwanza Ü.", stations=(station,)),
+        wording("de", "routing"),
+        draft("ar", "routing"),
+        made,
+    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from functools import cache
 
 import page as page_validation
 import pytest
 
-from intake_app.printing import notice, recovery_sheet
+from intake_app.printing import layout, notice, recovery_sheet, shaping
 from tests.printing import reading, samples
 from tests.printing.wordings import draft, wording
 
@@ -91,6 +92,27 @@ def test_what_a_file_says_about_itself_names_nobody(tmp_path):
         assert number in said, name
         for part in ("Layla", "Ḥasan", "Kompetenz", "Schweigepflicht", "Widerruf"):
             assert part not in said, name
+
+
+def _kept():
+    """Return how many paragraphs and words of boilerplate are kept in memory."""
+    return (
+        layout._boilerplate.cache_info().currsize,
+        shaping._shape_boilerplate.cache_info().currsize,
+    )
+
+
+def test_what_a_second_person_told_leaves_nothing_in_memory():
+    samples.papers("ar")
+    samples.office_papers()
+    recovery_sheet.render(samples.RECOVERY, wording("de"), samples.imprint())
+    before = _kept()
+    other = samples.imprint(), wording("de"), draft("ar")
+    samples.papers_of_somebody_else(*other)
+    groups = tuple(reversed(samples.RECOVERY.groups))
+    sheet = replace(samples.RECOVERY, groups=tuple(group[::-1] for group in groups))
+    recovery_sheet.render(sheet, wording("de"), samples.imprint())
+    assert _kept() == before
 
 
 def test_a_recovery_sheet_shows_the_key_in_groups_and_as_a_code():
