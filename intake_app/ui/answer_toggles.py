@@ -204,10 +204,12 @@ class AnswerToggles(QWidget):
     Signals:
         state_chosen: The user chose a state, or took it back; read `state()`.
         details_changed: Evidence, doubt or teller changed; read `apply_details`.
+        built: The toggles are there now.
     """
 
     state_chosen = Signal()
     details_changed = Signal()
+    built = Signal()
 
     def __init__(
         self, question: Question, context: FieldContext, parent: QWidget | None = None
@@ -309,6 +311,7 @@ class AnswerToggles(QWidget):
             chip.setFocusPolicy(policy)
             chip.set_faded(faded=True)
         self.show_answer(self._answer)
+        self.built.emit()
 
     def _all(self) -> list[ToggleChip]:
         return [*self._chips.values(), *([self.details] if self.details else [])]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _MARGIN = 48
 
@@ -41,13 +42,46 @@ def focus_within(widget: QWidget) -> bool:
     return focused is not None and (focused is widget or widget.isAncestorOf(focused))
 
 
+def stops_of(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what can have the focus in `widget`, in the order in which it is laid out."""
+    takes_focus = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    if takes_focus and widget.focusProxy() is None:
+        yield widget
+    layout = widget.layout()
+    if layout is not None:
+        yield from _stops_in(layout)
+
+
 def first_stop(widget: QWidget) -> QWidget | None:
     """Return what gets the focus first when Tab enters `widget`."""
-    for inside in widget.findChildren(QWidget):
+    for inside in stops_of(widget):
         tabs = inside.focusPolicy() & Qt.FocusPolicy.TabFocus
         if tabs and inside.isEnabled() and inside.isVisibleTo(widget):
             return inside
     return None
+
+
+def order_tabs(widget: QWidget) -> None:
+    """Let Tab go through `widget` in the order in which it is laid out.
+
+    Qt goes in the order in which widgets were made, and much is made only when it is
+    needed.
+    """
+    stops = list(stops_of(widget))
+    for stop, following in pairwise(stops):
+        QWidget.setTabOrder(stop, following)
+
+
+def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from stops_of(widget)
+        elif inner is not None:
+            yield from _stops_in(inner)
 
 
 def show_in_scroll(widget: QWidget) -> None:

@@ -22,7 +22,7 @@ from intake_app.ui.answer_toggles import DETAILS_KEY, STATE_KEYS, AnswerToggles
 from intake_app.ui.fields.containers import ContainerField, RepeatField
 from intake_app.ui.fields.kinds import make_field
 from intake_app.ui.fonts import Role, px
-from intake_app.ui.keys import bind, focus_within
+from intake_app.ui.keys import bind, focus_within, order_tabs
 from intake_app.ui.messages import explain
 from intake_app.ui.widgets.labels import BilingualLabel, Label
 from intake_app.ui.widgets.notices import Level, Notice
@@ -213,6 +213,7 @@ class QuestionView(QWidget):
         field.settled.connect(self._on_settled)
         self.toggles.state_chosen.connect(self._on_state)
         self.toggles.details_changed.connect(self._on_details)
+        self.toggles.built.connect(self._on_toggles_built)
         if isinstance(field, RepeatField):
             field.row_added.connect(self.row_added)
             field.row_removed.connect(self.row_removed)
@@ -333,6 +334,9 @@ class QuestionView(QWidget):
                 language=self._context.texts.language,
             )
             self._notes_column.addWidget(shown)
+
+    def _on_toggles_built(self) -> None:
+        order_tabs(self)
 
     def _on_edited(self) -> None:
         self._say("")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from intake_app.ui.fonts import Role, px
-from intake_app.ui.keys import StopKeys, focus_within, show_in_scroll
+from intake_app.ui.keys import StopKeys, focus_within, order_tabs, show_in_scroll, stops_of
 from intake_app.ui.question_view import QuestionView
 from intake_app.ui.widgets.cards import ReadingColumn
 from intake_app.ui.widgets.labels import BilingualLabel, Label
@@ -49,6 +49,7 @@ class SectionView(QWidget):
         super().__init__(parent)
         self.section = section
         self._entered = ""
+        self._stops: list[int] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._page = ReadingColumn()
@@ -80,6 +81,10 @@ class SectionView(QWidget):
         """Show answers, rows and drafts; hide what does not apply."""
         for view in self._views:
             view.show_filled(filled)
+        stops = [id(stop) for view in self._views for stop in stops_of(view)]
+        if stops != self._stops:
+            self._stops = stops
+            order_tabs(self._page.content_widget())
 
     def view(self, path: str) -> QuestionView | None:
         """Return the view of a path; None when it is not here or its card is closed."""

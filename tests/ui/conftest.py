@@ -47,7 +47,10 @@ def talk(library):
 def shown(qtbot):
     """Shows a widget and closes it after the test."""
 
+    kept = []
+
     def show(widget, width=800, height=600):
+        kept.append(widget)
         qtbot.addWidget(widget)
         widget.resize(width, height)
         with qtbot.waitExposed(widget):

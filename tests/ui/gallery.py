@@ -72,8 +72,8 @@ def basics() -> QWidget:
     column = page.content
     column.addWidget(Label("Gespräch mit A. H.", Role.TITLE))
     bar = MessageBar()
-    bar.say("Sicherungskopie geschrieben und geprüft. 3 Fälle, 1 MB.")
     column.addWidget(bar)
+    bar.say("Sicherungskopie geschrieben und geprüft. 3 Fälle, 1 MB.")
     column.addWidget(
         Notice(
             "Kinder dürfen nicht dolmetschen. Bitte rufen Sie die Hotline an.",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from intake_app.ui.theme import Scheme, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
 
 
@@ -60,6 +61,34 @@ def take(
         settle()
     theme.apply(Scheme.LIGHT, 100)
     return files
+
+
+@contextmanager
+def windows_opened() -> Generator[list[str]]:
+    """Collect the class names of all windows that open meanwhile.
+
+    A widget that is made visible before it has a parent flashes up as a window of its own
+    and takes the focus away.
+    """
+    watch = _WindowWatch()
+    application = QApplication.instance()
+    application.installEventFilter(watch)
+    try:
+        yield watch.opened
+    finally:
+        application.removeEventFilter(watch)
+
+
+class _WindowWatch(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_window = isinstance(watched, QWidget) and watched.isWindow()
+        if event.type() == QEvent.Type.Show and is_window:
+            self.opened.append(type(watched).__name__)
+        return False
 
 
 def settle() -> None:

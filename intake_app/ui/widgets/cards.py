@@ -117,6 +117,10 @@ class ReadingColumn(QScrollArea):
             transparent.setAutoFillBackground(False)
         self._fit()
 
+    def content_widget(self) -> QWidget:
+        """Return the widget that `content` lays out."""
+        return self._column
+
     def set_margins(self, margins: QMargins) -> None:
         """Keep another distance than the page margin around the content."""
         self._line.setContentsMargins(margins)

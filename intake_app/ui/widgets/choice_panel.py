@@ -120,6 +120,7 @@ class ChoicePanel(Overlay):
 
     def __init__(self, field: QWidget, model: ChoiceModel) -> None:
         super().__init__(field)
+        self.setObjectName("choices")
         self._field = field
         self._model = model
         layout = QVBoxLayout(self)

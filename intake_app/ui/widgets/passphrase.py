@@ -54,6 +54,15 @@ class PassphraseField(QWidget):
         """Return the passphrase as typed."""
         return self._edit.text()
 
+    def set_text(self, text: str) -> None:
+        """Put a passphrase in, as if it had been typed."""
+        self._edit.setText(text)
+        self.edited.emit()
+
+    def show_text(self, *, shown: bool) -> None:
+        """Show the letters, or hide them."""
+        self._eye.setChecked(shown)
+
     def clear(self) -> None:
         """Forget what was typed and hide again."""
         self._edit.clear()

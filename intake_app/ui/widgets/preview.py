@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pypdfium2  # type: ignore[import-untyped]  # the wheel has no types
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,14 +21,14 @@ from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.buttons import IconButton
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.painting import draw_box
+from intake_app.ui.widgets.pdf_pages import POINTS_PER_INCH, PdfPages
 from intake_app.ui.widgets.scrolling import make_slim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QImage, QPaintEvent
 
-_POINTS_PER_INCH = 72
 _ZOOMS = (50, 67, 80, 100, 125, 150, 200, 300)
 _GAP = 16
 
@@ -37,15 +36,14 @@ _GAP = 16
 class _Page(QWidget):
     """One page; rendered when it is first painted, so a long document opens at once."""
 
-    def __init__(self, document: pypdfium2.PdfDocument, number: int) -> None:
+    def __init__(self, document: PdfPages, number: int) -> None:
         super().__init__()
         self._document = document
         self._number = number
         self._image: QImage | None = None
         self._percent = 100
         self.marks: Sequence[tuple[float, float, float, float]] = ()
-        width, height = document.get_page_size(number)
-        self._points = (float(width), float(height))
+        self._points = document.size(number)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Page {number}").format(number=number + 1))
 
@@ -57,7 +55,7 @@ class _Page(QWidget):
 
     def _scale(self) -> float:
         """Return pixels per point."""
-        return self.logicalDpiX() / _POINTS_PER_INCH * self._percent / 100
+        return self.logicalDpiX() / POINTS_PER_INCH * self._percent / 100
 
     def sizeHint(self) -> QSize:
         scale = self._scale()
@@ -83,27 +81,9 @@ class _Page(QWidget):
     def _rendered(self) -> QImage:
         if self._image is None:
             ratio = self.devicePixelRatioF()
-            page = self._document[self._number]
-            bitmap = page.render(scale=self._scale() * ratio, rev_byteorder=True)
-            self._image = _to_image(bitmap)
+            self._image = self._document.image(self._number, self._scale() * ratio)
             self._image.setDevicePixelRatio(ratio)
         return self._image
-
-
-def _to_image(bitmap: pypdfium2.PdfBitmap) -> QImage:
-    formats = {
-        3: QImage.Format.Format_RGB888,
-        4: QImage.Format.Format_RGBX8888,
-        1: QImage.Format.Format_Grayscale8,
-    }
-    image = QImage(
-        bytes(bitmap.buffer),
-        bitmap.width,
-        bitmap.height,
-        bitmap.stride,
-        formats[bitmap.n_channels],
-    )
-    return image.copy()
 
 
 class Preview(QWidget):
@@ -120,7 +100,7 @@ class Preview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._document: pypdfium2.PdfDocument | None = None
+        self._document: PdfPages | None = None
         self._pages: list[_Page] = []
         self._percent = 100
         outer = QVBoxLayout(self)
@@ -132,15 +112,22 @@ class Preview(QWidget):
         outer.addWidget(self._tray, 1)
 
     def show_document(self, pdf: bytes) -> None:
-        """Show a PDF; the bytes stay in memory and nowhere else."""
+        """Show a PDF; the bytes stay in memory and nowhere else.
+
+        A document in place of another is shown where the other one was scrolled to.
+        """
+        at = self._tray.verticalScrollBar().value()
         self.clear()
-        self._document = pypdfium2.PdfDocument(pdf)
+        self._document = PdfPages(pdf)
         for number in range(len(self._document)):
             page = _Page(self._document, number)
             page.set_percent(self._percent)
             self._pages.append(page)
             self._tray.column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._tray.column.addStretch(1)
+        self._tray.column.activate()
+        self._tray.fit_content()
+        self._tray.verticalScrollBar().setValue(at)
         self._show_state()
 
     def clear(self) -> None:
@@ -244,6 +231,12 @@ class _Tray(QScrollArea):
         self.column.setSpacing(gap)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
+
+    def fit_content(self) -> None:
+        """Measure the pages now, so that the scroll bars know how long they are."""
+        inside = self.widget()
+        if inside is not None:
+            inside.adjustSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = tokens_of(self.palette())

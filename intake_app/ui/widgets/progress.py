@@ -35,12 +35,12 @@ class ProgressRow(QWidget):
         self._bar.setFixedHeight(px(6))
         self._bar.setAccessibleName(text)
         self._cancel = Button(_("Cancel"), ButtonKind.QUIET)
-        self._cancel.setVisible(can_cancel)
         self._cancel.clicked.connect(self._on_cancel)
         column.addWidget(self._text)
         line.addWidget(self._bar, 1)
         line.addWidget(self._cancel)
         column.addLayout(line)
+        self._cancel.setVisible(can_cancel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.show_progress(0, 0, text)
 

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from PySide6.QtCore import Qt
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from intake_app.ui.widgets.preview import Preview
+from tests.ui.screens import settle
+
+A4_AT_96_DPI = (794, 1123)
+
+
+def a_document(pages=2):
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for number in range(pages):
+        canvas.setFillColorRGB(0.8, 0, 0)
+        canvas.rect(0, A4[1] - 100, 100, 100, stroke=0, fill=1)
+        canvas.drawString(200, 400, f"Seite {number + 1}")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.fixture
+def preview(shown):
+    preview = Preview()
+    preview.show_document(a_document())
+    shown(preview, 1000, 700)
+    settle()
+    return preview
+
+
+def test_pages_have_their_size_on_paper(preview):
+    page = preview._pages[0]
+
+    assert preview.page_count() == 2
+    assert (page.width(), page.height()) == A4_AT_96_DPI
+
+
+def test_what_is_shown_is_what_the_document_says(preview):
+    image = preview._pages[0].grab().toImage()
+
+    assert image.pixelColor(60, 60).name() == "#cc0000"
+    assert image.pixelColor(400, 60).name() == "#ffffff"
+
+
+def test_pages_are_drawn_when_they_are_seen(preview):
+    assert preview._pages[0]._image is not None
+    assert preview._pages[1]._image is None
+
+
+def test_zoom_goes_in_steps_by_key_and_has_ends(preview, qtbot):
+    tray = preview._tray
+    tray.setFocus()
+    with qtbot.waitSignal(preview.zoomed):
+        qtbot.keyClick(tray, Qt.Key.Key_Plus)
+    assert preview.percent() == 125
+
+    for _ in range(20):
+        qtbot.keyClick(tray, Qt.Key.Key_Minus)
+    assert preview.percent() == 50
+    settle()
+    assert preview._pages[0].width() == round(A4_AT_96_DPI[0] / 2)
+
+
+def test_a_page_can_fill_the_width(preview):
+    preview.fit_width()
+    settle()
+
+    assert preview._pages[0].width() <= preview._tray.viewport().width()
+    assert preview.percent() > 100
+
+
+def test_what_goes_beyond_a_waiver_is_outlined(preview):
+    before = preview._pages[0].grab().toImage().pixelColor(400, 400)
+    preview.mark(0, [(300, 300, 200, 100)])
+    settle()
+    image = preview._pages[0].grab().toImage()
+
+    assert before.name() == "#ffffff"
+    assert image.pixelColor(401, 440).name() == "#8a5d00"
+
+
+def test_a_document_is_replaced_and_forgotten(preview):
+    preview.show_document(a_document(3))
+    settle()
+    assert preview.page_count() == 3
+
+    preview.clear()
+    settle()
+    assert preview.page_count() == 0
