@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, text
 
 from intake_app.domain.codes import CaseId
-from intake_app.domain.name_search import SOUND_MARK
+from intake_app.domain.name_search import SOUND_MARK, sound_key
 from intake_app.store import search_key
 from intake_app.store.repository import Repository
 from intake_app.store.tables import CaseRow, table_of
@@ -137,6 +137,11 @@ class SearchRepository(Repository):
         names = [name for name in (row.display_name, row.original_name, *row.other_names) if name]
         query = _similar(names, sounds)
         return [found for found in self._find(query, limit + 1) if found != case_id][:limit]
+
+    def sounding(self, name: str, limit: int = 10) -> list[CaseId]:
+        """Return the cases with a name that sounds like this one, for a look only."""
+        key = sound_key(name)
+        return self._find(_similar([], [f"{SOUND_MARK}{key}"]), limit) if key else []
 
     def index(self, case_id: CaseId, words: Iterable[str]) -> None:
         """Let the case be found by these names from now on, and by nothing else.
