@@ -20,6 +20,7 @@ from intake_app.domain.answers import (
     ToldBy,
 )
 from intake_app.domain.codes import CaseId, InterviewId
+from intake_app.store.prepared import Prepared
 from intake_app.store.repository import Repository, talk_of
 from intake_app.store.tables import WHOLE_CASE, AnswerChangeRow, AnswerRow, RepeatRow, table_of
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy import BindParameter, ColumnElement, Insert, Row
     from sqlalchemy.orm import InstrumentedAttribute
 
 AnswerKey: TypeAlias = tuple[InterviewId | None, str]
@@ -38,14 +39,31 @@ _AFTER_SLASH = chr(ord("/") + 1)
 _ANSWERS = table_of(AnswerRow)
 _CHANGES = table_of(AnswerChangeRow)
 _ONE = and_(
-    _ANSWERS.c.case_id == bindparam("key_case_id"),
-    _ANSWERS.c.talk == bindparam("key_talk"),
-    _ANSWERS.c.path == bindparam("key_path"),
+    _ANSWERS.c.case_id == bindparam("of_case"),
+    _ANSWERS.c.talk == bindparam("in_talk"),
+    _ANSWERS.c.path == bindparam("at_path"),
 )
-_CURRENT = select(_ANSWERS).where(_ONE)
-_ADD = insert(_ANSWERS)
-_REPLACE = update(_ANSWERS).where(_ONE)
-_REMOVE = delete(_ANSWERS).where(_ONE)
+_KEY: dict[str, BindParameter[Any]] = {
+    "case_id": bindparam("of_case"),
+    "talk": bindparam("in_talk"),
+    "path": bindparam("at_path"),
+}
+_VALUES = tuple(column.name for column in _ANSWERS.c if column.name not in _KEY)
+_REASONS = ("replaced_by", "replaced_at", "reason")
+
+
+def _keep(*wanted: ColumnElement[bool]) -> Insert:
+    """Return the statement that copies answers to the history."""
+    why = [bindparam(name, type_=_CHANGES.c[name].type) for name in _REASONS]
+    names = [*(column.name for column in _ANSWERS.c), *_REASONS]
+    return insert(_CHANGES).from_select(names, select(*_ANSWERS.c, *why).where(*wanted))
+
+
+_CURRENT = Prepared(select(_ANSWERS).where(_ONE))
+_ADD = Prepared(insert(_ANSWERS).values(_KEY), _VALUES)
+_REPLACE = Prepared(update(_ANSWERS).where(_ONE), _VALUES)
+_REMOVE = Prepared(delete(_ANSWERS).where(_ONE))
+_KEEP = Prepared(_keep(_ONE))
 
 
 class AnswerRepository(Repository):
@@ -61,7 +79,7 @@ class AnswerRepository(Repository):
         self, case_id: CaseId, interview_id: InterviewId | None, path: str
     ) -> StoredAnswer | None:
         """Return one current answer, None when it was not given."""
-        row = self._current(_key(case_id, interview_id, path))
+        row = _CURRENT.first(self._connection, _key(case_id, interview_id, path))
         return None if row is None else _to_stored(row)
 
     def of_cases(
@@ -85,19 +103,19 @@ class AnswerRepository(Repository):
             Whether anything changed.
         """
         key = _key(case_id, stored.interview_id, stored.path)
-        row = self._current(key)
+        row = _CURRENT.first(self._connection, key)
         not_asked = stored.answer.state is AnswerState.NOT_ASKED
         if row is None:
             if not not_asked:
-                self._connection.execute(_ADD, {**key, **_columns(stored)})
+                _ADD.run(self._connection, {**key, **_columns(stored)})
             return not not_asked
         if _to_answer(row) == stored.answer:
             return False
-        self._keep([row], by=stored.by, at=stored.at, reason=reason)
+        _KEEP.run(self._connection, {**key, **_why(stored.by, stored.at, reason)})
         if not_asked:
-            self._connection.execute(_REMOVE, _bound(key))
+            _REMOVE.run(self._connection, key)
         else:
-            self._connection.execute(_REPLACE, {**_bound(key), **_columns(stored)})
+            _REPLACE.run(self._connection, {**key, **_columns(stored)})
         return True
 
     def remove(
@@ -120,10 +138,8 @@ class AnswerRepository(Repository):
             _ANSWERS.c.talk == talk_of(interview_id),
             _at_or_below(_ANSWERS.c.path, path_prefix),
         )
-        rows = self._connection.execute(select(_ANSWERS).where(*wanted)).all()
-        self._keep(rows, by=by, at=at, reason=reason)
-        self._connection.execute(delete(_ANSWERS).where(*wanted))
-        return len(rows)
+        self._connection.execute(_keep(*wanted), _why(by, at, reason))
+        return self._connection.execute(delete(_ANSWERS).where(*wanted)).rowcount
 
     def history(self, case_id: CaseId, path: str | None = None) -> list[AnswerChange]:
         """Return what was replaced or removed, oldest first; of one path when given."""
@@ -243,23 +259,14 @@ class AnswerRepository(Repository):
             row.position = position
         self._session.flush()
 
-    def _current(self, key: dict[str, object]) -> Row[Any] | None:
-        return self._connection.execute(_CURRENT, _bound(key)).first()
-
-    def _keep(self, rows: Sequence[Row[Any]], *, by: str, at: datetime, reason: str) -> None:
-        why = {"replaced_by": by, "replaced_at": at, "reason": reason}
-        if rows:
-            kept = [{**row._asdict(), **why} for row in rows]
-            self._connection.execute(insert(_CHANGES), kept)
-
 
 def _key(case_id: CaseId, interview_id: InterviewId | None, path: str) -> dict[str, object]:
-    return {"case_id": case_id, "talk": talk_of(interview_id), "path": path}
+    # Not the columns' own names: an update would take them for values to set.
+    return {"of_case": case_id, "in_talk": talk_of(interview_id), "at_path": path}
 
 
-def _bound(key: dict[str, object]) -> dict[str, object]:
-    # A parameter must not have the name of a column that the statement sets.
-    return {f"key_{name}": value for name, value in key.items()}
+def _why(by: str, at: datetime, reason: str) -> dict[str, object]:
+    return {"replaced_by": by, "replaced_at": at, "reason": reason}
 
 
 def _at_or_below(

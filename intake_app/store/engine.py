@@ -172,7 +172,11 @@ def _check_settings(connection: DBAPIConnection) -> None:
 
 def _begin(connection: Connection) -> None:
     statement = connection.get_execution_options().get(BEGIN_OPTION, "BEGIN")
-    connection.exec_driver_sql(statement)
+    # On the driver itself, which takes a tenth of the time.
+    driver = connection.connection.driver_connection
+    if driver is None:
+        raise RuntimeError("the connection was closed")
+    driver.execute(statement)
 
 
 def _wipe(secret: bytearray) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from intake_app.domain.case import Interview, InterviewState
 from intake_app.domain.codes import CaseId, InterviewId
+from intake_app.store.prepared import Prepared
 from intake_app.store.repository import Repository, talk_of
 from intake_app.store.tables import WHOLE_CASE, DraftRow, InterviewRow, table_of
 
@@ -13,7 +14,7 @@ _DRAFTS = table_of(DraftRow)
 _FORGET_ALL = delete(_DRAFTS).where(
     _DRAFTS.c.case_id == bindparam("case"), _DRAFTS.c.talk == bindparam("in_talk")
 )
-_FORGET = _FORGET_ALL.where(_DRAFTS.c.path == bindparam("at_path"))
+_FORGET = Prepared(_FORGET_ALL.where(_DRAFTS.c.path == bindparam("at_path")))
 
 
 class InterviewRepository(Repository):
@@ -81,7 +82,7 @@ class DraftRepository(Repository):
         if path is None:
             self._connection.execute(_FORGET_ALL, key)
         else:
-            self._connection.execute(_FORGET, {**key, "at_path": path})
+            _FORGET.run(self._connection, {**key, "at_path": path})
 
 
 def _to_row(interview: Interview) -> InterviewRow:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
 
 from intake_app.errors import NotFoundError
 from intake_app.store.tables import WHOLE_CASE, CounterRow, table_of
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy import Connection
-    from sqlalchemy.orm import Session
 
     from intake_app.domain.codes import InterviewId
 
@@ -23,6 +24,22 @@ _COUNTED = select(_COUNTERS.c.value).where(_COUNTERS.c.name == bindparam("counte
 _COUNT = update(_COUNTERS).where(_COUNTERS.c.name == bindparam("counter"))
 
 
+class Work:
+    """One transaction: its connection and, from the first time it is wanted, a session.
+
+    Args:
+        connection: The connection on which the transaction was begun.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @cached_property
+    def session(self) -> Session:
+        """Return the session on the connection."""
+        return Session(self.connection)
+
+
 class Repository:
     """Reads and writes one area inside one transaction; it never commits.
 
@@ -30,13 +47,16 @@ class Repository:
     rest uses the session, which flushes at the end of each method.
 
     Args:
-        connection: The connection on which the transaction was begun.
-        session: A session on the same connection.
+        work: The transaction.
     """
 
-    def __init__(self, connection: Connection, session: Session) -> None:
-        self._connection = connection
-        self._session = session
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._connection = work.connection
+
+    @property
+    def _session(self) -> Session:
+        return self._work.session
 
     def _found(self, row: _Row | None, what: str) -> _Row:
         if row is None:

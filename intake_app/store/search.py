@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, text
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Row, TextualSelect
 
 DDL = (
     "CREATE VIRTUAL TABLE case_search USING fts5(words, tokenize='ascii', prefix='1 2 3')",
@@ -99,13 +100,17 @@ class _Query:
     def add_range(self, part: str, name: str, start: str) -> None:
         self.add(part, **{name: start, f"{name}_end": start + _AFTER_ALL})
 
-    def statement(self) -> str:
-        hits = " UNION ALL ".join(self.parts)
-        return (
-            f"WITH hits(row_no, tier) AS ({hits})"  # noqa: S608 - parts are our own constants
-            " SELECT c.id FROM hits JOIN cases c ON c.row_no = hits.row_no"
-            " GROUP BY c.row_no ORDER BY min(hits.tier), c.sort_name, c.number LIMIT :limit"
-        )
+
+@cache
+def _statement(parts: tuple[str, ...]) -> TextualSelect:
+    """Put the parts together; there are few combinations, and each is compiled once."""
+    hits = " UNION ALL ".join(parts)
+    statement = text(
+        f"WITH hits(row_no, tier) AS ({hits})"  # noqa: S608 - parts are our own constants
+        " SELECT c.id FROM hits JOIN cases c ON c.row_no = hits.row_no"
+        " GROUP BY c.row_no ORDER BY min(hits.tier), c.sort_name, c.number LIMIT :limit"
+    )
+    return statement.columns(_CASES.c.id)  # whose type gives the ids back as UUIDs
 
 
 class SearchRepository(Repository):
@@ -165,8 +170,7 @@ class SearchRepository(Repository):
     def _find(self, query: _Query, limit: int) -> list[CaseId]:
         if not query.parts:
             return []
-        # The column's type gives the ids back as UUIDs.
-        statement = text(query.statement()).columns(_CASES.c.id)
+        statement = _statement(tuple(query.parts))
         rows = self._connection.execute(statement, {**query.values, "limit": limit})
         return [CaseId(row_id) for (row_id,) in rows]
 

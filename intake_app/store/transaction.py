@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from intake_app.store.answers import AnswerRepository
 from intake_app.store.cases import CaseRepository
 from intake_app.store.engine import BEGIN_OPTION
@@ -17,6 +15,7 @@ from intake_app.store.journal import JournalRepository
 from intake_app.store.office import OfficeRepository, WordingRepository
 from intake_app.store.papers import DisclosureRepository, PaperRepository
 from intake_app.store.partners import PartnerRepository
+from intake_app.store.repository import Work
 from intake_app.store.search import SearchRepository
 from intake_app.store.slips import SlipRepository
 from intake_app.store.waivers import WaiverRepository
@@ -24,7 +23,7 @@ from intake_app.store.waivers import WaiverRepository
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +65,23 @@ def transaction(engine: Engine, *, write: bool = True) -> Iterator[Store]:
     begin = "BEGIN IMMEDIATE" if write else "BEGIN"
     with explained(), engine.connect() as connection:
         connection.execution_options(**{BEGIN_OPTION: begin})
-        with connection.begin(), Session(connection) as session:
-            yield _store(connection, session)
+        with connection.begin():
+            yield _store(Work(connection))
 
 
-def _store(connection: Connection, session: Session) -> Store:
+def _store(work: Work) -> Store:
     return Store(
-        cases=CaseRepository(connection, session),
-        interviews=InterviewRepository(connection, session),
-        answers=AnswerRepository(connection, session),
-        drafts=DraftRepository(connection, session),
-        waivers=WaiverRepository(connection, session),
-        slips=SlipRepository(connection, session),
-        partners=PartnerRepository(connection, session),
-        papers=PaperRepository(connection, session),
-        disclosures=DisclosureRepository(connection, session),
-        journal=JournalRepository(connection, session),
-        office=OfficeRepository(connection, session),
-        search=SearchRepository(connection, session),
-        wordings=WordingRepository(connection, session),
+        cases=CaseRepository(work),
+        interviews=InterviewRepository(work),
+        answers=AnswerRepository(work),
+        drafts=DraftRepository(work),
+        waivers=WaiverRepository(work),
+        slips=SlipRepository(work),
+        partners=PartnerRepository(work),
+        papers=PaperRepository(work),
+        disclosures=DisclosureRepository(work),
+        journal=JournalRepository(work),
+        office=OfficeRepository(work),
+        search=SearchRepository(work),
+        wordings=WordingRepository(work),
     )
