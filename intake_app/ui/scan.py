@@ -37,6 +37,9 @@ _SHIFTED = {
 }
 _PLAIN = {base + place: sign for base, row in _ROWS.items() for place, sign in enumerate(row)}
 
+_ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+"""Scanners are set to end a code with one of these."""
+
 _OFFSET = 8 if sys.platform.startswith("linux") else 0
 """X11 and Wayland count scan codes from 8; Windows gives them as they are."""
 
@@ -98,10 +101,10 @@ class _Before:
 
 
 class ScanFilter(QObject):
-    """Watches a window for bursts of keys that end with Enter.
+    """Watches a window for bursts of keys that end with Enter (or Tab).
 
     Install it with `watch`, on the window and not on the application: there, every event
-    of every widget would pass through it.  The Enter of a scan is swallowed.  Its
+    of every widget would pass through it.  The last key of a scan is swallowed.  Its
     characters have reached the text field that has the focus by then, so the field gets
     back what it held before; anything but a text field does not get them at all, since a
     digit might choose an answer.
@@ -131,7 +134,7 @@ class ScanFilter(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Collect fast keys; swallow the Enter that ends a scan."""
+        """Collect fast keys; swallow the key that ends a scan."""
         if (
             event.type() != QEvent.Type.KeyPress
             or not isinstance(event, QKeyEvent)
@@ -142,7 +145,7 @@ class ScanFilter(QObject):
         if now - self._last_ms > GAP_MS:
             self._burst.clear()
         self._last_ms = now
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in _ENDS or event.text() in {"\r", "\n"}:
             return self._end()
         return bool(event.text()) and not event.isAutoRepeat() and self._collect(event)
 

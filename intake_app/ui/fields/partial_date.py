@@ -48,7 +48,7 @@ class PartialDateField(AnswerField):
         first.addWidget(self.line)
         first.addWidget(self.range, 1)
         column.addLayout(first)
-        self.calendars = Segments(self._calendar_options(), icons=())
+        self.calendars = Segments(self._calendar_options(), compact=True)
         self.calendars.show_code(question.calendars[0].value if question.calendars else "")
         column.addWidget(self.calendars)
         self.calendars.setVisible(len(question.calendars) > 1)

@@ -88,7 +88,8 @@ class Button(PaintedButton):
         if self._kind is ButtonKind.PRIMARY:
             return (tokens.accent_hover if hot else tokens.accent), None, tokens.on_accent
         if self._kind is ButtonKind.QUIET:
-            return (tokens.hover if hot else None), None, tokens.accent
+            chosen = tokens.tint if self.isChecked() else None
+            return (tokens.hover if self.is_hot or self.isDown() else chosen), None, tokens.accent
         fill = tokens.hover if hot else tokens.surface
         if self._kind is ButtonKind.DANGER:
             return fill, tokens.danger, tokens.danger

@@ -132,7 +132,7 @@ class Overlay(QFrame):
         width = min(self._wanted.width(), window.width() - 2 * edge)
         height = min(self._wanted.height(), window.height() - 2 * edge)
         if not self.may_cover_anchor:
-            height = max(min(height, max(below, above)), px(80))
+            height = max(min(height, max(below, above)), min(height, px(80)))
         gap = px(2)
         if below >= height or below >= above:
             y = top_left.y() + self._anchor.height() + gap

@@ -55,6 +55,7 @@ class Segment(PaintedButton):
         option: The answer.
         icon: Name of an icon in place of the empty mark.
         many: Several may be chosen: the empty mark is a square, not a circle.
+        compact: Lower, in small letters and German only, for what stands beside an answer.
         parent: Qt's parent.
     """
 
@@ -64,12 +65,14 @@ class Segment(PaintedButton):
         *,
         icon: str = "",
         many: bool = False,
+        compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(option.label.replace("&", "&&"), parent)
         self.option = option
         self._icon = icon
         self._many = many
+        self._compact = compact
         self.setCheckable(True)
         self.setAccessibleName(option.label)
         self.setAccessibleDescription(option.other)
@@ -78,15 +81,17 @@ class Segment(PaintedButton):
 
     @property
     def _other(self) -> str:
-        return self.option.other if self.option.other != self.option.label else ""
+        if self._compact or self.option.other == self.option.label:
+            return ""
+        return self.option.other
 
     def _mark(self) -> str:
         return "check" if self.isChecked() else self._icon
 
     def sizeHint(self) -> QSize:
         """Return the size of both texts; it does not change when chosen."""
-        width = QFontMetrics(_bold()).horizontalAdvance(self.option.label)
-        height = control_height()
+        width = QFontMetrics(self._font(chosen=True)).horizontalAdvance(self.option.label)
+        height = px(28) if self._compact else control_height()
         if self._other:
             small = QFontMetrics(font_of(Role.HINT, self.option.language))
             width = max(width, small.horizontalAdvance(self._other))
@@ -119,8 +124,13 @@ class Segment(PaintedButton):
         if self.hasFocus():
             draw_ring(painter, self.rect(), tokens)
 
+    def _font(self, *, chosen: bool) -> QFont:
+        font = font_of(Role.HINT if self._compact else Role.LABEL)
+        font.setBold(chosen)
+        return font
+
     def _paint_texts(self, painter: QPainter, words: QRect, ink: str, muted: str) -> None:
-        painter.setFont(_bold() if self.isChecked() else font_of(Role.LABEL))
+        painter.setFont(self._font(chosen=self.isChecked()))
         painter.setPen(QColor(ink))
         lead = Qt.AlignmentFlag.AlignLeading
         if not self._other:
@@ -146,10 +156,6 @@ class Segment(PaintedButton):
         painter.drawText(lower, absolute, self._other)
 
 
-def _bold() -> QFont:
-    return font_of(Role.STRONG)
-
-
 class Segments(QWidget):
     """A choice of one out of a few.
 
@@ -165,6 +171,7 @@ class Segments(QWidget):
         *,
         icons: Sequence[str] = (),
         vertical: bool = False,
+        compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -175,7 +182,7 @@ class Segments(QWidget):
         self._code = ""
         self._segments: list[Segment] = []
         for number, option in enumerate(options):
-            segment = Segment(option, icon=icons[number] if icons else "")
+            segment = Segment(option, icon=icons[number] if icons else "", compact=compact)
             segment.clicked.connect(self._on_clicked)
             layout.addWidget(segment)
             self._segments.append(segment)
