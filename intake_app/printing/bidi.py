@@ -22,6 +22,10 @@ Item = TypeVar("Item")
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
+BIDI_CONTROLS = dict.fromkeys(
+    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+"""Translation table that takes the characters out that only steer direction."""
 
 _MAX_DEPTH = 125
 _EXPLICIT = frozenset({"RLE", "LRE", "RLO", "LRO"})

@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from intake_app.printing.bidi import reorder
 from intake_app.printing.fonts import face
-from intake_app.printing.layout import Cluster, PlacedGlyph, Shape
 from intake_app.printing.pdf_font import ClusterFont
+from intake_app.printing.shaping import Cluster, PlacedGlyph, Shape
 from intake_app.printing.tags import Element, Structure
 from intake_app.printing.typography import INK, PAGE_HEIGHT, PAGE_WIDTH
 
@@ -121,7 +121,7 @@ class _LineWriter:
         sequence: list[tuple[int, tuple[Run | None, int, float]]] = []
         last = len(line.atoms) - 1
         for index, atom in enumerate(line.atoms):
-            sequence += [(run.level, (run, index, run.width)) for run in atom.runs]
+            sequence += [(run.level, (run, index, run.shaped.width)) for run in atom.runs]
             if atom.spaces and index < last:
                 level = self._layout.levels[atom.end]
                 sequence.append((level, (None, index, atom.space_width)))
@@ -141,16 +141,17 @@ class _LineWriter:
         return runs, spaces
 
     def _run(self, run: Run, x: float) -> None:
-        if not run.clusters:
+        clusters = run.shaped.clusters
+        if not clusters:
             return
         font = self._canvas.cluster_font(run.key)
         self._use_color(run.span.color or self._color)
         self._use_font(font)
         if run.level & 1:
-            for cluster in run.clusters:
+            for cluster in clusters:
                 self._show(font, [cluster], x)
         else:
-            self._show(font, run.clusters, x)
+            self._show(font, clusters, x)
 
     def _show(self, font: ClusterFont, clusters: Sequence[Cluster], x: float) -> None:
         """Show neighbouring clusters from left to right; x is where their run begins."""
@@ -175,7 +176,7 @@ class _LineWriter:
         if glyph:
             self._use_font(font)
             shape = Shape((PlacedGlyph(glyph, 0, 0),), font.face.advance(glyph))
-            self._show(font, [Cluster(0, 0.0, shape, " ")], x)
+            self._show(font, [Cluster(0, 0.0, shape.advance, shape, " ")], x)
 
     def _use_font(self, font: ClusterFont) -> None:
         if font.internal_name != self._font:

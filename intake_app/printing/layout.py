@@ -10,22 +10,23 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from intake_app.errors import MissingGlyphError
-from intake_app.printing.bidi import FIRST_STRONG_ISOLATE, POP_ISOLATE, levels
+from intake_app.printing.bidi import (
+    BIDI_CONTROLS,
+    FIRST_STRONG_ISOLATE,
+    POP_ISOLATE,
+    levels,
+)
 from intake_app.printing.breaking import Piece, pieces
 from intake_app.printing.fonts import chain, face, face_for, has_no_shape, line_metrics
-from intake_app.printing.shaping import Glyph, script_of, shape
+from intake_app.printing.shaping import Shaped, script_of, shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intake_app.printing.typography import Color
-
-_BIDI_CONTROLS = dict.fromkeys(
-    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-)
 
 
 def insert(value: str) -> str:
@@ -34,7 +35,7 @@ def insert(value: str) -> str:
     Everything that a person told or an office typed goes into print through this; what it
     returns is also never kept in a cache.
     """
-    return f"{FIRST_STRONG_ISOLATE}{value.translate(_BIDI_CONTROLS)}{POP_ISOLATE}"
+    return f"{FIRST_STRONG_ISOLATE}{value.translate(BIDI_CONTROLS)}{POP_ISOLATE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,55 +52,16 @@ class Span:
     language: str = ""
 
 
-class PlacedGlyph(NamedTuple):
-    """A glyph inside its cluster; offsets in thousandths of an em."""
-
-    glyph: int
-    dx: float
-    dy: float
-
-
-class Shape(NamedTuple):
-    """What a cluster looks like and how far it moves the pen, in thousandths of an em."""
-
-    glyphs: tuple[PlacedGlyph, ...]
-    advance: float
-
-
-class Cluster(NamedTuple):
-    """The smallest piece of text that can be copied: a letter with marks, a ligature.
-
-    Attributes:
-        start: Index of its first character.
-        x: Distance from the left end of the run, in thousandths of the run's em.
-        shape: Its glyphs.
-        text: Its characters, without bidi controls.
-    """
-
-    start: int
-    x: float
-    shape: Shape
-    text: str
-
-
 @dataclass(slots=True)
 class Run:
-    """Neighbouring characters of one word with the same face, direction, script and look.
-
-    Attributes:
-        clusters: Its clusters in logical order.
-        width: Width in thousandths of an em of the line.
-    """
+    """Neighbouring characters of one word with the same face, direction, script and look."""
 
     key: str
     start: int
     end: int
     level: int
-    script: str
     span: Span
-    glyphs: tuple[Glyph, ...] = ()
-    clusters: list[Cluster] = field(default_factory=list)
-    width: float = 0.0
+    shaped: Shaped
 
 
 @dataclass(slots=True)
@@ -245,7 +207,7 @@ class Layout:
         if spaces:
             font = face(self._keys[piece.end])
             space = font.space * spaces
-        width = sum(run.width for run in runs)
+        width = sum(run.shaped.width for run in runs)
         return Atom(piece.start, piece.end, runs, width, spaces, space, piece.ends_line)
 
     def _look(self, index: int) -> tuple[str, int, str, int]:
@@ -258,48 +220,25 @@ class Layout:
 
     def _run(self, start: int, end: int, word: Piece) -> Run:
         span = self._owners[start]
-        run = Run(self._keys[start], start, end, self.levels[start], self._scripts[start], span)
-        glyphs = shape(
-            run.key,
+        key, level = self._keys[start], self.levels[start]
+        shaped = shape(
+            key,
             self.text[word.start : word.end],
             slice(start - word.start, end - word.start),
-            level=run.level,
-            script=run.script,
+            level=level,
+            script=self._scripts[start],
             language=span.language or self.language,
             keep=not any(self._inserted[word.start : word.end]),
         )
-        run.glyphs = tuple(glyph._replace(cluster=glyph.cluster + word.start) for glyph in glyphs)
-        run.width = sum(glyph.advance for glyph in glyphs) * face(run.key).optical_scale
-        run.clusters = self._clusters(run)
-        return run
-
-    def _clusters(self, run: Run) -> list[Cluster]:
-        groups: list[tuple[int, list[Glyph]]] = []
-        for glyph in run.glyphs:
-            if groups and groups[-1][0] == glyph.cluster:
-                groups[-1][1].append(glyph)
-            else:
-                groups.append((glyph.cluster, [glyph]))
-        starts = sorted(start for start, _ in groups)
-        end_of = dict(zip(starts, [*starts[1:], run.end], strict=True))
-        found: list[Cluster] = []
-        x = 0.0
-        for start, glyphs in groups:
-            text = self.text[start : end_of[start]].translate(_BIDI_CONTROLS)
-            if text:
-                found.append(Cluster(start, x, _placed(glyphs, run.key), text))
-            x += sum(glyph.advance for glyph in glyphs)
-        if run.level & 1:
-            found.sort(key=lambda cluster: cluster.start)
-        return found
+        return Run(key, start, end, level, span, shaped)
 
     def _cut(self, atom: Atom, width: float) -> list[Atom]:
         """Cut a word that is wider than the line between its clusters."""
-        advances: dict[int, float] = {}
-        for run in atom.runs:
-            for glyph in run.glyphs:
-                wide = glyph.advance * face(run.key).optical_scale
-                advances[glyph.cluster] = advances.get(glyph.cluster, 0.0) + wide
+        advances = {
+            atom.start + cluster.start: cluster.advance * face(run.key).optical_scale
+            for run in atom.runs
+            for cluster in run.shaped.clusters
+        }
         cuts = [atom.start]
         used = 0.0
         for cluster in sorted(advances):
@@ -318,31 +257,9 @@ class Layout:
         return parts
 
     def _refuse_missing_glyphs(self) -> None:
-        missing = {
-            character: None
-            for atom in self.atoms
-            for run in atom.runs
-            for glyph in run.glyphs
-            if glyph.glyph == 0
-            for character in self.text[glyph.cluster]
-            if not has_no_shape(character)
-        }
+        missing = "".join(run.shaped.missing for atom in self.atoms for run in atom.runs)
         if missing:
-            raise MissingGlyphError(list(missing))
-
-
-def _placed(glyphs: Sequence[Glyph], key: str) -> Shape:
-    first = glyphs[0]
-    if len(glyphs) == 1 and not first.dx and not first.dy:
-        # Kerning moves the pen in the text, it does not make another glyph.
-        advance = face(key).advance(first.glyph)
-        return Shape((PlacedGlyph(first.glyph, 0, 0),), max(0.0, advance))
-    x = 0.0
-    placed: list[PlacedGlyph] = []
-    for glyph in glyphs:
-        placed.append(PlacedGlyph(glyph.glyph, x + glyph.dx, glyph.dy))
-        x += glyph.advance
-    return Shape(tuple(placed), max(0.0, x))
+            raise MissingGlyphError(list(dict.fromkeys(missing)))
 
 
 def analyse(spans: tuple[Span, ...], language: str, *, right_to_left: bool) -> Layout:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from intake_app.printing.fonts import Face
-    from intake_app.printing.layout import Shape
+    from intake_app.printing.shaping import Shape
 
 _DROPPED_TABLES = (
     *("GSUB", "GPOS", "GDEF", "DSIG", "STAT", "name", "post", "OS/2", "HVAR", "MVAR"),

@@ -8,29 +8,66 @@ goes past the cache, so that locking the vault leaves no names in memory through
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fontTools.unicodedata import script as _script_of
 
+from intake_app.printing.bidi import BIDI_CONTROLS
 from intake_app.printing.fonts import face
 from intake_app.printing.harfbuzz import hb
+
+if TYPE_CHECKING:
+    from intake_app.printing.fonts import Face
 
 _FEATURES = {"kern": True, "liga": True}
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})
 
 
-class Glyph(NamedTuple):
-    """A glyph in its place; measures in thousandths of an em.
-
-    Attributes:
-        cluster: Index of the first character that it draws, counted from the start of the text.
-    """
+class PlacedGlyph(NamedTuple):
+    """A glyph inside its cluster; offsets in thousandths of an em."""
 
     glyph: int
-    cluster: int
-    advance: float
     dx: float
     dy: float
+
+
+class Shape(NamedTuple):
+    """What a cluster looks like and how far it moves the pen, in thousandths of an em."""
+
+    glyphs: tuple[PlacedGlyph, ...]
+    advance: float
+
+
+class Cluster(NamedTuple):
+    """The smallest piece of text that can be copied: a letter with marks, a ligature.
+
+    Attributes:
+        start: Index of its first character in the word.
+        x: Distance from the left end of the run, in thousandths of the font's own em.
+        advance: Room it takes in this run, kerning included.
+        shape: Its glyphs.
+        text: Its characters, without bidi controls.
+    """
+
+    start: int
+    x: float
+    advance: float
+    shape: Shape
+    text: str
+
+
+class Shaped(NamedTuple):
+    """A shaped part of a word.
+
+    Attributes:
+        clusters: Its visible clusters in logical order.
+        width: Width in thousandths of an em of the line, with the font's enlargement.
+        missing: Characters that the font cannot draw.
+    """
+
+    clusters: tuple[Cluster, ...]
+    width: float
+    missing: str
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +79,7 @@ def script_of(character: str) -> str:
 
 def shape(
     key: str, text: str, part: slice, *, level: int, script: str, language: str, keep: bool
-) -> tuple[Glyph, ...]:
+) -> Shaped:
     """Shape a part of a word, seeing the letters before and after it.
 
     Args:
@@ -53,9 +90,6 @@ def shape(
         script: ISO 15924 code.
         language: BCP 47 tag.
         keep: Whether the result may be kept; False for everything a person told.
-
-    Returns:
-        Glyphs from left to right.
     """
     setting = (key, text, part.start, part.stop, level & 1, script, language)
     return _shape_boilerplate(*setting) if keep else _shape(*setting)
@@ -63,7 +97,7 @@ def shape(
 
 def _shape(
     key: str, text: str, start: int, end: int, odd: int, script: str, language: str
-) -> tuple[Glyph, ...]:
+) -> Shaped:
     font = face(key)
     buffer = hb.Buffer()
     buffer.add_str(text, start, end - start)
@@ -72,17 +106,41 @@ def _shape(
     buffer.language = language
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     hb.shape(font.hb_font, buffer, _FEATURES)
-    scale = font.scale
-    return tuple(
-        Glyph(
-            info.codepoint,
-            info.cluster,
-            place.x_advance * scale,
-            place.x_offset * scale,
-            place.y_offset * scale,
-        )
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    )
+    groups: list[tuple[int, list[tuple[Any, Any]]]] = []
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if not groups or groups[-1][0] != info.cluster:
+            groups.append((info.cluster, []))
+        groups[-1][1].append((info, place))
+    starts = sorted(first for first, _ in groups)
+    end_of = dict(zip(starts, [*starts[1:], end], strict=True))
+    found: list[Cluster] = []
+    missing = ""
+    x = 0.0
+    for first, glyphs in groups:
+        visible = text[first : end_of[first]].translate(BIDI_CONTROLS)
+        advance = sum(place.x_advance for _, place in glyphs) * font.scale
+        if visible:
+            found.append(Cluster(first, x, advance, _placed(glyphs, font), visible))
+            if any(info.codepoint == 0 for info, _ in glyphs):
+                missing += visible
+        x += advance
+    if odd:
+        found.sort(key=lambda cluster: cluster.start)
+    return Shaped(tuple(found), x * font.optical_scale, missing)
 
 
 _shape_boilerplate = lru_cache(maxsize=20_000)(_shape)
+
+
+def _placed(glyphs: list[tuple[Any, Any]], font: Face) -> Shape:
+    info, place = glyphs[0]
+    if len(glyphs) == 1 and not place.x_offset and not place.y_offset:
+        # Kerning moves the pen in the text, it does not make another glyph.
+        return Shape((PlacedGlyph(info.codepoint, 0, 0),), max(0.0, font.advance(info.codepoint)))
+    x = 0.0
+    placed: list[PlacedGlyph] = []
+    for info, place in glyphs:
+        dx, dy = place.x_offset * font.scale, place.y_offset * font.scale
+        placed.append(PlacedGlyph(info.codepoint, x + dx, dy))
+        x += place.x_advance * font.scale
+    return Shape(tuple(placed), max(0.0, x))
