@@ -1,0 +1,224 @@
+"""What leaves the house: exactly what a line in force allows, and never after it ended."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import pypdfium2
+import pytest
+
+from intake_app.bundle.recipients import new_own_keys
+from intake_app.domain.answers import Answer
+from intake_app.domain.codes import Category
+from intake_app.domain.office import DisclosureState
+from intake_app.errors import (
+    BundleDamagedError,
+    BundleNotForUsError,
+    DisclosureRefusedError,
+    NotPermittedError,
+)
+from intake_app.services.sample_talks import partner_id
+
+JOBCENTER, IQ = partner_id("jobcenter"), partner_id("iq_network")
+
+
+@pytest.fixture
+def keys(player):
+    keys = new_own_keys()
+    player.give_keys(JOBCENTER, keys)
+    return keys
+
+
+@pytest.fixture
+def nurse(player, talks):
+    return player.play(talks["a-nurse"])
+
+
+def opened(path, keys, tmp_path):
+    """Open a bundle with the stock age tool, as a partner does."""
+    identity = tmp_path / "identity.txt"
+    identity.write_text(f"{keys.age_identity}\n")
+    done = subprocess.run(
+        ["age", "-d", "-i", str(identity), str(path)], check=True, capture_output=True
+    )
+    return zipfile.ZipFile(BytesIO(done.stdout))
+
+
+def test_the_bundle_holds_what_the_line_covers_and_nothing_else(services, nurse, keys, tmp_path):
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    archive = opened(done.path, keys, tmp_path)
+    case = json.loads(archive.read("case.json"))
+    categories = {answer["category"] for answer in case["answers"]}
+    paths = {answer["path"] for answer in case["answers"]}
+    assert categories == {"K1", "K3", "K4", "K5", "K7", "K8"}
+    assert "voc.rows/r1/voc.title_de" in paths
+    assert not {path for path in paths if path.startswith(("goal.", "inf.", "meta."))}
+    # The right to a course belongs to the languages (K3), the rest of the paper to K2.
+    assert {path for path in paths if path.startswith("res.")} == {"res.course_right"}
+    assert "person.sex" not in paths
+    assert "fam.children/r1/child.name" not in paths
+
+
+def test_next_steps_go_only_to_the_partner_they_name(services, nurse, keys, tmp_path):
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    case = json.loads(opened(done.path, keys, tmp_path).read("case.json"))
+    rows = {a["path"].split("/")[1] for a in case["answers"] if a["path"].startswith("step.")}
+    assert rows == {"r2"}
+
+
+def test_free_texts_go_only_when_each_was_confirmed(services, nurse, keys, tmp_path):
+    preview = services.handover.preview(nurse.case_id, JOBCENTER)
+    assert preview.free_texts
+    one = min(preview.free_texts)
+
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path, frozenset({one}))
+
+    assert one in done.disclosure.paths
+    assert not (preview.free_texts - {one}) & set(done.disclosure.paths)
+
+
+def test_the_papers_in_the_bundle_say_nothing_that_the_data_do_not(
+    services, nurse, keys, tmp_path
+):
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    archive = opened(done.path, keys, tmp_path)
+    text = "".join(
+        page.get_textpage().get_text_range()
+        for name in archive.namelist()
+        if name.endswith(".pdf")
+        for page in pypdfium2.PdfDocument(archive.read(name))
+    )
+    assert "Al-Mithali" in text
+    assert "Jobcenter Musterheide" in text
+    for secret in ("Ausländerstelle", "IQ-Netzwerk", "Sami", "§ 25", "subsidiär"):
+        assert secret not in text
+
+
+def test_a_protected_address_never_leaves(services, nurse, keys, tmp_path):
+    services.interviews.answer(
+        nurse.interview, "addr.protected", Answer(value="true"), reason="Schutz"
+    )
+
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    assert not any(path.startswith("addr.") for path in done.disclosure.paths)
+
+
+def test_after_the_withdrawal_the_same_export_is_refused_with_the_reason(
+    services, nurse, keys, tmp_path
+):
+    services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+    done = services.waivers.withdraw(nurse.waiver.id, how="phone", ask_deletion=True)
+    before = set(tmp_path.iterdir())
+
+    with pytest.raises(DisclosureRefusedError) as refused:
+        services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    assert refused.value.reason == "withdrawn"
+    assert refused.value.on is not None
+    assert set(tmp_path.iterdir()) == before
+    assert done.informed == (JOBCENTER,)
+    steps = services.steps.of_case(nurse.case_id)
+    assert [s.partner_id for s in steps if s.kind == "inform_partner"] == [JOBCENTER]
+
+
+@pytest.mark.parametrize(
+    ("partner", "reason"), [("foreigners_office", "decision_no"), ("adult_school", "no_line")]
+)
+def test_who_was_not_allowed_gets_nothing(services, nurse, tmp_path, partner, reason):
+    with pytest.raises(DisclosureRefusedError) as refused:
+        services.handover.export_pdf(nurse.case_id, partner_id(partner), tmp_path)
+
+    assert refused.value.reason == reason
+    assert list(tmp_path.glob("Fallpaket-*")) == []
+    assert services.handover.of_case(nurse.case_id) == []
+
+
+def test_a_key_that_nobody_compared_is_not_used(services, nurse, tmp_path):
+    partner = services.partners.get(JOBCENTER)
+    services.partners.save(replace(partner, age_recipient=new_own_keys().age_recipient))
+
+    with pytest.raises(NotPermittedError) as refused:
+        services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    assert refused.value.rule == "key_not_verified"
+
+
+def test_a_partner_without_a_key_gets_a_pdf_that_six_words_open(services, nurse, tmp_path):
+    done = services.handover.export_pdf(nurse.case_id, IQ, tmp_path)
+
+    assert len(done.passphrase.split()) == 6
+    shown = subprocess.run(
+        ["qpdf", f"--password={done.passphrase}", "--show-encryption", str(done.path)],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert "R = 6" in shown
+    refused = subprocess.run(["qpdf", "--check", str(done.path)], check=False, capture_output=True)
+    assert refused.returncode != 0
+
+
+def test_every_export_is_in_the_register_with_its_hash(services, nurse, keys, tmp_path):
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    row = services.handover.of_case(nurse.case_id)[0]
+    assert row.state is DisclosureState.DONE
+    assert row.file_bytes == done.path.stat().st_size
+    assert len(row.file_sha256) == 64
+    assert Category.RESIDENCE not in row.categories
+
+
+def test_an_interrupted_export_shows_up_and_can_be_repeated(services, nurse, keys, tmp_path):
+    with pytest.raises(OSError, match="No such file"):
+        services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path / "weg")
+    unfinished = services.today.load().handovers
+    assert [row.disclosure.state for row in unfinished] == [DisclosureState.BEGUN]
+
+    services.handover.repeat(unfinished[0].disclosure.id, tmp_path)
+
+    assert services.today.load().handovers == ()
+    assert [row.state for row in services.handover.of_case(nurse.case_id)] == [
+        DisclosureState.DONE
+    ]
+
+
+def test_a_withdrawal_cancels_what_was_begun(services, nurse, keys, tmp_path):
+    with pytest.raises(OSError, match="No such file"):
+        services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path / "weg")
+
+    services.waivers.withdraw(nurse.waiver.id, how="oral")
+
+    row = services.handover.of_case(nurse.case_id)[0]
+    assert row.state is DisclosureState.CANCELLED
+    with pytest.raises(DisclosureRefusedError):
+        services.handover.repeat(row.id, tmp_path)
+
+
+def test_our_own_bundle_opens_and_an_unknown_signer_is_not_confirmed(
+    services, nurse, keys, tmp_path
+):
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    received = services.handover.open(done.path)
+
+    assert not received.is_confirmed
+    assert received.read("kompetenzprofil.pdf").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("place", [10, 200, -1])
+def test_one_flipped_byte_releases_nothing(services, nurse, keys, tmp_path, place):
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+    content = bytearray(done.path.read_bytes())
+    content[place] ^= 1
+    done.path.write_bytes(content)
+
+    with pytest.raises((BundleDamagedError, BundleNotForUsError)):
+        services.handover.open(done.path)

@@ -1,0 +1,169 @@
+"""A talk as an advisor leads it: answers, corrections, blocks, completion."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake_app.domain.answers import Answer, AnswerState
+from intake_app.errors import InputError, NotPermittedError
+from intake_app.form_engine.values import parse
+from intake_app.services.services import services_for
+from tests.conftest import PASSPHRASE
+
+
+@pytest.fixture
+def talk(services):
+    return services.interviews.begin(services.cases.create(), "ar")
+
+
+@pytest.fixture
+def nurse(player, talks):
+    return player.play(talks["a-nurse"])
+
+
+def reading(services, interview):
+    return services.interviews.sheet(interview.id).reading
+
+
+def test_an_answer_is_there_after_the_vault_was_closed(services, talk, vaults, vault_path):
+    services.interviews.answer(talk, "person.sex", Answer(value="female"))
+    services.session.close()
+
+    again = services_for(vaults.unlock(vault_path, PASSPHRASE))
+
+    assert reading(again, talk).value("person.sex") == "female"
+    again.session.close()
+
+
+def test_the_office_fills_in_what_it_knows(services, talk):
+    answers = reading(services, talk)
+
+    assert answers.value("meta.talk_date") == "2026-11-16"
+    assert answers.value("meta.talk_start") == "08:50"
+    assert answers.value("meta.kind") == "first"
+
+
+@pytest.mark.parametrize("adult", ["no", None], ids=["a child", "age unknown"])
+def test_a_child_that_interprets_blocks_the_talk(services, talk, adult):
+    services.interviews.answer(talk, "int.mode", Answer(value="on_site"))
+    answer = Answer(value=adult) if adult else Answer(state=AnswerState.UNKNOWN)
+    services.interviews.answer(talk, "int.adult", answer)
+
+    sheet = services.interviews.sheet(talk.id)
+
+    assert "int.adult" in [shown.path for shown in sheet.blocks()]
+    with pytest.raises(NotPermittedError):
+        services.interviews.complete(talk)
+
+
+def test_residence_is_asked_only_after_the_notice_on_duties_to_inform(services, talk):
+    residence = services.interviews.form.section("A3")
+    assert not services.interviews.sheet(talk.id).is_open(residence)
+
+    services.interviews.answer(talk, "meta.duty_notice", Answer(value="true"))
+
+    assert services.interviews.sheet(talk.id).is_open(residence)
+
+
+def test_an_age_that_crosses_18_asks_for_a_guardian(services, talk):
+    path = "birth.value"
+    question = services.interviews.form.place_at(path).question
+    value = parse(question, "2008", today=services.session.today())
+    services.interviews.answer(talk, path, Answer(value=value))
+
+    sheet = services.interviews.sheet(talk.id)
+
+    assert sheet.computed("age") == "17–18"
+    assert sheet.derived.minor_or_unsure
+    assert sheet.is_shown("fam.guardian")
+
+
+def test_declining_is_a_complete_answer(services, talk):
+    assert "person.sex" in services.interviews.sheet(talk.id).missing()
+
+    services.interviews.answer(talk, "person.sex", Answer(state=AnswerState.DECLINED))
+
+    assert "person.sex" not in services.interviews.sheet(talk.id).missing()
+
+
+def test_a_talk_with_gaps_is_not_completed(services, talk):
+    with pytest.raises(NotPermittedError):
+        services.interviews.complete(talk)
+
+
+def test_a_full_talk_is_completed_and_leaves_nothing_open(services, nurse):
+    sheet = services.interviews.sheet(nurse.interview.id)
+
+    assert nurse.interview.completed_at is not None
+    assert sheet.missing() == ()
+    assert sheet.left_open() == ()
+
+
+def test_correcting_a_completed_answer_needs_a_reason_and_keeps_the_old_one(services, nurse):
+    path = "job.rows/r1/job.title"
+    new = Answer(value="Krankenschwester, Intensivstation")
+    with pytest.raises(NotPermittedError):
+        services.interviews.answer(nurse.interview, path, new)
+
+    services.interviews.answer(nurse.interview, path, new, reason="Im Zeugnis nachgelesen")
+
+    assert reading(services, nurse.interview).value(path) == new.value
+    history = services.interviews.history(nurse.interview, path)
+    assert [(change.old.value, change.reason) for change in history] == [
+        ("Krankenschwester, chirurgische Station", "Im Zeugnis nachgelesen")
+    ]
+
+
+def test_a_follow_up_talk_shows_the_current_answers_of_the_case(services, nurse):
+    second = services.interviews.begin(nurse.case_id, "ar")
+
+    answers = reading(services, second)
+
+    assert answers.value("meta.kind") == "follow_up"
+    assert answers.value("person.sex") == "female"
+    assert answers.value("int.mode") == ""
+
+
+def test_a_removed_row_takes_its_answers_out_of_sight_but_not_out_of_history(services, nurse):
+    services.interviews.remove_row(nurse.interview, "job.rows", "r2", reason="doppelt")
+
+    sheet = services.interviews.sheet(nurse.interview.id)
+
+    assert sheet.reading.row_ids("job.rows") == ("r1",)
+    assert not any(path.startswith("job.rows/r2") for path in sheet.reading.answers)
+    history = services.interviews.history(nurse.interview, "job.rows/r2/job.title")
+    assert history[0].old.value == "Hilfe in der ambulanten Pflege"
+
+
+def test_half_typed_input_is_kept_until_it_becomes_an_answer(services, talk):
+    services.interviews.keep_draft(talk, "birth.official", "31.02.")
+    assert services.interviews.sheet(talk.id).drafts == {"birth.official": "31.02."}
+
+    services.interviews.answer(talk, "birth.official", Answer(value="1992-03-05"))
+
+    assert services.interviews.sheet(talk.id).drafts == {}
+
+
+def test_a_code_that_is_not_in_the_list_is_refused(services, talk):
+    with pytest.raises(InputError):
+        services.interviews.answer(talk, "person.sex", Answer(value="unsinn"))
+
+    assert reading(services, talk).value("person.sex") == ""
+
+
+def test_an_answer_that_no_longer_applies_is_kept_and_removed_on_wish(services, nurse):
+    second = services.interviews.begin(nurse.case_id, "ar")
+    services.interviews.answer(second, "mob.licence", Answer(value="german"))
+    services.interviews.answer(second, "mob.classes", Answer(value='["B"]'))
+    services.interviews.answer(second, "mob.licence", Answer(value="none"))
+
+    sheet = services.interviews.sheet(second.id)
+
+    assert "mob.classes" in sheet.hidden_answers()
+    assert sheet.display("mob.classes", services.session.content.wording("de")) != ""
+
+
+def test_every_sample_talk_goes_through_the_form(player, talks, services):
+    for talk in talks.values():
+        played = player.play(talk)
+        assert services.interviews.sheet(played.interview.id).missing() == ()
