@@ -150,14 +150,15 @@ class CaseService:
     def history(self, case_id: CaseId) -> list[Event]:
         """Return what happened in the case, newest first: talks, papers, what left."""
         with self._session.read() as store:
-            events = [*_talk_events(store, case_id), *_paper_events(store, case_id)]
+            case = store.cases.get(case_id)
+            created = Event(at=case.created_at, kind="case", what="created", detail=case.number)
+            events = [created, *_talk_events(store, case_id), *_paper_events(store, case_id)]
             events += _waiver_events(store, case_id)
             events += _slip_events(store, case_id)
-            case = store.cases.get(case_id)
-        events.append(Event(at=case.created_at, kind="case", what="created", detail=case.number))
         if case.closed_at:
             events.append(Event(at=case.closed_at, kind="case", what=case.state.value))
-        return sorted(events, key=lambda event: event.at, reverse=True)
+        # Of events of the same moment the later one stands first too.
+        return sorted(events, key=lambda event: event.at)[::-1]
 
 
 def _require(case: Case, state: CaseState) -> None:

@@ -48,6 +48,16 @@ class InterviewService:
         with self._session.read() as store:
             return store.interviews.of_case(case_id)
 
+    def kinds(self, case_id: CaseId) -> dict[InterviewId, str]:
+        """Return the kind of each talk of the case, a code of the form's list."""
+        with self._session.read() as store:
+            answers = store.answers.of_case(case_id)
+        return {
+            talk: stored.answer.value or ""
+            for (talk, path), stored in answers.items()
+            if talk is not None and path == "meta.kind"
+        }
+
     def begin(self, case_id: CaseId, language: str, kind: str = "") -> Interview:
         """Begin a talk in German and a second language ("de" for German only).
 

@@ -1,0 +1,92 @@
+"""Talks, steps and events of a case in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.numbers import format_slip_number
+from intake_app.i18n import _
+from intake_app.services.steps import INFORM_PARTNER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from intake_app.form_engine.wording import Wording
+    from intake_app.services.cases import Event
+    from intake_app.services.steps import Step
+
+_GERMAN = "de"
+
+
+def language_words(language: str, german: Wording) -> str:
+    """Return in which languages a talk is led, given its catalogue tag."""
+    if language == _GERMAN:
+        return _("German only")
+    return _("German and {language}").format(
+        language=german.list_label("document_languages", language)
+    )
+
+
+def step_words(step: Step, german: Wording) -> str:
+    """Return what a step is about."""
+    if step.kind == INFORM_PARTNER:
+        return _("Tell the office that the permission has ended")
+    return german.list_label("steps", step.kind)
+
+
+def event_words(event: Event) -> str:
+    """Return what happened, as one line of the case's history."""
+    words = _EVENTS.get((event.kind, event.what))
+    if words is None:
+        return " ".join(part for part in (event.kind, event.what, event.detail) if part)
+    if event.kind == "paper":
+        kind, _space, number = event.detail.partition(" ")
+        name = _PAPERS[kind]() if kind in _PAPERS else kind
+        number = format_slip_number(number) if kind == "slip" and number else number
+        return words().format(paper=name, number=number).strip()
+    is_slip = event.kind == "slip"
+    return words().format(detail=format_slip_number(event.detail) if is_slip else event.detail)
+
+
+def event_icon(event: Event) -> str:
+    """Return the name of the icon that stands for the kind of event."""
+    return _ICONS.get(event.kind, "info")
+
+
+_ICONS = {
+    "talk": "speech",
+    "paper": "printer",
+    "waiver": "pen",
+    "withdrawal": "undo",
+    "slip": "slip",
+    "disclosure": "arrow_right",
+    "case": "folder",
+}
+_EVENTS: Mapping[tuple[str, str], Callable[[], str]] = {
+    ("case", "created"): lambda: _("Case {detail} opened"),
+    ("case", "closed"): lambda: _("Case closed"),
+    ("case", "discarded"): lambda: _("Case discarded"),
+    ("talk", "begun"): lambda: _("Talk begun by {detail}"),
+    ("talk", "completed"): lambda: _("Talk completed"),
+    ("paper", "pending"): lambda: _("{paper} sent to the printer, not confirmed yet {number}"),
+    ("paper", "printed"): lambda: _("{paper} printed {number}"),
+    ("paper", "misprint"): lambda: _("{paper} misprinted {number}"),
+    ("waiver", "in_force"): lambda: _("Waiver {detail} in force, copy handed out"),
+    ("withdrawal", "withdrawn"): lambda: _("Permission for {detail} withdrawn"),
+    ("slip", "issued"): lambda: _("Slip {detail} issued"),
+    ("disclosure", "begun"): lambda: _("Hand-over to {detail} begun, not finished"),
+    ("disclosure", "done"): lambda: _("Handed over to {detail}"),
+    ("disclosure", "cancelled"): lambda: _("Hand-over to {detail} cancelled"),
+}
+_PAPERS: Mapping[str, Callable[[], str]] = {
+    "waiver": lambda: _("Waiver"),
+    "waiver_extract": lambda: _("Extract of the waiver"),
+    "privacy_notice": lambda: _("Privacy notice"),
+    "interpreter": lambda: _("Undertaking of the interpreter"),
+    "withdrawal": lambda: _("Withdrawal"),
+    "competence": lambda: _("Competence profile"),
+    "summary": lambda: _("Summary for the person"),
+    "slip": lambda: _("Slip"),
+    "blank_waiver": lambda: _("Blank waiver form"),
+    "partner_profile": lambda: _("Profile for a partner"),
+}
