@@ -37,21 +37,19 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn an aware moment into what the dialect stores."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+        """Turn an aware moment into one in UTC."""
+        del dialect
+        return None if value is None else _in_utc(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """Return what writes a moment; in one step for SQLite, as with every answer."""
+        return _written if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def result_processor(
         self, dialect: Dialect, coltype: object
     ) -> Callable[[Any], datetime | None] | None:
-        """Return what gives a stored moment its zone back, in one step: lists read many."""
-        if dialect.name != "sqlite":
-            return super().result_processor(dialect, coltype)
-        return _moment
+        """Return what reads a moment; in one step for SQLite, as lists read many."""
+        return _read if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
 class TextList(TypeDecorator[tuple[str, ...]]):
@@ -73,7 +71,19 @@ class TextList(TypeDecorator[tuple[str, ...]]):
         return _texts
 
 
-def _moment(stored: str | None) -> datetime | None:
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(UTC)
+
+
+def _written(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    return _in_utc(moment).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+
+
+def _read(stored: str | None) -> datetime | None:
     return None if stored is None else datetime.fromisoformat(stored).replace(tzinfo=UTC)
 
 

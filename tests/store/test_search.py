@@ -218,6 +218,8 @@ def test_cases_that_may_be_of_the_same_person_are_suggested(vault):
     with vault.read() as store:
         assert store.search.similar(cases[0].id) == [cases[1].id]
         assert store.search.similar(cases[2].id) == []
+        assert set(store.search.sounding("Mohamed Alhussein")) == {cases[0].id, cases[1].id}
+        assert store.search.sounding("!") == []
 
 
 def test_a_case_that_is_not_there_cannot_be_indexed(vault):
