@@ -19,7 +19,7 @@ from intake_app.errors import InputError
 from intake_app.form_engine.model import Kind, NoteLevel
 from intake_app.i18n import _
 from intake_app.ui.answer_toggles import DETAILS_KEY, STATE_KEYS, AnswerToggles
-from intake_app.ui.fields.containers import ContainerField, RepeatField
+from intake_app.ui.fields.containers import ContainerField, PartView, RepeatField
 from intake_app.ui.fields.kinds import make_field
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.keys import bind, focus_within, order_tabs
@@ -43,7 +43,7 @@ _GAP = 12
 _LEVELS = {NoteLevel.HINT: Level.INFO, NoteLevel.WARN: Level.WARN, NoteLevel.BLOCK: Level.DANGER}
 
 
-class QuestionView(QWidget):
+class QuestionView(PartView):
     """A question, or a group or repeat with the questions in it.
 
     Args:
@@ -77,6 +77,7 @@ class QuestionView(QWidget):
         self._filled: Filled | None = None
         self._notes: tuple[Note, ...] = ()
         self._field: AnswerField | None = None
+        self._made: dict[str, QuestionView] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(4))
@@ -127,7 +128,7 @@ class QuestionView(QWidget):
         if path == self.path:
             return self
         if isinstance(self._field, ContainerField) and path.startswith(f"{self.path}/"):
-            for inside in self._field.views():
+            for inside in self._parts(self._field):
                 found = inside.view(path)
                 if found is not None:
                     return found
@@ -140,7 +141,8 @@ class QuestionView(QWidget):
         if not isinstance(self._field, ContainerField):
             return (self,)
         own = (self,) if isinstance(self._field, RepeatField) else ()
-        return [*(leaf for view in self._field.views() for leaf in view.leaves()), *own]
+        parts = self._parts(self._field)
+        return [*(leaf for part in parts for leaf in part.leaves()), *own]
 
     def show_filled(self, filled: Filled) -> None:
         """Show answers, drafts, notes, and whether the question applies at all."""
@@ -175,12 +177,16 @@ class QuestionView(QWidget):
 
     def _child(self, part: Question, path: str, row: str) -> QuestionView:
         view = QuestionView(part, path, self._context, row)
+        self._made[path] = view
         view.answered.connect(self.answered)
         view.drafted.connect(self.drafted)
         view.row_added.connect(self.row_added)
         view.row_removed.connect(self.row_removed)
         view.row_moved.connect(self.row_moved)
         return view
+
+    def _parts(self, field: ContainerField) -> list[QuestionView]:
+        return [self._made[view.path] for view in field.views()]
 
     def _lay_out(self, field: AnswerField) -> None:
         texts = self._context.texts

@@ -30,11 +30,24 @@ if TYPE_CHECKING:
     from intake_app.form_engine.model import Question
     from intake_app.ui.fields.base import FieldContext
     from intake_app.ui.filled import Filled
-    from intake_app.ui.question_view import QuestionView
 
-    MakeView = Callable[[Question, str, str], QuestionView]
+    MakeView = Callable[[Question, str, str], "PartView"]
 
 _BAR = 3
+
+
+class PartView(QWidget):
+    """What a container knows of the questions in it.
+
+    Attributes:
+        path: Path of the answer.
+    """
+
+    path: str
+
+    def show_filled(self, filled: Filled) -> None:
+        """Show answers, drafts and notes."""
+        raise NotImplementedError
 
 
 class ContainerField(AnswerField):
@@ -70,7 +83,7 @@ class ContainerField(AnswerField):
         """Show the parts."""
         raise NotImplementedError
 
-    def views(self) -> Sequence[QuestionView]:
+    def views(self) -> Sequence[PartView]:
         """Return the views of the parts that have been built, in their order."""
         raise NotImplementedError
 
@@ -94,7 +107,7 @@ class GroupField(ContainerField):
         for view in self._views:
             view.show_filled(filled)
 
-    def views(self) -> Sequence[QuestionView]:
+    def views(self) -> Sequence[PartView]:
         """Return the views of all parts."""
         return tuple(self._views)
 
@@ -128,7 +141,7 @@ class RepeatField(ContainerField):
     ) -> None:
         super().__init__(question, context, path, row, make)
         self._cards: dict[str, RepeatCard] = {}
-        self._built: dict[str, list[QuestionView]] = {}
+        self._built: dict[str, list[PartView]] = {}
         self._open = ""
         self._focus_next = ""
         self._filled: Filled | None = None
@@ -168,7 +181,7 @@ class RepeatField(ContainerField):
         self.none.setChecked(answer.value == NO_ROWS)
         self._show_buttons(answer.state)
 
-    def views(self) -> Sequence[QuestionView]:
+    def views(self) -> Sequence[PartView]:
         """Return the views of the parts of all cards that were opened."""
         return [view for row in self._cards for view in self._built.get(row, ())]
 

@@ -52,7 +52,7 @@ class PdfPages:
             scale: Pixels per point.
         """
         with _ONE_AT_A_TIME:
-            bitmap = self._document[number].render(scale=scale, rev_byteorder=True)
+            bitmap = self._document[number].render(scale=scale, rev_byteorder=True)  # pyright: ignore[reportArgumentType]  # any number does
             picture = QImage(
                 bytes(bitmap.buffer),
                 bitmap.width,
