@@ -19,6 +19,7 @@ from intake_app.domain.waiver_rules import (
 from intake_app.errors import CategoryNotOfferedError, WaiverIncompleteError, WaiverStateError
 from intake_app.services.partners import is_valid
 from intake_app.services.reading import read_case
+from intake_app.services.rendering import GERMAN
 from intake_app.services.steps import steps_of
 from intake_app.services.waiver_reading import majority_of
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import CaseId
     from intake_app.domain.partner import Offer, Partner
     from intake_app.services.session import Session
+    from intake_app.store.transaction import Store
 
 
 class WaiverDraftService:
@@ -54,21 +56,15 @@ class WaiverDraftService:
         """Begin a waiver without lines; `propose` adds the partners of the agreed steps."""
         session = self._session
         with session.write() as store:
-            waiver = Waiver(
-                id=WaiverId(uuid4()),
-                case_id=case_id,
-                number="",
-                language=language,
-                text_version=session.content.form("waiver").name,
-                created_at=session.now(),
-                created_by=session.by,
-                is_minor=read_case(store, case_id)
-                .possible_ages(session.today())
-                .is_minor_or_unsure,
-            )
+            waiver = self._empty(store, case_id, language)
             store.waivers.add(waiver)
             session.note(store, "waiver.begun", case_id, waiver.id)
         return waiver
+
+    def on_paper(self, case_id: CaseId) -> Waiver:
+        """Return an empty waiver that is not stored, to enter a paper signed elsewhere."""
+        with self._session.read() as store:
+            return self._empty(store, case_id, GERMAN)
 
     def proposed(self, waiver: Waiver) -> list[Partner]:
         """Return the partners of the open steps that stand on no line yet."""
@@ -156,6 +152,20 @@ class WaiverDraftService:
     def set_language(self, waiver_id: WaiverId, language: str) -> Waiver:
         """Print the draft in another language beside German."""
         return self._change(waiver_id, lambda waiver: replace(waiver, language=language))
+
+    def _empty(self, store: Store, case_id: CaseId, language: str) -> Waiver:
+        session = self._session
+        ages = read_case(store, case_id).possible_ages(session.today())
+        return Waiver(
+            id=WaiverId(uuid4()),
+            case_id=case_id,
+            number="",
+            language=language,
+            text_version=session.content.form("waiver").name,
+            created_at=session.now(),
+            created_by=session.by,
+            is_minor=ages.is_minor_or_unsure,
+        )
 
     def _change(self, waiver_id: WaiverId, change: Callable[[Waiver], Waiver]) -> Waiver:
         with self._session.write() as store:

@@ -74,10 +74,8 @@ class WaiverService:
         """Return the state of the waiver today."""
         return waiver.state(self._session.today())
 
-    def circumstances(self, waiver_id: WaiverId) -> Circumstances:
+    def circumstances(self, case_id: CaseId) -> Circumstances:
         """Return what the case knows about signing: who signs, who interpreted."""
-        with self._session.read() as store:
-            case_id = store.waivers.get(waiver_id).case_id
         return circumstances_of(self._session, case_id)
 
     def prepare(self, waiver_id: WaiverId) -> Waiver:

@@ -1,0 +1,1 @@
+"""Papers on the screen: the preview, printing from memory, saving on purpose."""

@@ -1,0 +1,31 @@
+"""What pages need of this machine to print, save and choose files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.settings import Settings
+    from intake_app.ui.pages.paper.dialogs import FileDialogs
+    from intake_app.ui.pages.paper.printers import Printers
+    from intake_app.ui.tasks import TaskRunner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintDesk:
+    """Printers, dialogs and settings of this machine.
+
+    Attributes:
+        tasks: Renders papers off the GUI thread.
+        settings: Returns the settings of the machine.
+        remember: Keeps changed settings.
+    """
+
+    tasks: TaskRunner
+    printers: Printers
+    dialogs: FileDialogs
+    settings: Callable[[], Settings]
+    remember: Callable[[Settings], None]

@@ -1,0 +1,51 @@
+"""The system's own windows for folders and files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QFileDialog
+
+from intake_app.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class FileDialogs(Protocol):
+    """Asks where something lies or shall lie; None when the user changed their mind."""
+
+    def folder(self, parent: QWidget) -> Path | None:
+        """Ask for a folder."""
+        ...
+
+    def bundle(self, parent: QWidget) -> Path | None:
+        """Ask for a bundle to open."""
+        ...
+
+    def save_as(self, parent: QWidget, name: str) -> Path | None:
+        """Ask where to save a document under a proposed name."""
+        ...
+
+
+class SystemDialogs:
+    """The dialogs of the desktop."""
+
+    def folder(self, parent: QWidget) -> Path | None:
+        """Ask for a folder."""
+        return _path(QFileDialog.getExistingDirectory(parent, _("Choose a folder")))
+
+    def bundle(self, parent: QWidget) -> Path | None:
+        """Ask for a bundle to open."""
+        filters = _("Case bundle (*.age)")
+        return _path(QFileDialog.getOpenFileName(parent, _("Open a bundle"), "", filters)[0])
+
+    def save_as(self, parent: QWidget, name: str) -> Path | None:
+        """Ask where to save a document."""
+        filters = _("PDF document (*.pdf)")
+        return _path(QFileDialog.getSaveFileName(parent, _("Save as a file"), name, filters)[0])
+
+
+def _path(chosen: str) -> Path | None:
+    return Path(chosen) if chosen else None

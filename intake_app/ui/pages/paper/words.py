@@ -1,0 +1,57 @@
+"""Papers in words: what they are called, and how far they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.office import PaperKind, PrintState
+from intake_app.i18n import _
+from intake_app.ui.pages.moments import day_and_hour
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.domain.office import Paper
+    from intake_app.services.session import Content
+
+_KINDS: dict[PaperKind, Callable[[], str]] = {
+    PaperKind.WAIVER: lambda: _("Waiver"),
+    PaperKind.WAIVER_EXTRACT: lambda: _("Extract of the waiver"),
+    PaperKind.PRIVACY_NOTICE: lambda: _("Privacy notice"),
+    PaperKind.INTERPRETER: lambda: _("Interpreter's undertaking"),
+    PaperKind.WITHDRAWAL: lambda: _("Withdrawal"),
+    PaperKind.COMPETENCE: lambda: _("Competence profile"),
+    PaperKind.SUMMARY: lambda: _("Summary for the person"),
+    PaperKind.SLIP: lambda: _("Routing slip"),
+    PaperKind.BLANK_WAIVER: lambda: _("Blank waiver form"),
+    PaperKind.PARTNER_PROFILE: lambda: _("Profile for an office"),
+}
+
+
+def kind_name(kind: PaperKind) -> str:
+    """Return what a paper is called."""
+    return _KINDS[kind]()
+
+
+def languages_of(language: str, content: Content) -> str:
+    """Return "Deutsch und Arabisch", or "Deutsch" alone."""
+    german = content.wording("de")
+    first = german.list_label("document_languages", "de")
+    if language == "de":
+        return first
+    other = german.list_label("document_languages", language)
+    return _("{first} and {second}").format(first=first, second=other)
+
+
+def print_state(paper: Paper | None) -> tuple[str, str]:
+    """Return how far a paper is in words, and the level of the badge that says so."""
+    if paper is None:
+        return _("not printed yet"), "muted"
+    when = day_and_hour(paper.made_at)
+    words = {
+        PrintState.PENDING: (_("sent to the printer {when}"), "warn"),
+        PrintState.PRINTED: (_("printed {when}"), "good"),
+        PrintState.MISPRINT: (_("misprint {when}"), "danger"),
+    }
+    text, level = words[paper.state]
+    return text.format(when=when), level

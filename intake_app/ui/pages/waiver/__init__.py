@@ -1,0 +1,1 @@
+"""The waiver on the screen, from the first line to its withdrawal."""

@@ -1,0 +1,324 @@
+"""One waiver from the first line to the copy in the person's hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from intake_app.domain.office import PaperKind, PrintState
+from intake_app.domain.waiver import WaiverState
+from intake_app.errors import IntakeError, WaiverIncompleteError
+from intake_app.i18n import _
+from intake_app.ui.fonts import px
+from intake_app.ui.page import Page
+from intake_app.ui.pages.paper.beside import Beside
+from intake_app.ui.pages.paper.live_paper import LivePaper
+from intake_app.ui.pages.paper.print_page import PrintPage
+from intake_app.ui.pages.waiver.stage_draft import DraftStage
+from intake_app.ui.pages.waiver.stage_signed import ShownStage, SigningStage
+from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
+from intake_app.ui.pages.waiver.words import WITHDRAWABLE, stages
+from intake_app.ui.widgets.buttons import Button, ButtonKind
+from intake_app.ui.widgets.confirm import Confirm
+from intake_app.ui.widgets.notices import Level
+from intake_app.ui.widgets.stepper import Stepper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.domain.codes import LineId, PartnerId, WaiverId
+    from intake_app.domain.office import Paper
+    from intake_app.domain.waiver import Waiver
+    from intake_app.services.papers import Document
+    from intake_app.services.services import Services
+    from intake_app.ui.pages.paper.desk import PrintDesk
+
+
+class WaiverPage(Page):
+    """A waiver, at the stage where it stands; the paper grows at the right.
+
+    Args:
+        services: What the advisor can do.
+        desk: Printers, dialogs and settings of this machine.
+        waiver_id: The waiver.
+        back: Name of the page that the button leads back to.
+        parent: Qt's parent.
+
+    Signals:
+        page_asked: A Page that shall be shown on top.
+    """
+
+    page_asked = Signal(object)
+
+    def __init__(
+        self,
+        services: Services,
+        desk: PrintDesk,
+        waiver_id: WaiverId,
+        *,
+        back: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", back=back or _("Waivers"), parent=parent)
+        self._services = services
+        self._desk = desk
+        self._waiver = services.waivers.get(waiver_id)
+        self._state: WaiverState | None = None
+        self._discreet = False
+        self._pending: Paper | None = None
+        self._on_bar: Callable[[], None] | None = None
+        self.stepper = Stepper()
+        self.print = self.add_action(Button(_("&Print …"), ButtonKind.PRIMARY, icon="printer"))
+        self.withdrawal = self.add_action(Button(_("&Withdraw …"), ButtonKind.DANGER, icon="undo"))
+        self.sign = self.add_action(Button(_("Record &signature"), ButtonKind.PRIMARY, icon="pen"))
+        self.hand_out = self.add_action(
+            Button(_("&Copy handed out"), ButtonKind.PRIMARY, icon="check")
+        )
+        self.live = LivePaper(desk.tasks)
+        self._stage: DraftStage | SigningStage | ShownStage | None = None
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def waiver(self) -> Waiver:
+        """Return the waiver as it is stored."""
+        return self._waiver
+
+    def stage(self) -> DraftStage | SigningStage | ShownStage | None:
+        """Return what is to be seen of it."""
+        return self._stage
+
+    def entered(self) -> None:
+        """Read the waiver anew: it may have been printed or withdrawn meanwhile."""
+        try:
+            self._waiver = self._services.waivers.get(self._waiver.id)
+        except IntakeError as error:
+            self.report(error)
+            return
+        self._show()
+
+    def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
+        """Cover the paper."""
+        self._discreet = discreet
+        self.live.set_discreet(discreet)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(px(24), 0, px(24), px(8))
+        self.stepper.setMaximumWidth(px(560))
+        line.addWidget(self.stepper, 1)
+        line.addStretch(0)
+        self.content.addLayout(line)
+        self._stages = QStackedWidget()
+        tray = QWidget()
+        column = QVBoxLayout(tray)
+        column.setContentsMargins(0, px(8), px(24), px(16))
+        column.addWidget(self.live)
+        self.beside = Beside(
+            self._stages, tray, (_("Permissions"), _("Paper")), shares=(5, 4), narrow_below=980
+        )
+        self.content.addWidget(self.beside, 1)
+
+    def _connect(self) -> None:
+        self.print.clicked.connect(self._print)
+        self.sign.clicked.connect(self._sign)
+        self.hand_out.clicked.connect(self._hand_out)
+        self.withdrawal.clicked.connect(self._withdraw_all)
+        self.messages.acted.connect(self._on_message)
+
+    def _show(self) -> None:
+        """Show the stage that belongs to the state."""
+        waiver = self._waiver
+        self._state = self._services.waivers.state(waiver)
+        self.set_title(
+            _("Waiver {number}").format(number=waiver.number) if waiver.number else _("New waiver")
+        )
+        self.stepper.show_steps(stages(self._state))
+        self.print.setVisible(self._state is WaiverState.DRAFT)
+        self.sign.setVisible(self._state is WaiverState.PRINTED)
+        self.hand_out.setVisible(self._state is WaiverState.SIGNED)
+        self.withdrawal.setVisible(self._state in WITHDRAWABLE)
+        self._put_stage(self._new_stage())
+        self._draw(at_once=True)
+        self._ask_about_pending()
+
+    def _new_stage(self) -> DraftStage | SigningStage | ShownStage:
+        if self._state is WaiverState.DRAFT:
+            draft = DraftStage(self._services, self._waiver)
+            draft.changed.connect(self._on_changed)
+            draft.failed.connect(self.report)
+            draft.refused.connect(self._refuse)
+            return draft
+        if self._state is WaiverState.PRINTED:
+            signing = SigningStage(self._services, self._waiver)
+            signing.refused.connect(self._refuse)
+            signing.misprinted.connect(self._ask_about_misprint)
+            return signing
+        shown = ShownStage(self._services, self._waiver)
+        shown.withdraw_asked.connect(self._withdraw)
+        shown.extract_asked.connect(self._print_extract)
+        return shown
+
+    def _put_stage(self, stage: DraftStage | SigningStage | ShownStage) -> None:
+        if self._stage is not None:
+            self._stages.removeWidget(self._stage)
+            self._stage.hide()
+            self._stage.deleteLater()
+        self._stage = stage
+        self._stages.addWidget(stage)
+        self._stages.setCurrentWidget(stage)
+
+    def _draw(self, *, at_once: bool = False) -> None:
+        papers, waiver_id = self._services.papers, self._waiver.id
+        self.live.show_paper(lambda: papers.waiver(waiver_id), at_once=at_once)
+
+    def _on_changed(self, waiver: Waiver) -> None:
+        self._waiver = waiver
+        self._draw()
+
+    # Printing.
+
+    def _print(self) -> None:
+        try:
+            self._waiver = self._services.waivers.prepare(self._waiver.id)
+        except WaiverIncompleteError as error:
+            self.report(error)
+            if isinstance(self._stage, DraftStage):
+                self._stage.show_first_lack()
+            return
+        except IntakeError as error:
+            self.report(error)
+            return
+        self._open_print()
+
+    def _open_print(self, pending: Paper | None = None) -> None:
+        papers, waiver_id = self._services.papers, self._waiver.id
+        page = PrintPage(
+            self._services,
+            self._desk,
+            lambda: papers.waiver(waiver_id),
+            back=_("Waiver"),
+            pending=pending,
+        )
+        page.set_discreet(self._discreet)
+        page.misprinted.connect(self._on_misprinted)
+        self.page_asked.emit(page)
+
+    def _print_extract(self, partner_id: PartnerId) -> None:
+        papers, waiver_id = self._services.papers, self._waiver.id
+        page = PrintPage(
+            self._services,
+            self._desk,
+            lambda: papers.waiver_extract(waiver_id, partner_id),
+            back=_("Waiver"),
+        )
+        page.set_discreet(self._discreet)
+        self.page_asked.emit(page)
+
+    def _ask_about_pending(self) -> None:
+        """A paper went to the printer and nobody said yet whether it came out well."""
+        papers = self._services.papers.of_case(self._waiver.case_id)
+        waits = [
+            paper
+            for paper in papers
+            if paper.kind is PaperKind.WAIVER
+            and paper.number == self._waiver.number
+            and paper.state is PrintState.PENDING
+        ]
+        self._pending = waits[0] if waits and self._state is WaiverState.DRAFT else None
+        if self._pending is not None:
+            self._offer(
+                _("The paper went to the printer. Did it come out well?"),
+                _("Answer"),
+                lambda: self._open_print(self._pending),
+            )
+
+    def _on_misprinted(self, _document: Document) -> None:
+        self._misprint()
+
+    def _ask_about_misprint(self) -> None:
+        asking = Confirm(
+            self,
+            title=_("Make this paper void?"),
+            text=_(
+                "Its number is never used again. A new draft with the same lines is made; "
+                "destroy the paper."
+            ),
+            act=_("Make it void"),
+            keep=_("Keep the paper"),
+        )
+        asking.confirmed.connect(self._misprint)
+        asking.open()
+
+    def _misprint(self) -> None:
+        try:
+            self._waiver = self._services.waivers.misprint(self._waiver.id)
+        except IntakeError as error:
+            self.report(error)
+            return
+        self._show()
+        self.say(_("A new draft with the same lines. It gets a new number."), Level.INFO)
+
+    # Signing.
+
+    def _sign(self) -> None:
+        if not isinstance(self._stage, SigningStage):
+            return
+        form = self._stage.form
+        try:
+            explanation, signature = form.explanation(), form.signature()
+            self._waiver = self._services.waivers.sign(self._waiver.id, explanation, signature)
+        except IntakeError as error:
+            self.report(error)
+            return
+        self._show()
+        self._say_what_next()
+
+    def _say_what_next(self) -> None:
+        if self._state is WaiverState.SIGNED:
+            self.say(_("Signed. Now hand out the copy; then the waiver is in force."))
+        else:
+            self.say(_("Noted."))
+
+    def _refuse(self) -> None:
+        try:
+            self._waiver = self._services.waivers.refuse(self._waiver.id)
+        except IntakeError as error:
+            self.report(error)
+            return
+        self._show()
+        self.say(_("Noted. That is fine; the talk goes on without a waiver."))
+
+    def _hand_out(self) -> None:
+        try:
+            self._waiver = self._services.waivers.hand_out_copy(self._waiver.id)
+        except IntakeError as error:
+            self.report(error)
+            return
+        self._show()
+        self.say(_("The waiver is in force."))
+
+    # Withdrawal.
+
+    def _withdraw_all(self) -> None:
+        self._withdraw(None)
+
+    def _withdraw(self, line_id: LineId | None) -> None:
+        page = WithdrawalPage(
+            self._services, self._desk, self._waiver.id, line_id, back=_("Waiver")
+        )
+        page.set_discreet(self._discreet)
+        page.page_asked.connect(self.page_asked)
+        self.page_asked.emit(page)
+
+    # The quiet bar.
+
+    def _offer(self, text: str, action: str, act: Callable[[], None]) -> None:
+        self._on_bar = act
+        self.say(text, Level.INFO, action=action)
+
+    def _on_message(self) -> None:
+        if self._on_bar is not None:
+            self._on_bar()
