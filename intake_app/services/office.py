@@ -59,14 +59,21 @@ class OfficeService:
 
         Raises:
             WrongPassphraseError: The old one does not open the advisor's slot.
+            NotPermittedError: A practice vault has no passphrase of its own ("practice").
         """
+        self._session.refuse_in_practice()
         folder, unlocked = self._session.folder, self._session.unlocked
         folder.unlock(old, unlocked.slot_id).wipe()
         folder.change_passphrase(unlocked, new)
         self._remember_key_file("advisor.passphrase_changed")
 
     def replace_recovery_key(self, recovery_text: str) -> None:
-        """Let a new, printed and confirmed recovery key open the vault instead of the old one."""
+        """Let a new, printed and confirmed recovery key open the vault instead of the old one.
+
+        Raises:
+            NotPermittedError: A practice vault has no recovery sheet ("practice").
+        """
+        self._session.refuse_in_practice()
         key = parse_recovery_key(recovery_text)
         try:
             self._session.folder.replace_recovery_key(self._session.unlocked, key)
@@ -83,8 +90,10 @@ class OfficeService:
 
         Raises:
             BackupError: The folder cannot be written, is full, or the copy failed its check.
+            NotPermittedError: A practice vault is not copied ("practice").
         """
         session = self._session
+        session.refuse_in_practice()
         folder, now = session.folder, session.now()
         key = folder.database_key(session.unlocked)
         name = f"Intake-Sicherung-{now.astimezone(OFFICE_ZONE):%Y-%m-%d-%H%M%S}"
@@ -114,6 +123,12 @@ class OfficeService:
         if text:
             self.keep_draft(where, "")
         return text
+
+    def public_keys(self) -> tuple[str, str]:
+        """Return what partners need: the key to seal bundles to, and the one to check them."""
+        with self._session.read() as store:
+            keys = store.office.own_keys()
+        return keys.age_recipient, keys.verify_key
 
     def key_words(self) -> tuple[str, ...]:
         """Return the words that stand for the office's own public keys."""

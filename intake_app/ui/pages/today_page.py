@@ -102,7 +102,7 @@ class TodayPage(Page):
         self._show()
 
     def _lay_out(self) -> None:
-        scroll = ReadingColumn(_WIDEST)
+        scroll = ReadingColumn(px(_WIDEST))
         columns = Columns(_ONE_COLUMN_BELOW)
         for title, inside in (
             (_("Appointments and talks"), self.talks),
