@@ -19,7 +19,7 @@ from intake_app.bundle.strict_json import (
     write_json,
 )
 from intake_app.domain.answers import Evidence, EvidenceKind
-from intake_app.domain.codes import Category, Purpose
+from intake_app.domain.codes import NEVER_IN_BUNDLE, Category, Purpose
 from intake_app.domain.waiver import Direction
 from intake_app.errors import BundleDamagedError
 
@@ -96,7 +96,8 @@ def share_facts(facts: Iterable[Fact]) -> tuple[SharedAnswer, ...]:
     """Return released facts as they travel.
 
     Raises:
-        ValueError: A fact has no category, so it cannot have come through the gate.
+        ValueError: A fact has no category or one that never travels, so it cannot have come
+            through the gate.
     """
     return tuple(_share(fact) for fact in facts)
 
@@ -152,8 +153,8 @@ def read_case(data: bytes) -> CaseDocument:
 
 
 def _share(fact: Fact) -> SharedAnswer:
-    if fact.category is None:
-        raise ValueError("a fact without category never travels")
+    if fact.category is None or fact.category in NEVER_IN_BUNDLE:
+        raise ValueError("a fact of this category never travels")
     return SharedAnswer(
         path=fact.path,
         category=fact.category,

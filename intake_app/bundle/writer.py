@@ -39,6 +39,7 @@ from intake_app.bundle.manifest import (
 from intake_app.bundle.readme import README
 from intake_app.bundle.recipients import sign_manifest
 from intake_app.bundle.sealing import seal
+from intake_app.domain.codes import NEVER_IN_BUNDLE
 from intake_app.domain.numbers import CROCKFORD
 from intake_app.errors import StorageFullError
 from intake_app.vault.files import sync_folder
@@ -181,6 +182,8 @@ def write_bundle(
         *parts,
     )
     _check_names([part.name for part in everything])
+    if any(part.categories & NEVER_IN_BUNDLE for part in everything):
+        raise ValueError("a part holds data that never travel in a bundle")
     with ThreadPoolExecutor(_HASHING_THREADS) as pool:
         measured = list(pool.map(_measure, everything))
     _check_sizes([entry.size for _, entry, _ in measured])

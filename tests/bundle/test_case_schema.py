@@ -205,9 +205,10 @@ def test_a_day_has_one_form(day):
         read_case(json.dumps(case).encode())
 
 
-def test_a_fact_without_category_cannot_be_made_to_travel():
+@pytest.mark.parametrize("category", [None, Category.HEALTH, Category.CHILD_LEVEL])
+def test_what_never_travels_cannot_be_made_to(category):
     with pytest.raises(ValueError, match="never travels"):
-        share_facts([a_fact(category=None)])
+        share_facts([a_fact(category=category)])
 
 
 def test_a_line_travels_with_what_was_allowed_and_nothing_about_the_partner():

@@ -298,6 +298,12 @@ def test_a_part_has_a_plain_name_of_its_own(name):
         a_bundle(parts=[Part.pdf(name, "Teil", frozenset(), b"")])
 
 
+@pytest.mark.parametrize("category", [Category.HEALTH, Category.CHILD_LEVEL])
+def test_a_part_about_health_or_the_level_of_a_child_is_a_bug(category):
+    with pytest.raises(ValueError, match="never travel"):
+        a_bundle(parts=[Part.pdf("a.pdf", "Teil", frozenset({category}), b"")])
+
+
 def test_more_parts_than_the_format_allows_are_a_bug():
     parts = [Part.pdf(f"{n}.pdf", "Teil", frozenset(), b"") for n in range(200)]
 
