@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from intake_app.domain.codes import SlipId, WaiverId
+    from intake_app.services.papers import Document
     from intake_app.services.sample_player import Played
     from intake_app.services.services import Services
 
@@ -157,12 +158,13 @@ def _create_vault(path: Path, passphrase: str, report: Report) -> tuple[Services
 def _write_papers(job: MainJob, out: Path, report: Report) -> None:
     papers, nurse = job.services.papers, job.played[NURSE]
     waiver_id, slip_id = _papers_of(nurse)
-    for name, render in (
-        ("waiver", lambda: papers.waiver(waiver_id)),
-        ("competence", lambda: papers.competence(nurse.case_id)),
-        ("summary", lambda: papers.summary(nurse.case_id)),
-        ("routing-slip", lambda: papers.slip(slip_id)),
-    ):
+    renders: dict[str, Callable[[], Document]] = {
+        "waiver": lambda: papers.waiver(waiver_id),
+        "competence": lambda: papers.competence(nurse.case_id),
+        "summary": lambda: papers.summary(nurse.case_id),
+        "routing-slip": lambda: papers.slip(slip_id),
+    }
+    for name, render in renders.items():
         with report.step(f"print {name}") as counts:
             document = render()
             (out / f"{name}.pdf").write_bytes(document.data)

@@ -53,6 +53,8 @@ def main(work: Path, markers: list[str]) -> None:
     played = {talk.key: player.play(talk) for talk in talks}
     nurse = played["a-nurse"]
     papers = services.papers
+    assert nurse.waiver
+    assert nurse.slip
     for document in (
         papers.waiver(nurse.waiver.id),
         papers.competence(nurse.case_id),
