@@ -48,6 +48,12 @@ class Option:
     keywords: str = ""
 
 
+_NARROW = 200
+"""Texts of choices are wrapped where there is no more room than this."""
+
+_WRAPPED = int(Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeading.value)
+
+
 class Segment(PaintedButton):
     """One of the answers; the mark shows the choice without relying on colour.
 
@@ -77,7 +83,9 @@ class Segment(PaintedButton):
         self.setAccessibleName(option.label)
         self.setAccessibleDescription(option.other)
         self.setToolTip(option.hint)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     @property
     def _other(self) -> str:
@@ -96,7 +104,31 @@ class Segment(PaintedButton):
             small = QFontMetrics(font_of(Role.HINT, self.option.language))
             width = max(width, small.horizontalAdvance(self._other))
             height += small.height()
-        return QSize(max(width + px(14 + 24 + 10), px(56)), height)
+        # Two pixels more than measured, or a text that just fits would be wrapped.
+        return QSize(max(width + px(14 + 24 + 10) + 2, px(56)), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for some words; longer texts are wrapped."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), px(_NARROW)), hint.height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of both texts, wrapped where they do not fit."""
+        hint = self.sizeHint()
+        if width >= hint.width():
+            return hint.height()
+        room = QRect(0, 0, width - px(14 + 24 + 10), 10_000)
+        label, other = self._heights(room)
+        return label + other + px(14)
+
+    def _heights(self, room: QRect) -> tuple[int, int]:
+        """Return the heights of both texts in a room of this width."""
+        font = QFontMetrics(self._font(chosen=True))
+        label = font.boundingRect(room, _WRAPPED, self.option.label).height()
+        if not self._other:
+            return label, 0
+        small = QFontMetrics(font_of(Role.HINT, self.option.language))
+        return label, small.boundingRect(room, _WRAPPED, self._other).height()
 
     def paint(self, painter: QPainter, tokens: Tokens) -> None:
         """Draw box, mark and texts."""
@@ -132,16 +164,17 @@ class Segment(PaintedButton):
     def _paint_texts(self, painter: QPainter, words: QRect, ink: str, muted: str) -> None:
         painter.setFont(self._font(chosen=self.isChecked()))
         painter.setPen(QColor(ink))
-        lead = Qt.AlignmentFlag.AlignLeading
+        wrap = Qt.TextFlag.TextWordWrap
+        lead = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         if not self._other:
-            painter.drawText(words, lead | Qt.AlignmentFlag.AlignVCenter, self.option.label)
+            painter.drawText(words, lead | wrap, self.option.label)
             return
         small = font_of(Role.HINT, self.option.language)
-        first = painter.fontMetrics().height()
-        top = (self.height() - first - QFontMetrics(small).height()) // 2
+        first, second = self._heights(words)
+        top = (self.height() - first - second) // 2
         upper = QRect(words.left(), top, words.width(), first)
-        lower = QRect(words.left(), upper.bottom(), words.width(), QFontMetrics(small).height())
-        painter.drawText(upper, lead | Qt.AlignmentFlag.AlignVCenter, self.option.label)
+        lower = QRect(words.left(), upper.bottom(), words.width(), second)
+        painter.drawText(upper, lead | wrap, self.option.label)
         painter.setFont(small)
         painter.setPen(QColor(muted))
         # The edge follows the German text above; the direction is the language's own.
@@ -153,7 +186,7 @@ class Segment(PaintedButton):
         )
         painter.setLayoutDirection(direction_of(self.option.language))
         absolute = flush | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(lower, absolute, self._other)
+        painter.drawText(lower, absolute | wrap, self._other)
 
 
 class Segments(QWidget):
