@@ -8,6 +8,7 @@ from functools import lru_cache
 from intake_app.form_engine.loader import load_library
 from intake_app.form_engine.wording import Catalogues
 from intake_app.paths import forms_dir, resources_dir, translations_dir
+from intake_app.services.practice import PracticeService
 from intake_app.services.session import Content
 from intake_app.services.vaults import VaultService
 from intake_app.vault.policy import RECOMMENDED
@@ -33,3 +34,8 @@ def content() -> Content:
 def vault_service() -> VaultService:
     """Return the service that opens vaults, with the key costs for real use."""
     return VaultService(content(), utc_now, RECOMMENDED)
+
+
+def practice_service() -> PracticeService:
+    """Return the service that makes practice vaults, with the costs of real ones."""
+    return PracticeService(content(), utc_now, RECOMMENDED, resources_dir() / "demo")

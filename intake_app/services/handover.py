@@ -228,7 +228,9 @@ class HandoverService:
 
         Raises:
             BundleError: Damaged, for somebody else, or newer; nothing of it was released.
+            NotPermittedError: Nothing comes into a practice vault ("practice").
         """
+        self._session.refuse_in_practice()
         with self._session.read() as store:
             own = store.office.own_keys()
             known = {
@@ -250,6 +252,7 @@ class HandoverService:
         repeating: DisclosureId | None,
     ) -> tuple[_Prepared, Disclosure]:
         session = self._session
+        session.refuse_in_practice()
         with session.write() as store:
             prepared = self._prepare(store, case_id, partner_id, confirmed)
             prepared.decision.require_release()

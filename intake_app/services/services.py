@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from intake_app.services.cases import CaseService
 from intake_app.services.handover import HandoverService
 from intake_app.services.interviews import InterviewService
+from intake_app.services.keys import KeyService
 from intake_app.services.office import OfficeService
 from intake_app.services.papers import PaperService
 from intake_app.services.partners import PartnerService
@@ -37,6 +38,7 @@ class Services:
     handover: HandoverService
     partners: PartnerService
     office: OfficeService
+    keys: KeyService
 
 
 def services_for(session: Session) -> Services:
@@ -54,4 +56,5 @@ def services_for(session: Session) -> Services:
         handover=HandoverService(session),
         partners=PartnerService(session),
         office=OfficeService(session),
+        keys=KeyService(session.content, session.now, is_practice=session.is_practice),
     )

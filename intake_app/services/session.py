@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
+from intake_app.errors import NotPermittedError
 from intake_app.store.transaction import transaction
 
 if TYPE_CHECKING:
@@ -121,6 +122,15 @@ class Session:
     def note(self, store: Store, act: str, case_id: CaseId | None = None, of: object = "") -> None:
         """Write one act into the journal of the running transaction."""
         store.journal.write(at=self.now(), by=self.by, act=act, case_id=case_id, object_id=str(of))
+
+    def refuse_in_practice(self) -> None:
+        """Refuse what would lead out of a practice vault, or something real into it.
+
+        Raises:
+            NotPermittedError: This is one ("practice").
+        """
+        if self.is_practice:
+            raise NotPermittedError("practice")
 
     def close(self) -> None:
         """Lock: forget the keys, close the database, let go of the vault."""

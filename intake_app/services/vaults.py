@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 from intake_app.bundle.recipients import new_own_keys
 from intake_app.domain.office import Advisor, Role
 from intake_app.errors import VaultTamperedError
-from intake_app.i18n import _
-from intake_app.printing import recovery_sheet
-from intake_app.printing.page import Imprint
+from intake_app.services.keys import KeyService
 from intake_app.services.session import OpenVault, Session
 from intake_app.store import migrate
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
 from intake_app.vault.folder import VaultFolder
-from intake_app.vault.passphrase import estimate
-from intake_app.vault.recovery import RecoveryKey
 from intake_app.vault.recovery import parse as parse_recovery_key
 
 if TYPE_CHECKING:
@@ -29,7 +25,6 @@ if TYPE_CHECKING:
     from intake_app.store.transaction import Store
     from intake_app.vault.folder import SlotInfo
     from intake_app.vault.keyfile import Unlocked
-    from intake_app.vault.passphrase import Strength
     from intake_app.vault.policy import KdfPolicy
 
 
@@ -51,15 +46,13 @@ class NewVault:
     passphrase: str
 
 
-class VaultService:
+class VaultService(KeyService):
     """Opens vaults; every other service works inside the session it returns."""
 
     def __init__(
         self, content: Content, clock: Clock, policy: KdfPolicy, *, is_practice: bool = False
     ) -> None:
-        self._content = content
-        self._is_practice = is_practice
-        self._clock = clock
+        super().__init__(content, clock, is_practice=is_practice)
         self._policy = policy
 
     def exists(self, path: Path) -> bool:
@@ -75,30 +68,13 @@ class VaultService:
         folder = VaultFolder(path, self._policy)
         return VaultCard(office_name=folder.office_name, slots=tuple(folder.slots()))
 
-    def strength(self, passphrase: str, *known: str) -> Strength:
-        """Estimate how long guessing the passphrase takes; `known` are words near the person."""
-        return estimate(passphrase, known)
+    def refuse_unfit(self, path: Path) -> None:
+        """Check whether a vault can be made in the folder; changes nothing.
 
-    def new_recovery_text(self) -> str:
-        """Return a new recovery key in groups; the sheet is printed before the vault is made."""
-        return RecoveryKey.new().text
-
-    def recovery_sheet(self, office: Office, recovery_text: str) -> bytes:
-        """Return the recovery sheet as a PDF in memory; the bytes are a secret."""
-        data = recovery_sheet.RecoverySheet(
-            title=_("Recovery sheet"),
-            label=office.name,
-            groups=tuple(recovery_text.split("-")),
-            instructions=(
-                _("This key opens the vault if every passphrase is forgotten."),
-                _("Keep the sheet in a sealed envelope in a safe, away from the computer."),
-                _("Whoever holds this sheet and a copy of the vault can read everything in it."),
-                _("Is the sheet lost? Make a new one in the settings at once."),
-            ),
-            code_label=_("The same key as a code"),
-        )
-        imprint = Imprint(office=office, made_at=self._clock(), practice=self._is_practice)
-        return recovery_sheet.render(data, self._content.wording("de"), imprint)
+        Raises:
+            VaultFolderError: It cannot, with the reason.
+        """
+        VaultFolder(path, self._policy).refuse_unfit()
 
     def create(self, path: Path, new: NewVault, recovery_text: str) -> Session:
         """Create a vault, open it and return the session.

@@ -170,6 +170,11 @@ class MainFrame(QMainWindow):
         """Return the page of a place; None before the first visit."""
         return self._pages.get(key)
 
+    def to_search(self) -> None:
+        """Put the cursor into the search box."""
+        self.topbar.search.setFocus()
+        self.topbar.search.selectAll()
+
     def store_typed(self) -> None:
         """Let every page store what is being typed; before locking or closing."""
         for page in (*self._pushed, *self._pages.values()):
@@ -216,15 +221,11 @@ class MainFrame(QMainWindow):
         self.topbar.search.walked.connect(self.search_walked)
         self.topbar.privacy_changed.connect(self.privacy_changed)
         self.topbar.lock_asked.connect(self.lock_asked)
-        bind(self, "Ctrl+K", self._to_search, whole_window=True)
+        bind(self, "Ctrl+K", self.to_search, whole_window=True)
         bind(self, "F12", self.topbar.privacy.toggle, whole_window=True)
         bind(self, "Ctrl+L", self.lock_asked.emit, whole_window=True)
         bind(self, "F1", lambda: self.help_asked.emit(self._place), whole_window=True)
         bind(self, "Alt+Left", self.back, whole_window=True)
-
-    def _to_search(self) -> None:
-        self.topbar.search.setFocus()
-        self.topbar.search.selectAll()
 
     def _leave_all(self) -> bool:
         if not all(page.can_leave() for page in reversed(self._pushed)):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+import contextlib
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,8 +11,6 @@ from intake_app.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_LOOK = frozenset({"language", "theme", "text_percent"})
 
 
 class Machine(QObject):
@@ -38,20 +36,15 @@ class Machine(QObject):
         """The settings as they are now."""
         return self._settings
 
-    def change(self, **changes: Any) -> bool:  # noqa: ANN401 - fields of `Settings`
-        """Change settings and keep them; False when they hold only until the program ends."""
-        before = self._settings
-        self._settings = replace(before, **changes)
-        is_kept = self._save()
-        if any(getattr(before, name) != getattr(self._settings, name) for name in _LOOK):
+    def keep(self, settings: Settings) -> None:
+        """Take other settings; on a disk that cannot be written they hold until the end."""
+        before, self._settings = self._settings, settings
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                save_settings(self._file, settings)
+        if _look(before) != _look(settings):
             self.look_changed.emit()
-        return is_kept
 
-    def _save(self) -> bool:
-        if self._file is None:
-            return True
-        try:
-            save_settings(self._file, self._settings)
-        except OSError:
-            return False
-        return True
+
+def _look(settings: Settings) -> tuple[str, str, int]:
+    return settings.language, settings.theme, settings.text_percent

@@ -46,6 +46,10 @@ def _not_permitted(error: errors.NotPermittedError) -> str:
             "Some questions are still open, so the talk stays open. The list shows them; "
             "“does not know” is an answer too."
         ),
+        "practice": lambda: _(
+            "This is practice: nothing leaves it and nothing real comes in. In your own vault "
+            "this works."
+        ),
         "no_station": lambda: _(
             "A slip needs at least one station. Choose a step that leads to an office."
         ),

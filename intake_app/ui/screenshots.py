@@ -12,11 +12,14 @@ from intake_app.settings import Settings
 from intake_app.ui.application import appearance_of, new_application
 from intake_app.ui.machine import Machine
 from intake_app.ui.main_window import MainWindow
+from intake_app.ui.pages.paper.desk import PrintDesk
+from intake_app.ui.pages.paper.dialogs import SystemDialogs
+from intake_app.ui.pages.paper.printers import printers_for
 from intake_app.ui.tasks import TaskRunner
 from intake_app.ui.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -82,7 +85,7 @@ class _Camera:
     def take(self, *, quick: bool) -> list[Path]:
         window = Window()
         window.resize(SIZE)
-        main = MainWindow(self._services, TaskRunner(window), Machine(), window)
+        main = MainWindow(self._services, _desk(window), Machine(), window)
         window.show_content(main.frame)
         window.show()
         main.go_to()
@@ -100,6 +103,17 @@ class _Camera:
         file = self._folder / f"{name}-{self._look}.png"
         widget.grab().save(str(file))
         self._files.append(file)
+
+
+def _desk(window: Window) -> PrintDesk:
+    machine, tasks = Machine(parent=window), TaskRunner(window)
+    return PrintDesk(
+        tasks=tasks,
+        printers=printers_for(tasks, window),
+        dialogs=SystemDialogs(),
+        settings=lambda: machine.settings,
+        remember=machine.keep,
+    )
 
 
 def _settle() -> None:

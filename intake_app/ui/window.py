@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 

@@ -79,6 +79,20 @@ class RecoveryKey:
         return "RecoveryKey(…)"
 
 
+def group_fits(number: int, text: str) -> bool:
+    """Return whether one group can be right, as soon as it was typed.
+
+    Args:
+        number: Of the group, from 1.
+        text: As typed.
+    """
+    try:
+        _group_bits(number - 1, _plain(text))
+    except RecoveryKeyError:
+        return False
+    return True
+
+
 def parse(text: str) -> RecoveryKey:
     """Read a recovery key as somebody typed it.
 
@@ -95,15 +109,26 @@ def parse(text: str) -> RecoveryKey:
     """
     number = 0
     for index, group in enumerate(_split(text)):
-        values = [_VALUES.get(symbol) for symbol in group]
-        data = [value for value in values if value is not None]
-        if len(group) != _GROUP_LENGTH or len(data) != _GROUP_LENGTH:
-            raise RecoveryKeyError(index + 1)
-        if _check_value(index, data[:-1]) != data[-1]:
-            raise RecoveryKeyError(index + 1)
-        for value in data[:-1]:
-            number = number << _SYMBOL_BITS | value
+        number = number << _GROUP_BITS | _group_bits(index, group)
     return RecoveryKey(number.to_bytes(_BYTES, "big"))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).upper().strip()
+
+
+def _group_bits(index: int, group: str) -> int:
+    """Return what one group carries, or say that it is mistyped."""
+    values = [_VALUES.get(symbol) for symbol in group]
+    data = [value for value in values if value is not None]
+    if len(group) != _GROUP_LENGTH or len(data) != _GROUP_LENGTH:
+        raise RecoveryKeyError(index + 1)
+    if _check_value(index, data[:-1]) != data[-1]:
+        raise RecoveryKeyError(index + 1)
+    bits = 0
+    for value in data[:-1]:
+        bits = bits << _SYMBOL_BITS | value
+    return bits
 
 
 def _split(text: str) -> list[str]:
@@ -112,8 +137,7 @@ def _split(text: str) -> list[str]:
     The writer's own separators are believed when they make eight groups: then one symbol too
     few or too many stays the fault of its own group and does not shift all that follow.
     """
-    plain = unicodedata.normalize("NFKC", text).upper().strip()
-    parts = [part for part in _SEPARATORS.split(plain) if part]
+    parts = [part for part in _SEPARATORS.split(_plain(text)) if part]
     if len(parts) == _GROUPS:
         return parts
     joined = "".join(parts)

@@ -20,9 +20,11 @@ def practices(content, demo_folder, tmp_path):
     return PracticeService(content, lambda: NOW, CHEAP, demo_folder, tmp_path)
 
 
-@pytest.fixture
-def opened(practices):
-    practice, session = practices.open()
+@pytest.fixture(scope="module")
+def opened(content, demo_folder, tmp_path_factory):
+    """One practice vault for the tests that only look at it: leading the talks takes long."""
+    folder = tmp_path_factory.mktemp("practice")
+    practice, session = PracticeService(content, lambda: NOW, CHEAP, demo_folder, folder).open()
     yield practice, services_for(session)
     session.close()
     practice.remove()
@@ -68,36 +70,34 @@ def test_nothing_leaves_practice_and_nothing_real_comes_in(opened, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
 
 
-def test_a_practice_vault_opens_with_its_own_words_only_and_is_gone_afterwards(practices):
-    practice, session = practices.open()
+def test_what_a_crash_left_is_removed_at_the_next_start_but_not_what_is_in_use(
+    practices, new_vault, vaults, tmp_path
+):
+    crashed, session = practices.open()
+    session.close()
+    in_use = vaults.create(
+        tmp_path / "intake-practice-abc" / "vault", new_vault, vaults.new_recovery_text()
+    )
+    mine = tmp_path / "something-else"
+    mine.mkdir()
+    assert practices.remove_leftovers() == 1
+    assert not crashed.folder.exists()
+    assert in_use.folder.path.exists()
+    assert mine.exists()
+    in_use.close()
+    assert practices.remove_leftovers() == 1
+
+
+def test_a_practice_vault_of_later_years_opens_with_its_words_and_is_gone_afterwards(
+    content, demo_folder, tmp_path
+):
+    later = NOW.replace(year=2036)
+    practice, session = PracticeService(
+        content, lambda: later, CHEAP, demo_folder, tmp_path
+    ).open()
     session.close()
     practice.vaults.unlock(practice.path, practice.passphrase).close()
     with pytest.raises(WrongPassphraseError):
         practice.vaults.unlock(practice.path, "other words than these")
     practice.remove()
     assert not practice.folder.exists()
-
-
-def test_what_a_crash_left_is_removed_at_the_next_start_but_not_what_is_in_use(
-    practices, tmp_path
-):
-    _crashed, session = practices.open()
-    in_use, other = practices.open()
-    session.close()
-    mine = tmp_path / "something-else"
-    mine.mkdir()
-    assert practices.remove_leftovers() == 1
-    assert in_use.folder.exists()
-    assert mine.exists()
-    other.close()
-    assert practices.remove_leftovers() == 1
-
-
-@pytest.mark.parametrize("year", [2027, 2036])
-def test_the_sample_talks_can_be_led_in_later_years_too(content, demo_folder, tmp_path, year):
-    later = NOW.replace(year=year)
-    practice, session = PracticeService(
-        content, lambda: later, CHEAP, demo_folder, tmp_path
-    ).open()
-    session.close()
-    practice.remove()

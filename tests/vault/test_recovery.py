@@ -5,7 +5,7 @@ import random
 import pytest
 
 from intake_app.errors import RecoveryKeyError
-from intake_app.vault.recovery import RecoveryKey, parse
+from intake_app.vault.recovery import RecoveryKey, group_fits, parse
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -145,3 +145,14 @@ def test_a_key_that_was_wiped_shows_nothing() -> None:
 def test_a_key_of_another_length_is_a_mistake_of_the_program() -> None:
     with pytest.raises(ValueError, match="160"):
         RecoveryKey(b"short")
+
+
+def test_each_group_tells_by_itself_whether_it_can_be_right(text: str) -> None:
+    groups = text.split("-")
+    for number, group in enumerate(groups, 1):
+        assert group_fits(number, group)
+        assert group_fits(number, f" {group.lower()} ")
+        assert not group_fits(number, group[:-1])
+        assert not group_fits(number % 8 + 1, group)
+        wrong = ALPHABET[(ALPHABET.index(group[2]) + 1) % 32]
+        assert not group_fits(number, group[:2] + wrong + group[3:])

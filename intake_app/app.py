@@ -1,0 +1,69 @@
+"""The composition root of the window."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from intake_app import paths
+from intake_app.ui.application import new_application
+from intake_app.ui.crash import CrashHandler
+from intake_app.ui.display import missing_display
+from intake_app.ui.entrance import Entrance
+from intake_app.ui.machine import Machine
+from intake_app.ui.pages.paper.desk import PrintDesk
+from intake_app.ui.pages.paper.dialogs import SystemDialogs
+from intake_app.ui.pages.paper.printers import printers_for
+from intake_app.ui.program import Program
+from intake_app.ui.rooms import Rooms
+from intake_app.ui.tasks import TaskRunner
+from intake_app.ui.window import Window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NO_DISPLAY = 1
+
+
+def run(vault: Path | None) -> int:
+    """Open the window and return the exit code when it was closed.
+
+    Args:
+        vault: Folder of the vault; the one in the settings when left out.
+    """
+    missing = missing_display()
+    if missing:
+        sys.stderr.write(f"{missing}\n")
+        return NO_DISPLAY
+    machine = Machine(paths.settings_file())
+    application = new_application(sys.argv, machine.settings)
+    CrashHandler(application).install()
+    window = Window()
+    tasks = TaskRunner(window)
+    desk = PrintDesk(
+        tasks=tasks,
+        printers=printers_for(tasks, window),
+        dialogs=SystemDialogs(),
+        settings=lambda: machine.settings,
+        remember=machine.keep,
+    )
+    entrance = Entrance(window, machine, desk, proposed=paths.proposed_vault_dir(), vault=vault)
+    Program(window, machine, desk, entrance, load_rooms).start()
+    window.show()
+    return application.exec()
+
+
+def load_rooms() -> Rooms:
+    """Import services and pages; takes a second, on another thread."""
+    from intake_app import composition  # noqa: PLC0415 - the window is shown before
+    from intake_app.services.services import services_for  # noqa: PLC0415
+    from intake_app.ui.first_start import FirstStart  # noqa: PLC0415
+    from intake_app.ui.main_window import MainWindow  # noqa: PLC0415
+
+    return Rooms(
+        vaults=composition.vault_service(),
+        practices=composition.practice_service(),
+        services_for=services_for,
+        main_window=MainWindow,
+        first_start=FirstStart,
+    )

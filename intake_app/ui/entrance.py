@@ -1,0 +1,227 @@
+"""Everything before a vault is open: first start, passphrase, recovery, another folder.
+
+Nothing in this module may import a service or a page: it is shown while they are loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.errors import IntakeError
+from intake_app.i18n import _
+from intake_app.ui.centred_card import CentredCard
+from intake_app.ui.messages import explain
+from intake_app.ui.recovery_card import RecoveryCard
+from intake_app.ui.unlock_card import UnlockCard
+
+if TYPE_CHECKING:
+    from intake_app.services.practice import Practice
+    from intake_app.services.vaults import VaultService
+    from intake_app.ui.machine import Machine
+    from intake_app.ui.pages.paper.desk import PrintDesk
+    from intake_app.ui.rooms import Rooms
+    from intake_app.ui.window import Window
+
+_WAITING_WIDTH = 420
+
+
+class Entrance(QObject):
+    """Shows the cards that lead to an open vault.
+
+    Args:
+        window: Where they are shown.
+        machine: Knows where the vault lies.
+        desk: Dialogs and background work.
+        proposed: The folder that the first start proposes.
+        vault: Folder of the vault, in place of the one in the settings.
+
+    Attributes:
+        practice: The practice vault that is used instead of the real one, None usually.
+        advisor: Slot of whoever worked last.
+
+    Signals:
+        opened: The `Session` of a vault that was just opened.
+        created: The `Session` of a new vault; its first start is still to be seen.
+        finished: The first start is over.
+        practice_asked: Look at the practice case first.
+    """
+
+    opened = Signal(object)
+    created = Signal(object)
+    finished = Signal()
+    practice_asked = Signal()
+
+    def __init__(
+        self,
+        window: Window,
+        machine: Machine,
+        desk: PrintDesk,
+        *,
+        proposed: Path,
+        vault: Path | None = None,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._machine = machine
+        self._desk = desk
+        self._proposed = proposed
+        self._vault = vault
+        self._rooms: Rooms | None = None
+        self._asked: tuple[str, str] | None = None
+        self.practice: Practice | None = None
+        self.advisor = ""
+
+    def show(self) -> None:
+        """Show the card that fits: the passphrase, or the first start."""
+        if self._path() is not None:
+            self.show_unlock()
+        elif self._rooms is not None:
+            self._begin(self._rooms)
+        else:
+            self.show_waiting(_("One moment …"))
+
+    def use(self, rooms: Rooms) -> None:
+        """Take what was loaded in the background."""
+        self._rooms = rooms
+        shown = self._window.content()
+        if not isinstance(shown, UnlockCard):
+            self.show()
+            return
+        self._look_at_vault(shown)
+        if self._asked is not None:
+            passphrase, slot = self._asked
+            self._asked = None
+            self._unlock(shown, passphrase, slot)
+
+    def show_unlock(self) -> UnlockCard:
+        """Ask for the passphrase."""
+        card = UnlockCard(advisor=self.advisor)
+        card.unlock_asked.connect(partial(self._unlock, card))
+        card.recovery_asked.connect(self._show_recovery)
+        card.other_folder_asked.connect(self._on_other_folder)
+        card.retry_asked.connect(self.show_unlock)
+        self._window.show_content(card)
+        card.setFocus()
+        self._look_at_vault(card)
+        return card
+
+    def show_waiting(self, text: str) -> CentredCard:
+        """Say that something takes a moment."""
+        card = CentredCard(_WAITING_WIDTH)
+        card.title.setText("Intake App")
+        card.add_state()
+        card.show_work(text)
+        self._window.show_content(card)
+        return card
+
+    def _path(self) -> Path | None:
+        if self.practice is not None:
+            return self.practice.path
+        if self._vault is not None:
+            return self._vault
+        return Path(self._machine.settings.vault) if self._machine.settings.vault else None
+
+    def _use_folder(self, path: Path) -> None:
+        self._vault = None
+        self._machine.keep(replace(self._machine.settings, vault=str(path)))
+
+    def _place(self) -> tuple[VaultService, Path] | None:
+        """Return what opens the vault and where it lies; None while that is not known."""
+        path = self._path()
+        if path is None or self._rooms is None:
+            return None
+        vaults = self.practice.vaults if self.practice is not None else self._rooms.vaults
+        return vaults, path
+
+    # Passphrase.
+
+    def _look_at_vault(self, card: UnlockCard) -> None:
+        place = self._place()
+        if place is None:
+            return
+        vaults, path = place
+        try:
+            card.show_vault(vaults.card(path))
+        except IntakeError as error:
+            card.show_missing(error)
+            return
+        if self.practice is not None:
+            card.prefill(
+                self.practice.passphrase,
+                _("This is practice: the passphrase is filled in already."),
+            )
+
+    def _unlock(self, card: UnlockCard, passphrase: str, slot: str) -> None:
+        place = self._place()
+        if place is None:
+            # Typed faster than the services were loaded.
+            self._asked = (passphrase, slot)
+            return
+        vaults, path = place
+        self._desk.tasks.run(
+            lambda: vaults.unlock(path, passphrase, slot or None),
+            context=self,
+            done=self.opened.emit,
+            failed=card.show_error,
+        )
+
+    # Recovery.
+
+    def _show_recovery(self) -> None:
+        place = self._place()
+        if place is None:
+            return
+        vaults, path = place
+        try:
+            card = RecoveryCard(vaults, vaults.card(path))
+        except IntakeError:
+            self.show_unlock()
+            return
+        card.cancelled.connect(self.show_unlock)
+        card.recover_asked.connect(
+            lambda text, slot, passphrase: self._desk.tasks.run(
+                lambda: vaults.recover(path, text, slot, passphrase),
+                context=self,
+                done=self.opened.emit,
+                failed=card.show_error,
+            )
+        )
+        self._window.show_content(card)
+        card.setFocus()
+
+    def _on_other_folder(self) -> None:
+        chosen = self._desk.dialogs.folder(self._window)
+        if chosen is not None:
+            self._use_folder(chosen)
+            self.show_unlock()
+
+    # First start.
+
+    def _begin(self, rooms: Rooms) -> None:
+        if rooms.vaults.exists(self._proposed):
+            self._on_existing(self._proposed)
+            return
+        card = rooms.first_start(rooms.vaults, self._desk, self._proposed)
+        card.existing_chosen.connect(self._on_existing)
+        card.created.connect(self._on_created)
+        card.finished.connect(self.finished)
+        card.practice_asked.connect(self.practice_asked)
+        self._window.show_content(card)
+        card.setFocus()
+
+    def _on_existing(self, path: Path) -> None:
+        self._use_folder(path)
+        self.show_unlock()
+
+    def _on_created(self, session: object, path: Path) -> None:
+        self._use_folder(path)
+        self.created.emit(session)
+
+    def show_problem(self, error: IntakeError) -> None:
+        """Say what keeps the program from starting at all."""
+        self.show_waiting("").say(explain(error))

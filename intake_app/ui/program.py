@@ -1,0 +1,284 @@
+"""The course of the program: locked, open, practice, and locked again."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
+
+from intake_app.errors import IntakeError
+from intake_app.i18n import _
+from intake_app.ui.application import appearance_of
+from intake_app.ui.idle import IdleWatch
+from intake_app.ui.messages import explain
+from intake_app.ui.scan import ScanFilter
+from intake_app.ui.widgets.notices import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QWindow
+
+    from intake_app.services.practice import Practice
+    from intake_app.services.session import Session
+    from intake_app.ui.centred_card import CentredCard
+    from intake_app.ui.entrance import Entrance
+    from intake_app.ui.machine import Machine
+    from intake_app.ui.main_window import MainWindow, Whereabouts
+    from intake_app.ui.pages.paper.desk import PrintDesk
+    from intake_app.ui.rooms import Rooms
+    from intake_app.ui.unlock_card import UnlockCard
+    from intake_app.ui.window import Window
+
+_LOOK_AGAIN_MS = 40
+_WAIT_AT_MOST_MS = 30_000
+
+
+class Program(QObject):
+    """Leads from the first card to the last.
+
+    Args:
+        window: Where everything is shown.
+        machine: This machine's settings.
+        desk: Printers, dialogs and background work.
+        entrance: Shows what leads to an open vault.
+        load: Returns the rooms; called on another thread.
+
+    Attributes:
+        idle: Counts the seconds without a key.
+        scans: Hears hand scanners.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        machine: Machine,
+        desk: PrintDesk,
+        entrance: Entrance,
+        load: Callable[[], Rooms],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._machine = machine
+        self._desk = desk
+        self._entrance = entrance
+        self._load = load
+        self._rooms: Rooms | None = None
+        self._session: Session | None = None
+        self._main: MainWindow | None = None
+        self._where: Whereabouts | None = None
+        self.idle = IdleWatch(self)
+        self.scans = ScanFilter(self)
+        self._connect()
+
+    @property
+    def main(self) -> MainWindow | None:
+        """The pages of the open vault; None while it is locked."""
+        return self._main
+
+    @property
+    def holds_vault(self) -> bool:
+        """Whether keys of a vault are in memory at this moment."""
+        return self._session is not None
+
+    def start(self) -> None:
+        """Show the first card at once and load the rest meanwhile."""
+        self._entrance.show()
+        self._desk.tasks.run(
+            self._load, context=self, done=self._on_loaded, failed=self._entrance.show_problem
+        )
+
+    def lock(self) -> None:
+        """Store what is half typed, forget everything, and ask for the passphrase again."""
+        main, session = self._main, self._session
+        if main is None or session is None:
+            return
+        problem = _leave(main)
+        self._where = main.whereabouts()
+        self._entrance.advisor = session.advisor.slot_id
+        self._clear()
+        card = self._entrance.show_unlock()
+        card.set_busy(_("The vault is being locked …"))
+        self._when_quiet(partial(self._on_quiet, card, problem))
+
+    def close(self) -> None:
+        """Store, lock and leave nothing behind; the window is closing."""
+        if self._main is not None:
+            _leave(self._main)
+        self._clear()
+        self._desk.tasks.wait(_WAIT_AT_MOST_MS)
+        self._close_session()
+        self._end_practice()
+
+    def open_practice(self) -> None:
+        """Close the vault and show the practice case instead."""
+        rooms = self._rooms
+        if rooms is None or self._entrance.practice is not None:
+            return
+        if self._main is not None:
+            _leave(self._main)
+        self._clear()
+        self._where = None
+        card = self._entrance.show_waiting(_("The practice case is being prepared …"))
+        self._when_quiet(partial(self._make_practice, rooms, card))
+
+    # Open.
+
+    def _on_loaded(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        rooms.practices.remove_leftovers()
+        self._entrance.use(rooms)
+
+    def _on_created(self, session: Session) -> None:
+        self._session = session
+
+    def _on_opened(self, session: Session) -> None:
+        self._session = session
+        if session.advisor.slot_id != self._entrance.advisor:
+            self._where = None
+        self._build()
+
+    def _build(self) -> None:
+        """Build the pages, in the present language and look."""
+        rooms, session = self._rooms, self._session
+        if rooms is None or session is None:
+            return
+        main = rooms.main_window(rooms.services_for(session), self._desk, self._machine)
+        main.lock_asked.connect(self.lock)
+        main.minutes_changed.connect(self.idle.start)
+        main.practice_asked.connect(self.open_practice)
+        main.practice_left.connect(self._leave_practice)
+        before, self._main = self._main, main
+        if before is not None:
+            before.close_other_windows()
+            before.deleteLater()
+        self._window.show_content(main.frame)
+        main.go_to(self._where)
+        self._where = None
+
+    def _on_look_changed(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            appearance_of(application).apply(self._machine.settings)
+        if self._main is not None:
+            _leave(self._main)
+            self._where = self._main.whereabouts()
+            # The control that was pressed is still at work.
+            QTimer.singleShot(0, self, self._build)
+
+    # Practice.
+
+    def _make_practice(self, rooms: Rooms, card: CentredCard) -> None:
+        self._close_session()
+        self._desk.tasks.run_long(
+            rooms.practices.open,
+            context=self,
+            done=self._on_practice,
+            failed=self._on_no_practice,
+            progress=card.progress.show_progress,
+            cancelled=self._entrance.show,
+        )
+
+    def _on_practice(self, made: tuple[Practice, Session]) -> None:
+        self._entrance.practice, session = made
+        self._on_opened(session)
+
+    def _on_no_practice(self, error: IntakeError) -> None:
+        self._entrance.show_unlock().say(explain(error))
+
+    def _leave_practice(self) -> None:
+        self._clear()
+        self._where = None
+        card = self._entrance.show_waiting(_("The practice case is being removed …"))
+        card.setFocus()
+        self._when_quiet(self._practice_left)
+
+    def _practice_left(self) -> None:
+        self._close_session()
+        self._end_practice()
+        self._entrance.show()
+
+    def _end_practice(self) -> None:
+        if self._entrance.practice is not None:
+            self._entrance.practice.remove()
+            self._entrance.practice = None
+
+    # Locking.
+
+    def _clear(self) -> None:
+        """Take everything away that shows or holds something of a person."""
+        self.idle.stop()
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, QDialog) and dialog.isVisible():
+                dialog.reject()
+        if self._main is not None:
+            self._main.close_other_windows()
+            self._main.deleteLater()
+            self._main = None
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+    def _when_quiet(self, then: Callable[[], None]) -> None:
+        """Go on when no job works with the vault any more; the window stays alive."""
+        if self._desk.tasks.wait(0):
+            then()
+        else:
+            QTimer.singleShot(_LOOK_AGAIN_MS, self, lambda: self._when_quiet(then))
+
+    def _on_quiet(self, card: UnlockCard, problem: IntakeError | None) -> None:
+        self._close_session()
+        card.set_busy("")
+        card.setFocus()
+        if problem is not None:
+            text = _("What was half typed could not be stored.")
+            card.say(f"{text} {explain(problem)}", Level.WARN)
+
+    def _close_session(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    # What comes from outside.
+
+    def _connect(self) -> None:
+        self._entrance.opened.connect(self._on_opened)
+        self._entrance.created.connect(self._on_created)
+        self._entrance.finished.connect(self._build)
+        self._entrance.practice_asked.connect(self.open_practice)
+        self._window.closing.connect(self.close)
+        self._machine.look_changed.connect(self._on_look_changed)
+        self.idle.expired.connect(self.lock)
+        self.idle.counting.connect(self._on_counting)
+        self.scans.scanned.connect(self._on_scanned)
+        application = QApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._on_focus_window)
+
+    def _on_focus_window(self, window: QWindow | None) -> None:
+        """Keys in a dialog are activity too; scans are for the main window only."""
+        if window is None:
+            return
+        self.idle.watch(window)
+        if window is self._window.windowHandle():
+            self.scans.watch(window)
+
+    def _on_counting(self, seconds: int) -> None:
+        if self._main is not None:
+            self._main.frame.show_countdown(seconds)
+
+    def _on_scanned(self, code: str) -> None:
+        if self._main is not None:
+            self._main.scanned(code)
+
+
+def _leave(main: MainWindow) -> IntakeError | None:
+    """Let the pages store what is half typed; locking goes on even when they cannot."""
+    try:
+        main.leave()
+    except IntakeError as error:
+        return error
+    return None

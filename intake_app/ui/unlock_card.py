@@ -1,0 +1,163 @@
+"""The card before the vault is open: who you are, the passphrase, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from intake_app.i18n import _
+from intake_app.ui.centred_card import CentredCard
+from intake_app.ui.fonts import Role, px
+from intake_app.ui.messages import explain
+from intake_app.ui.widgets.buttons import Button, ButtonKind
+from intake_app.ui.widgets.labels import Label
+from intake_app.ui.widgets.notices import Level
+from intake_app.ui.widgets.passphrase import PassphraseField
+from intake_app.ui.widgets.segments import Option, Segments
+
+if TYPE_CHECKING:
+    from intake_app.errors import IntakeError
+    from intake_app.services.vaults import VaultCard
+
+_WIDTH = 420
+
+
+class UnlockCard(CentredCard):
+    """Asks for the passphrase.
+
+    It can be typed into at once; office and initials follow when the vault was looked at
+    (`show_vault`).
+
+    Args:
+        advisor: Slot of whoever worked last, chosen at first.
+        parent: Qt's parent.
+
+    Signals:
+        unlock_asked: Passphrase and slot; the slot is empty while it is not known.
+        recovery_asked: The passphrase is forgotten.
+        other_folder_asked: The vault lies somewhere else.
+        retry_asked: Look again, the drive is connected now.
+    """
+
+    unlock_asked = Signal(str, str)
+    recovery_asked = Signal()
+    other_folder_asked = Signal()
+    retry_asked = Signal()
+
+    def __init__(self, *, advisor: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(_WIDTH, parent=parent)
+        self._advisor = advisor
+        self.title.setText("Intake App")
+        self._people = QWidget()
+        self._people_row = QHBoxLayout(self._people)
+        self._people_row.setContentsMargins(0, 0, 0, 0)
+        self.advisors: Segments | None = None
+        self._who = Label(_("Who is at work?"))
+        self._label = Label(_("Passphrase"))
+        self.passphrase = PassphraseField(_("Passphrase"))
+        self.unlock = Button(_("Unlock"), ButtonKind.PRIMARY, icon="unlock")
+        self.recover = Button(_("Recovery …"), ButtonKind.QUIET)
+        self.other_folder = Button(_("Other folder …"), ButtonKind.QUIET)
+        self.retry = Button(_("Try again"))
+        self._lay_out()
+        self.passphrase.entered.connect(self._ask)
+        self.passphrase.edited.connect(self._on_edited)
+        self.unlock.clicked.connect(self._ask)
+        self.recover.clicked.connect(self.recovery_asked)
+        self.other_folder.clicked.connect(self.other_folder_asked)
+        self.retry.clicked.connect(self.retry_asked)
+        self.setFocusProxy(self.passphrase)
+
+    def show_vault(self, card: VaultCard) -> None:
+        """Show whose vault it is and who works with it."""
+        self._show_missing(missing=False)
+        self.title.setText(card.office_name or "Intake App")
+        if self.advisors is not None:
+            self.advisors.deleteLater()
+        self.advisors = Segments(
+            [Option(code=slot.slot_id, label=slot.initials) for slot in card.slots]
+        )
+        self._people_row.addWidget(self.advisors)
+        codes = [slot.slot_id for slot in card.slots]
+        if len(codes) == 1:
+            self.advisors.show_code(codes[0])
+        elif self._advisor in codes:
+            self.advisors.show_code(self._advisor)
+        for part in (self._who, self._people):
+            part.setVisible(len(codes) > 1)
+        self.advisors.chosen.connect(self._on_person_chosen)
+
+    def show_missing(self, error: IntakeError) -> None:
+        """Say why there is nothing to unlock, and offer what can be done about it."""
+        self._show_missing(missing=True)
+        self.say(explain(error))
+        self.retry.setFocus()
+
+    def show_error(self, error: IntakeError) -> None:
+        """Say what is wrong; the passphrase can be typed anew."""
+        self.set_busy("")
+        self.say(explain(error))
+        self.passphrase.set_wrong(wrong=True)
+        self.passphrase.clear()
+        self.passphrase.setFocus()
+
+    def set_busy(self, text: str) -> None:
+        """Say what is being done and take no more input; an empty text ends it."""
+        self.show_work(text)
+        if text:
+            self.say("")
+        for part in (self.passphrase, self.unlock, self.recover, self._people):
+            part.setEnabled(not text)
+
+    def prefill(self, passphrase: str, text: str) -> None:
+        """Put a passphrase in that is no secret, and say why (practice)."""
+        self.passphrase.set_text(passphrase)
+        self.recover.hide()
+        self.say(text, Level.INFO)
+        self.unlock.setFocus()
+
+    def _lay_out(self) -> None:
+        for part in (self._who, self._people, self._label, self.passphrase):
+            self.content.addWidget(part)
+        self.content.setSpacing(px(8))
+        self.add_state()
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, px(8), 0, 0)
+        buttons.addWidget(self.unlock)
+        buttons.addWidget(self.retry)
+        buttons.addStretch(1)
+        buttons.addWidget(self.other_folder)
+        buttons.addWidget(self.recover, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.content.addLayout(buttons)
+        self._who.hide()
+        self._people.hide()
+        self._show_missing(missing=False)
+        self._label.set_role(Role.LABEL)
+
+    def _show_missing(self, *, missing: bool) -> None:
+        for part in (self._label, self.passphrase, self.unlock, self.recover):
+            part.setVisible(not missing)
+        for part in (self.retry, self.other_folder):
+            part.setVisible(missing)
+
+    def _on_person_chosen(self) -> None:
+        self.say("")
+        self.passphrase.setFocus()
+
+    def _on_edited(self) -> None:
+        self.passphrase.set_wrong(wrong=False)
+        self.say("")
+
+    def _ask(self) -> None:
+        if not self.unlock.isEnabled():
+            return
+        slot = self.advisors.code() if self.advisors is not None else ""
+        if not self.passphrase.text():
+            self.passphrase.set_wrong(wrong=True)
+            self.say(_("Please type the passphrase."), Level.INFO)
+            self.passphrase.setFocus()
+            return
+        self.set_busy(_("The vault is being opened …"))
+        self.unlock_asked.emit(self.passphrase.text(), slot)
