@@ -186,7 +186,8 @@ class RoutingService:
             slip = store.slips.get(slip_id)
             station = _find(slip, station_id)
             slip = _replace_station(slip, replace(station, mark=mark))
-            if mark.kind is MarkKind.FORWARDED and mark.forward_to is not None:
+            was_forwarded_to = station.mark.forward_to if station.mark else None
+            if mark.forward_to is not None and mark.forward_to != was_forwarded_to:
                 slip = self._forward(store, slip, mark.forward_to)
             if mark.kind is MarkKind.DONE and station.partner_id is not None:
                 finish_step(store, session, slip.case_id, station.partner_id)

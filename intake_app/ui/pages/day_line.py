@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QFontMetrics
+
 from intake_app.domain.dates import german_date
 from intake_app.errors import InputError
 from intake_app.form_engine.model import Kind, Question
 from intake_app.form_engine.values import parse
 from intake_app.i18n import _
+from intake_app.ui.fonts import px
 from intake_app.ui.keys import bind
 from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.messages import explain
@@ -36,6 +39,7 @@ class DayLine(LabelledLine):
     ) -> None:
         super().__init__(label, hint, sample="00.00.00000000", parent=parent)
         self._today = today
+        self.setMinimumWidth(min(QFontMetrics(self.font()).horizontalAdvance(label) + 4, px(240)))
         self.line.setPlaceholderText(_("DD.MM.YYYY"))
         self.line.left.connect(self._on_left)
         bind(self.line, "Up", lambda: self._count(1))

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _PAD = 8
 _WRAP = int(Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeading.value)
 _FIRST = 7
-"""So many entries are shown before the rest is asked for."""
 
 
 class Entry(PaintedButton):
@@ -147,22 +146,27 @@ class EntryList(QWidget):
 
     Args:
         nothing: What is said when there is no entry.
+        first: So many are shown before the rest is asked for.
+        gap: Space between entries.
         parent: Qt's parent.
     """
 
-    def __init__(self, nothing: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, nothing: str, *, first: int = _FIRST, gap: int = 2, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._nothing = nothing
+        self._first = first
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(px(2))
+        self._column.setSpacing(px(gap))
         self._rest: Sequence[QWidget] = ()
         self._more: Button | None = None
 
     def show_entries(self, entries: Sequence[QWidget]) -> None:
         """Show these instead of what was there."""
         self._clear()
-        self._rest = entries[_FIRST:] if len(entries) > _FIRST + 1 else ()
+        self._rest = entries[self._first :] if len(entries) > self._first + 1 else ()
         for entry in entries[: len(entries) - len(self._rest)]:
             self._column.addWidget(entry)
         if not entries:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
-from intake_app.i18n import _, ngettext
+from intake_app.i18n import _
 from intake_app.services.session import office_day
 from intake_app.services.steps import INFORM_PARTNER
 from intake_app.ui.fonts import Role, px
@@ -18,6 +18,7 @@ from intake_app.ui.pages.case_words import joined, near_day
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.entries import Entry, EntryCard, EntryList
 from intake_app.ui.pages.moments import day_and_hour, hour
+from intake_app.ui.pages.slip_words import since_words
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Columns, ReadingColumn
 from intake_app.ui.widgets.labels import Label
@@ -190,8 +191,7 @@ class TodayPage(Page):
             coming = joined([_("next: {station}").format(station=place), when], ", ")
         elif under_way.slip.stations:
             coming = _("all stations are done, take it back")
-        since = ngettext("for {days} day", "for {days} days", under_way.days)
-        mark = since.format(days=under_way.days) if under_way.days else _("today")
+        mark = since_words(under_way.days)
         entry = Entry(
             self._name(under_way.head),
             coming,

@@ -1,0 +1,110 @@
+"""Anderer Fall!  Asked over the whole window when a slip of somebody else is scanned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+
+from intake_app.i18n import _
+from intake_app.ui.fonts import Role, px
+from intake_app.ui.widgets.buttons import Button
+from intake_app.ui.widgets.cards import Card, Columns
+from intake_app.ui.widgets.labels import IconLabel, Label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """A person as the question names it.
+
+    Attributes:
+        name: First name and initial.
+        detail: Year of birth and municipality.
+    """
+
+    name: str
+    detail: str
+
+
+class OtherCaseQuestion(QDialog):
+    """Covers the window; no answer has the focus, so no key given in haste decides.
+
+    Escape means to stay: nothing opens.
+
+    Args:
+        parent: A page of the window.
+        opened: The person whose case is open.
+        scanned: The person whose slip was scanned.
+
+    Signals:
+        slip_chosen: The slip shall open.
+    """
+
+    slip_chosen = Signal()
+
+    def __init__(self, parent: QWidget, *, opened: Who, scanned: Who) -> None:
+        super().__init__(parent.window(), Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        title = _("Another case!")
+        said = _("Open: {opened}. Slip: {scanned}.").format(
+            opened=opened.name, scanned=scanned.name
+        )
+        self.setAccessibleName(f"{title} {said}")
+        self.stay = Button(_("Stay with the open case"))
+        self.change = Button(_("Open the slip of {name}").format(name=scanned.name))
+        column = QVBoxLayout(self)
+        margin = px(32)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(px(16))
+        column.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(px(12))
+        head.addStretch(1)
+        head.addWidget(IconLabel("warn", colour="danger", side=36))
+        head.addWidget(Label(title, Role.TITLE, wrap=False))
+        head.addStretch(1)
+        column.addLayout(head)
+        words = Label(_("The slip belongs to somebody else than the open case."))
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(words)
+        column.addSpacing(px(8))
+        both = Columns(narrow_below=560)
+        both.add(_person(_("Open"), opened, self.stay))
+        both.add(_person(_("Slip"), scanned, self.change))
+        both.setMaximumWidth(px(760))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(both, 100)
+        middle.addStretch(1)
+        column.addLayout(middle)
+        column.addStretch(2)
+        self.stay.clicked.connect(self.reject)
+        self.change.clicked.connect(self._on_change)
+        self.setGeometry(parent.window().geometry())
+
+    def ask(self) -> None:
+        """Show the question; the answer comes as a signal."""
+        self.open()
+        self.setFocus()
+
+    def _on_change(self) -> None:
+        self.accept()
+        self.slip_chosen.emit()
+
+
+def _person(caption: str, who: Who, button: Button) -> Card:
+    card = Card()
+    card.content.setSpacing(px(6))
+    card.content.addWidget(Label(caption, Role.HINT, colour="muted"))
+    card.content.addWidget(Label(who.name, Role.TITLE))
+    card.content.addWidget(Label(who.detail or "–"))
+    card.content.addSpacing(px(12))
+    card.content.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+    return card
