@@ -130,6 +130,10 @@ class ChipRow(QWidget):
         for code, chip in self._chips.items():
             chip.setChecked(code in wanted)
 
+    def count(self) -> int:
+        """Return how many chips there are."""
+        return len(self._chips)
+
     def chip(self, code: str) -> ToggleChip:
         """Return the chip of a code."""
         return self._chips[code]

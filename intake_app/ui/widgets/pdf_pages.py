@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from threading import Lock
 
-import pypdfium2  # type: ignore[import-untyped]  # the wheel has no types
+import pypdfium2
 from PySide6.QtGui import QImage
 
 POINTS_PER_INCH = 72

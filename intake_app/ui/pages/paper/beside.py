@@ -41,7 +41,8 @@ class Beside(QWidget):
         super().__init__(parent)
         self._first, self._second = first, second
         self._narrow_below = narrow_below
-        self._is_narrow: bool | None = None
+        self._is_narrow = False
+        self._only_first = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(px(8))
@@ -63,7 +64,12 @@ class Beside(QWidget):
 
     def is_narrow(self) -> bool:
         """Tell whether only one of both is seen."""
-        return bool(self._is_narrow)
+        return self._is_narrow
+
+    def show_only_first(self, *, only: bool) -> None:
+        """Show the first alone, while there is nothing to put beside it."""
+        self._only_first = only
+        self._arrange()
 
     def show_second(self) -> None:
         """Show the second one where only one has room."""
@@ -84,7 +90,7 @@ class Beside(QWidget):
         if not self.switch.code():
             self.switch.show_code(_FIRST)
         self._is_narrow = self.width() < px(self._narrow_below)
-        on_second = self.switch.code() == _SECOND
-        self.switch.setVisible(self._is_narrow)
+        on_second = self.switch.code() == _SECOND and not self._only_first
+        self.switch.setVisible(self._is_narrow and not self._only_first)
         self._first.setVisible(not self._is_narrow or not on_second)
-        self._second.setVisible(not self._is_narrow or on_second)
+        self._second.setVisible(not self._only_first and (not self._is_narrow or on_second))

@@ -92,7 +92,7 @@ class LivePaper(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the page fill the width until somebody zooms."""
         super().resizeEvent(event)
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit a page that came while nothing was to be seen."""
@@ -115,8 +115,9 @@ class LivePaper(QWidget):
             return
         self._document = document
         self.preview.show_document(document.data)
-        self._fit()
         self._show_state()
+        # The scroll bars know their place only after the layout.
+        QTimer.singleShot(0, self, self._fit)
         self.shown.emit(document)
 
     def _on_failed(self, error: IntakeError) -> None:

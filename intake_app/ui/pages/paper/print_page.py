@@ -13,6 +13,7 @@ from intake_app.errors import IntakeError, StorageFullError
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
 from intake_app.ui.page import Page
+from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.paper.beside import Beside
 from intake_app.ui.pages.paper.live_paper import LivePaper
 from intake_app.ui.pages.paper.print_panel import PrintPanel
@@ -66,7 +67,8 @@ class PrintPage(Page):
         pending: Paper | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("Preview"), back=back, parent=parent)
+        super().__init__(_("Preview"), parent=parent)
+        lead_back(self, back)
         self._services = services
         self._desk = desk
         self._paper = pending

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
@@ -119,21 +119,21 @@ class PrintPanel(QWidget):
 
     def ask_before(self) -> None:
         """Ask for printer and copies."""
-        self._stack.setCurrentIndex(0)
+        self._show_only(self._before)
 
     def show_sending(self) -> None:
         """Say that the paper is on its way."""
-        self._stack.setCurrentIndex(1)
+        self._show_only(self._sending)
 
     def ask_after(self, question: str) -> None:
         """Ask whether the paper came out well."""
         self._question.setText(question)
-        self._stack.setCurrentIndex(2)
+        self._show_only(self._after)
         self.well.setFocus()
 
     def is_asking_after(self) -> bool:
         """Tell whether the question about the paper is to be seen."""
-        return self._stack.currentIndex() == 2  # noqa: PLR2004 - the third of the pages
+        return not self._after.isHidden()
 
     def show_hint(self, *, shown: bool) -> None:
         """Show the hint about spoolers, or no more."""
@@ -141,39 +141,41 @@ class PrintPanel(QWidget):
         self._understood.setVisible(shown)
 
     def _lay_out(self, problem: str) -> None:
-        self._stack = QStackedWidget()
-        before = _column()
+        # Not a stack: that would give each part the height of the highest one.
+        self._before, before = _part()
         if problem:
-            _add(before, Notice(problem, Level.WARN))
-        _add(before, Label(_("Printer"), Role.STRONG))
-        _add(before, self.printer)
-        _add(before, Label(_("Copies"), Role.STRONG))
-        _add(before, self.copies)
-        _add(before, self.hint)
+            before.addWidget(Notice(problem, Level.WARN))
+        before.addWidget(Label(_("Printer"), Role.STRONG))
+        before.addWidget(self.printer)
+        before.addWidget(Label(_("Copies"), Role.STRONG))
+        before.addWidget(self.copies)
+        before.addSpacing(px(4))
+        before.addWidget(self.hint)
+        leading = Qt.AlignmentFlag.AlignLeading
         self._understood = Button(_("Understood"), ButtonKind.QUIET)
         self._understood.clicked.connect(self.hint_read)
-        _add(before, self._understood, Qt.AlignmentFlag.AlignLeading)
-        _add(before, self.print, Qt.AlignmentFlag.AlignLeading)
-        _add(before, self.save, Qt.AlignmentFlag.AlignLeading)
-        _stretch(before)
-        sending = _column()
-        _add(sending, self._progress)
-        _stretch(sending)
-        after = _column()
+        before.addWidget(self._understood, 0, leading)
+        before.addSpacing(px(4))
+        before.addWidget(self.print, 0, leading)
+        before.addWidget(self.save, 0, leading)
+        self._sending, sending = _part()
+        sending.addWidget(self._progress)
+        self._after, after = _part()
         self._question = Label("", Role.SECTION)
-        _add(after, self._question)
-        _add(
-            after,
-            Label(_("Look at all pages: nothing cut off, nothing blurred."), colour="muted"),
-        )
-        _add(after, self.well, Qt.AlignmentFlag.AlignLeading)
-        _add(after, self.bad, Qt.AlignmentFlag.AlignLeading)
-        _stretch(after)
-        for page in (before, sending, after):
-            self._stack.addWidget(page)
+        after.addWidget(self._question)
+        look = _("Look at all pages: nothing cut off, nothing blurred.")
+        after.addWidget(Label(look, colour="muted"))
+        after.addWidget(self.well, 0, leading)
+        after.addWidget(self.bad, 0, leading)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        for part in (self._before, self._sending, self._after):
+            column.addWidget(part)
+        self._show_only(self._before)
+
+    def _show_only(self, part: QWidget) -> None:
+        for other in (self._before, self._sending, self._after):
+            other.setVisible(other is part)
 
 
 def _printer_options(printers: Sequence[str]) -> list[Option]:
@@ -181,21 +183,9 @@ def _printer_options(printers: Sequence[str]) -> list[Option]:
     return [first, *(Option(code=name, label=name) for name in printers)]
 
 
-def _column() -> QWidget:
+def _part() -> tuple[QWidget, QVBoxLayout]:
     widget = QWidget()
     column = QVBoxLayout(widget)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(px(8))
-    return widget
-
-
-def _add(page: QWidget, widget: QWidget, at: Qt.AlignmentFlag | None = None) -> None:
-    layout = page.layout()
-    if isinstance(layout, QVBoxLayout):
-        layout.addWidget(widget, 0, at or Qt.AlignmentFlag(0))
-
-
-def _stretch(page: QWidget) -> None:
-    layout = page.layout()
-    if isinstance(layout, QVBoxLayout):
-        layout.addStretch(1)
+    return widget, column

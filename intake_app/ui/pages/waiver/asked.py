@@ -12,6 +12,7 @@ from intake_app.domain.answers import NOT_ASKED, Answer
 from intake_app.errors import InputError
 from intake_app.form_engine.conditions import NOTHING_DERIVED, holds_for_certain
 from intake_app.form_engine.model import NoteLevel
+from intake_app.form_engine.values import to_answer
 from intake_app.ui.fields.kinds import LEAF_OF_KIND
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.messages import explain
@@ -104,6 +105,20 @@ class Asked(QWidget):
             return self.value()
         except InputError:
             return ""
+
+    def typed(self) -> str:
+        """Return what stands in the field, finished or not."""
+        return self.field.draft()
+
+    def show_typed(self, text: str) -> None:
+        """Show again what `typed` gave."""
+        try:
+            answer = to_answer(self.question, text, today=self.field.context.today)
+        except InputError:
+            self.field.show_draft(text)
+        else:
+            self.field.show_answer(answer if text else NOT_ASKED)
+        self._show_notes()
 
     def _on_settled(self) -> None:
         self.known()

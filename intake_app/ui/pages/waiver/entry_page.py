@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,12 @@ from intake_app.domain.numbers import parse_waiver_number
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
+from intake_app.ui.keys import focus_within
 from intake_app.ui.messages import explain
 from intake_app.ui.page import Page
+from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.waiver.asked import Asked
+from intake_app.ui.pages.waiver.kept_lines import read_line, write_line
 from intake_app.ui.pages.waiver.lines_editor import LinesEditor
 from intake_app.ui.pages.waiver.signing_form import SigningForm
 from intake_app.ui.pages.waiver.texts import WaiverTexts
@@ -54,7 +58,8 @@ class PaperEntryPage(Page):
         back: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("Enter a signed paper"), back=back, parent=parent)
+        super().__init__(_("Enter a signed paper"), parent=parent)
+        lead_back(self, back)
         self._services = services
         self._waiver = services.waiver_drafts.on_paper(case_id)
         self._texts = WaiverTexts(services.session, "de")
@@ -76,6 +81,30 @@ class PaperEntryPage(Page):
         self._lay_out()
         self._connect()
         self._show_lines()
+
+    def entered(self) -> None:
+        """Begin with the number."""
+        if not focus_within(self):
+            self.number.setFocus()
+
+    def half_typed(self) -> str:
+        """Return everything that was taken over so far."""
+        kept = {
+            "number": self.number.text(),
+            "language": self.language.typed(),
+            "lines": [write_line(line) for line in self._lines],
+            "form": self.form.typed(),
+        }
+        return json.dumps(kept)
+
+    def take_up(self, typed: str) -> None:
+        """Show it again."""
+        kept = json.loads(typed)
+        self.number.setText(kept["number"])
+        self.language.show_typed(kept["language"])
+        self._lines = [read_line(line) for line in kept["lines"]]
+        self._show_lines()
+        self.form.show_typed(kept["form"])
 
     def _lay_out(self) -> None:
         scroll = ReadingColumn()

@@ -75,6 +75,19 @@ class GuardianCard(Card):
             for_other_parent=role in _PARENTS and self.for_other.value() == "true",
         )
 
+    def typed(self) -> list[str]:
+        """Return what stands in the fields, finished or not."""
+        return [field.typed() for field in self._fields()]
+
+    def show_typed(self, texts: Sequence[str]) -> None:
+        """Show again what `typed` gave."""
+        for field, text in zip(self._fields(), texts, strict=True):
+            field.show_typed(text)
+        self._arrange()
+
+    def _fields(self) -> tuple[Asked, ...]:
+        return self.name, self.role, self.evidence, self.for_other
+
     def _arrange(self) -> None:
         self.for_other.setVisible(self.role.known() in _PARENTS)
 
@@ -127,6 +140,17 @@ class GuardiansForm(QWidget):
             WaiverIncompleteError: A person's role is missing.
         """
         return tuple(card.signature() for card in self._cards)
+
+    def typed(self) -> list[list[str]]:
+        """Return what stands in the cards, finished or not."""
+        return [card.typed() for card in self._cards]
+
+    def show_typed(self, cards: Sequence[Sequence[str]]) -> None:
+        """Show again what `typed` gave."""
+        while len(self._cards) < len(cards):
+            self.add()
+        for card, texts in zip(self._cards, cards, strict=False):
+            card.show_typed(texts)
 
     def _on_more(self) -> None:
         self.add().name.setFocus()

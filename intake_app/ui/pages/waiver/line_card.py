@@ -169,6 +169,7 @@ class LineCard(Card):
 
     def _categories_column(self) -> QWidget:
         self._copies_label = Label(self._texts.label("wv.line.copies"), Role.HINT)
+        self._on_request_label = Label(_("Only when it is needed:"), Role.HINT, colour="muted")
         never = [c for c in Category if self._kind.offer(c) is Offer.NOT_OFFERED]
         words = ", ".join(self._texts.entry("categories", code) for code in never)
         self._never = Label(
@@ -177,7 +178,13 @@ class LineCard(Card):
             colour="muted",
         )
         column = _below(
-            self.usual, self.more, self.on_request, self._copies_label, self.copies, self._never
+            self.usual,
+            self.more,
+            self._on_request_label,
+            self.on_request,
+            self._copies_label,
+            self.copies,
+            self._never,
         )
         layout = column.layout()
         if layout is not None:
@@ -240,7 +247,9 @@ class LineCard(Card):
         """Show what the answers so far ask for."""
         self._details.setVisible(bool(self.line.decision))
         self.more.setVisible(self._has_more and not self._opened)
-        self.on_request.setVisible(self._opened)
+        on_request = self._opened and bool(self.on_request.count())
+        self._on_request_label.setVisible(on_request)
+        self.on_request.setVisible(on_request)
         self._never.setVisible(self._opened or not self._has_more)
         wants_copies = Category.COPIES in self.line.categories
         self._copies_label.setVisible(wants_copies)

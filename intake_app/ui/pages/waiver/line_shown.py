@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.i18n import _
@@ -18,10 +18,10 @@ from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.labels import IconLabel, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from intake_app.domain.waiver import Waiver, WaiverLine
     from intake_app.ui.pages.waiver.texts import WaiverTexts
+
+_CAPTION = 92
 
 
 class LineShown(Card):
@@ -65,16 +65,34 @@ class LineShown(Card):
         words = texts.entry("directions", line.direction.value) if line.direction else ""
         direction.addWidget(Label(words), 1)
         self.content.addLayout(direction)
-        categories = [c for c in Category if c in line.categories]
-        self.content.addWidget(_fact(texts, "label.categories", "categories", categories))
-        if line.health_detail:
-            self.content.addWidget(Label(f"„{line.health_detail}“", colour="muted"))
-        if line.copies:
-            names = ", ".join(texts.entry("documents", code) for code in line.copies)
-            self.content.addWidget(Label(names, Role.HINT, colour="muted"))
-        purposes = [p for p in Purpose if p in line.purposes and p is not Purpose.OTHER]
-        shown = _fact(texts, "label.purposes", "purposes", purposes, extra=line.purpose_other)
-        self.content.addWidget(shown)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(4))
+        grid.setColumnMinimumWidth(0, px(_CAPTION))
+        grid.setColumnStretch(1, 1)
+        for row, (text_id, words) in enumerate(self._facts(texts)):
+            caption = Label(texts.block(text_id)[0], Role.HINT, colour="muted")
+            grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(words), row, 1)
+        self.content.addLayout(grid)
+
+    def _facts(self, texts: WaiverTexts) -> list[tuple[str, str]]:
+        line = self.line
+        purposes = [
+            texts.entry("purposes", purpose)
+            for purpose in Purpose
+            if purpose in line.purposes and purpose is not Purpose.OTHER
+        ]
+        facts = [
+            (
+                "label.categories",
+                [texts.entry("categories", c) for c in Category if c in line.categories],
+            ),
+            ("label.health", [f"„{line.health_detail}“"] if line.health_detail else []),
+            ("label.copies", [texts.entry("documents", code) for code in line.copies]),
+            ("label.purposes", [*purposes, *([line.purpose_other] if line.purpose_other else [])]),
+        ]
+        return [(text_id, ", ".join(words)) for text_id, words in facts if words]
 
     def _offer(self, line: WaiverLine) -> None:
         row = QWidget()
@@ -92,15 +110,3 @@ class LineShown(Card):
         flow.addWidget(self.withdraw)
         flow.addWidget(self.extract)
         self.content.addWidget(row)
-
-
-def _fact(
-    texts: WaiverTexts,
-    text_id: str,
-    list_id: str,
-    codes: Sequence[Category] | Sequence[Purpose],
-    *,
-    extra: str = "",
-) -> Label:
-    words = [texts.entry(list_id, code) for code in codes] + ([extra] if extra else [])
-    return Label(f"{texts.block(text_id)[0]}: {', '.join(words)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -98,6 +98,38 @@ class SigningForm(QWidget):
             guardians=self.guardians.signatures() if self.guardians is not None else (),
             strokes=self.pad.strokes() if self.pad is not None else (),
             original_at=self.original_at.value(),
+        )
+
+    def typed(self) -> dict[str, Any]:
+        """Return what was typed and chosen, finished or not; a signature is not kept."""
+        return {
+            "fields": [field.typed() for field in self._fields()],
+            "own": self.own.code(),
+            "seen_by": self.seen_by.text(),
+            "guardians": self.guardians.typed() if self.guardians is not None else [],
+        }
+
+    def show_typed(self, typed: dict[str, Any]) -> None:
+        """Show again what `typed` gave."""
+        for field, text in zip(self._fields(), typed["fields"], strict=True):
+            field.show_typed(text)
+        self.own.show_code(typed["own"])
+        self.seen_by.setText(typed["seen_by"])
+        if self.guardians is not None:
+            self.guardians.show_typed(typed["guardians"])
+        self._arrange()
+
+    def _fields(self) -> tuple[Asked, ...]:
+        return (
+            self.how,
+            self.interpreter,
+            self.confirmed,
+            self.confirmed_at,
+            self.check,
+            self.witness,
+            self.signed_on,
+            self.place,
+            self.original_at,
         )
 
     def _make_fields(self) -> None:

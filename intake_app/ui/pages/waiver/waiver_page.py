@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,7 +13,9 @@ from intake_app.domain.waiver import WaiverState
 from intake_app.errors import IntakeError, WaiverIncompleteError
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
+from intake_app.ui.keys import focus_within
 from intake_app.ui.page import Page
+from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.paper.beside import Beside
 from intake_app.ui.pages.paper.live_paper import LivePaper
 from intake_app.ui.pages.paper.print_page import PrintPage
@@ -61,7 +64,8 @@ class WaiverPage(Page):
         back: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("", back=back or _("Waivers"), parent=parent)
+        super().__init__("", parent=parent)
+        lead_back(self, back or _("Waivers"))
         self._services = services
         self._desk = desk
         self._waiver = services.waivers.get(waiver_id)
@@ -93,20 +97,38 @@ class WaiverPage(Page):
     def entered(self) -> None:
         """Read the waiver anew: it may have been printed or withdrawn meanwhile."""
         try:
-            self._waiver = self._services.waivers.get(self._waiver.id)
+            fresh = self._services.waivers.get(self._waiver.id)
         except IntakeError as error:
             self.report(error)
             return
-        self._show()
+        # What was typed stays where nothing has changed.
+        if fresh != self._waiver:
+            self._waiver = fresh
+            self._show()
+        else:
+            self._ask_about_pending()
+        if not focus_within(self):
+            self._focus_next()
 
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
         """Cover the paper."""
         self._discreet = discreet
         self.live.set_discreet(discreet)
 
+    def half_typed(self) -> str:
+        """Return what stands in the signing form; lines are stored with every click."""
+        if isinstance(self._stage, SigningStage):
+            return json.dumps(self._stage.form.typed())
+        return ""
+
+    def take_up(self, typed: str) -> None:
+        """Fill the signing form again."""
+        if isinstance(self._stage, SigningStage):
+            self._stage.form.show_typed(json.loads(typed))
+
     def _lay_out(self) -> None:
         line = QHBoxLayout()
-        line.setContentsMargins(px(24), 0, px(24), px(8))
+        line.setContentsMargins(px(16), 0, px(24), 0)
         self.stepper.setMaximumWidth(px(560))
         line.addWidget(self.stepper, 1)
         line.addStretch(0)
@@ -143,6 +165,18 @@ class WaiverPage(Page):
         self._put_stage(self._new_stage())
         self._draw(at_once=True)
         self._ask_about_pending()
+
+    def _focus_next(self) -> None:
+        """Put the focus on what comes next."""
+        if isinstance(self._stage, DraftStage):
+            self._stage.show_first_lack()
+            return
+        buttons = (self.sign, self.hand_out, self.withdrawal)
+        shown = next((button for button in buttons if not button.isHidden()), None)
+        if isinstance(self._stage, SigningStage):
+            self._stage.form.how.field.setFocus()
+        elif shown is not None:
+            shown.setFocus()
 
     def _new_stage(self) -> DraftStage | SigningStage | ShownStage:
         if self._state is WaiverState.DRAFT:

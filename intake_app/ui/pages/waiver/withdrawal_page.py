@@ -11,7 +11,9 @@ from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
+from intake_app.ui.keys import focus_within
 from intake_app.ui.page import Page
+from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.moments import day_and_hour
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.waiver.texts import WaiverTexts
@@ -62,7 +64,8 @@ class WithdrawalPage(Page):
         back: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("", back=back, parent=parent)
+        super().__init__("", parent=parent)
+        lead_back(self, back)
         self._services = services
         self._desk = desk
         self._waiver = services.waivers.get(waiver_id)
@@ -82,6 +85,11 @@ class WithdrawalPage(Page):
         self._column = ReadingColumn()
         self.content.addWidget(self._column)
         self._lay_out()
+
+    def entered(self) -> None:
+        """Begin with how it came in: that is all that is asked."""
+        if not focus_within(self):
+            self.how.setFocus()
 
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
         """Remember for papers that are opened from here."""

@@ -42,7 +42,7 @@ _STATES: dict[WaiverState, Callable[[], str]] = {
     WaiverState.IN_FORCE: lambda: _("in force"),
     WaiverState.PARTLY_WITHDRAWN: lambda: _("partly withdrawn"),
     WaiverState.WITHDRAWN: lambda: _("withdrawn"),
-    WaiverState.EXPIRED: lambda: _("ended"),
+    WaiverState.EXPIRED: lambda: _("expired"),
     WaiverState.REPLACED: lambda: _("replaced"),
     WaiverState.REFUSED: lambda: _("refused"),
     WaiverState.VOID: lambda: _("void (misprint)"),

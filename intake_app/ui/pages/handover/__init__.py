@@ -1,0 +1,1 @@
+"""Handing a case to another office, and opening what another office sent."""
