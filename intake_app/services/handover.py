@@ -340,10 +340,8 @@ class HandoverService:
             },
             lines=tuple(
                 share_line(line, waiver.number, waiver.signature.signed_on)
-                for waiver in prepared.waivers
+                for waiver, line in prepared.decision.lines
                 if waiver.signature
-                for line in waiver.lines
-                if line.partner_id == prepared.partner.id and line.decision
             ),
             answers=share_facts(prepared.decision.released),
         )

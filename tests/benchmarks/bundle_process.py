@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import resource
 import shutil
 import sys
@@ -70,6 +71,8 @@ def bare(megabytes: int) -> None:
     path = scratch_file()
     with path.open("wb") as file:
         pyrage.encrypt_io(io.BufferedReader(Generated(megabytes << 20)), file, [recipient])
+        file.flush()
+        os.fsync(file.fileno())  # ours does not return before the medium has it either
     shutil.rmtree(path.parent)
 
 

@@ -222,3 +222,27 @@ def test_one_flipped_byte_releases_nothing(services, nurse, keys, tmp_path, plac
 
     with pytest.raises((BundleDamagedError, BundleNotForUsError)):
         services.handover.open(done.path)
+
+
+def test_a_line_that_was_taken_back_does_not_travel_with_one_that_holds(
+    services, player, talks, nurse, keys, tmp_path
+):
+    services.waivers.withdraw(nurse.waiver.id, how="oral")
+    again = services.waiver_drafts.draft(nurse.case_id, "ar")
+    old = next(line for line in nurse.waiver.lines if line.partner_id == JOBCENTER)
+    services.waiver_drafts.save_line(
+        again.id,
+        replace(
+            old, id=services.waiver_drafts.new_line(again, services.partners.get(JOBCENTER)).id
+        ),
+    )
+    services.waivers.prepare(again.id)
+    services.waivers.mark_printed(again.id)
+    signed = nurse.waiver
+    services.waivers.sign(again.id, signed.explanation, signed.signature)
+    number = services.waivers.hand_out_copy(again.id).number
+
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    case = json.loads(opened(done.path, keys, tmp_path).read("case.json"))
+    assert [line["waiver"] for line in case["lines"]] == [number]
