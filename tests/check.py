@@ -18,7 +18,7 @@ STEPS: tuple[tuple[str, list[str]], ...] = (
     ("types (basedpyright)", [f"{BIN}/basedpyright", "--level", "error"]),
     ("import contracts", [f"{BIN}/lint-imports"]),
     ("forms and translations", [sys.executable, "-m", "intake_app", "check-forms", "forms"]),
-    ("tests", [sys.executable, "-m", "pytest", "-q", "-m", "not soak"]),
+    ("tests", [sys.executable, "-m", "pytest", "-q", "-m", "not soak", "-n", "2"]),
 )
 
 
