@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from intake_app.domain.case import Case, CaseHead, CaseState
+from intake_app.domain.case import Case, CaseState
 from intake_app.domain.codes import CaseId
 from intake_app.errors import NotFoundError
-from intake_app.store import search
+from intake_app.store import heads, search
 from intake_app.store.index import IndexRow
 from intake_app.store.paper_tables import PaperRow, SlipRow, WaiverRow
 from intake_app.store.repository import Repository
@@ -29,30 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Row, Select
+    from sqlalchemy import Row
 
+    from intake_app.domain.case import CaseHead
     from intake_app.store.index import CaseOrder
 
 _CASES = table_of(CaseRow)
-_TALKS = table_of(InterviewRow)
-_LAST_TALK = (
-    select(func.max(_TALKS.c.begun_at))
-    .where(_TALKS.c.case_id == _CASES.c.id)
-    .correlate(_CASES)
-    .scalar_subquery()
-    .label("last_talk_at")
-)
 _ONE = select(_CASES).where(_CASES.c.id == bindparam("case_id"))
 _SAVE = update(_CASES).where(_CASES.c.id == bindparam("case_id"))
-_NOT_IN_HEADS = {"row_no", "number_key", "number_seq", "sort_name", "phone_key"}
-_HEADS = select(*(column for column in _CASES.c if column.name not in _NOT_IN_HEADS), _LAST_TALK)
 _NOT_DISCARDED = _CASES.c.state != CaseState.DISCARDED
 _INDEX_COLUMNS = tuple(field.name for field in fields(IndexRow))
-_ORDERS: dict[CaseOrder, tuple[ColumnElement[Any], ...]] = {
-    "name": (_CASES.c.sort_name.asc(), _CASES.c.number.asc()),
-    "number": (_CASES.c.number.desc(),),
-    "last_contact": (_CASES.c.last_contact_at.desc(), _CASES.c.number.desc()),
-}
 _CONTENT = (
     AnswerRow,
     AnswerChangeRow,
@@ -129,28 +115,21 @@ class CaseRepository(Repository):
 
     def heads(self, case_ids: Sequence[CaseId]) -> list[CaseHead]:
         """Return the heads in the order of the ids; ids without a case are left out."""
-        query = _HEADS.where(_CASES.c.id.in_(case_ids))
-        found = {head.case.id: head for head in self._heads(query)}
-        return [found[case_id] for case_id in case_ids if case_id in found]
+        return heads.by_ids(self._connection, case_ids)
 
     def heads_page(
         self, order: CaseOrder = "name", limit: int = 50, offset: int = 0
     ) -> list[CaseHead]:
         """Return one page of the list of all cases, discarded ones left out."""
-        query = _HEADS.where(_NOT_DISCARDED)
-        return self._heads(query.order_by(*_ORDERS[order]).limit(limit).offset(offset))
+        return heads.page(self._connection, order, limit, offset)
 
     def with_step_due(self, until: date, limit: int | None = None) -> list[CaseHead]:
         """Return the open cases with a step or appointment until the day, soonest first."""
-        due = _CASES.c.next_step_on
-        query = _HEADS.where(due <= until, _CASES.c.state == CaseState.OPEN)
-        return self._heads(query.order_by(due, _CASES.c.number).limit(limit))
+        return heads.with_step_due(self._connection, until, limit)
 
     def without_contact_since(self, moment: datetime) -> list[CaseHead]:
         """Return the cases whose last contact lies before the moment, oldest first."""
-        contact = _CASES.c.last_contact_at
-        query = _HEADS.where(contact < moment, _NOT_DISCARDED)
-        return self._heads(query.order_by(contact, _CASES.c.number))
+        return heads.without_contact_since(self._connection, moment)
 
     def delete_content(self, case_id: CaseId) -> None:
         """Remove everything about the person; number, state, reason and dates stay.
@@ -177,9 +156,6 @@ class CaseRepository(Repository):
         saved = self._connection.execute(_SAVE, {"case_id": case_id, **values})
         if not saved.rowcount:
             raise NotFoundError("case")
-
-    def _heads(self, query: Select[Any]) -> list[CaseHead]:
-        return [_to_head(row) for row in self._connection.execute(query).all()]
 
 
 def _lifecycle(case: Case) -> dict[str, object]:
@@ -212,26 +188,4 @@ def _to_case(row: Row[Any]) -> Case:
         last_contact_at=row.last_contact_at,
         closed_at=row.closed_at,
         state_reason=row.state_reason,
-    )
-
-
-def _to_head(row: Row[Any]) -> CaseHead:
-    years = None
-    if row.birth_first and row.birth_last:
-        years = (row.birth_first.year, row.birth_last.year)
-    return CaseHead(
-        case=_to_case(row),
-        display_name=row.display_name,
-        original_name=row.original_name,
-        other_names=row.other_names,
-        birth_years=years,
-        sex=row.sex,
-        municipality=row.municipality,
-        languages=row.languages,
-        document_language=row.document_language,
-        needs_interpreter=row.needs_interpreter,
-        address_protected=row.address_protected,
-        age_uncertain=row.age_uncertain,
-        last_talk_at=row.last_talk_at,
-        open_steps=row.open_steps,
     )

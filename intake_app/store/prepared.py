@@ -8,14 +8,15 @@ types is prepared; values go through the same column types as everywhere else.
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Connection, Delete, Insert, Select, Update
+    from sqlalchemy import ClauseElement, Connection
+    from sqlalchemy.sql.compiler import SQLCompiler
 
 _DIALECT = SQLiteDialect_pysqlite(paramstyle="qmark")
 
@@ -28,36 +29,45 @@ class Prepared:
         columns: Columns that an insert or update sets from parameters of the same name.
     """
 
-    def __init__(
-        self, statement: Select[Any] | Insert | Update | Delete, columns: tuple[str, ...] = ()
-    ) -> None:
-        compiled = statement.compile(dialect=_DIALECT, column_keys=list(columns) or None)
+    def __init__(self, statement: ClauseElement, columns: tuple[str, ...] = ()) -> None:
+        compiled = cast(
+            "SQLCompiler", statement.compile(dialect=_DIALECT, column_keys=list(columns) or None)
+        )
         self._text = str(compiled)
         names = compiled.positiontup or []
         types = (compiled.binds[name].type.dialect_impl(_DIALECT) for name in names)
         self._parameters = [
             (name, kind.bind_processor(_DIALECT)) for name, kind in zip(names, types, strict=True)
         ]
-        self._readers = {
-            column.name: column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
-            for column in getattr(statement, "selected_columns", ())
+        self._constants = {
+            name: bind.value for name, bind in compiled.binds.items() if not bind.required
         }
+        found = list(getattr(statement, "selected_columns", ()))
+        self._names = [column.name for column in found]
+        readers = (
+            column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) for column in found
+        )
+        self._readers = [(place, read) for place, read in enumerate(readers) if read]
 
     def run(self, connection: Connection, values: Mapping[str, object]) -> Any:  # noqa: ANN401
         """Run the statement and return the cursor of the driver."""
         driver: Any = connection.connection.driver_connection
+        given = {**self._constants, **values}
         bound = [
-            values[name] if write is None else write(values[name])
+            given[name] if write is None else write(given[name])
             for name, write in self._parameters
         ]
         return driver.execute(self._text, bound)
 
+    def rows(self, connection: Connection, values: Mapping[str, object]) -> list[list[Any]]:
+        """Return all rows that a select finds, with the columns in its order."""
+        found = [list(row) for row in self.run(connection, values)]
+        for row in found:
+            for place, read in self._readers:
+                row[place] = read(row[place])
+        return found
+
     def first(self, connection: Connection, values: Mapping[str, object]) -> Any | None:  # noqa: ANN401
         """Return the first row that a select finds, with its columns as attributes."""
-        found = self.run(connection, values).fetchone()
-        if found is None:
-            return None
-        columns = zip(self._readers.items(), found, strict=True)
-        return SimpleNamespace(
-            **{name: value if read is None else read(value) for (name, read), value in columns}
-        )
+        rows = self.rows(connection, values)
+        return SimpleNamespace(**dict(zip(self._names, rows[0], strict=True))) if rows else None

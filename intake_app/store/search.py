@@ -20,6 +20,7 @@ from sqlalchemy import bindparam, select, text
 from intake_app.domain.codes import CaseId
 from intake_app.domain.name_search import SOUND_MARK, sound_key
 from intake_app.store import search_key
+from intake_app.store.prepared import Prepared
 from intake_app.store.repository import Repository
 from intake_app.store.tables import CaseRow, table_of
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from sqlalchemy import Connection, Row, TextualSelect
+    from sqlalchemy import Connection, Row
 
 DDL = (
     "CREATE VIRTUAL TABLE case_search USING fts5(words, tokenize='ascii', prefix='1 2 3')",
@@ -102,7 +103,7 @@ class _Query:
 
 
 @cache
-def _statement(parts: tuple[str, ...]) -> TextualSelect:
+def _statement(parts: tuple[str, ...]) -> Prepared:
     """Put the parts together; there are few combinations, and each is compiled once."""
     hits = " UNION ALL ".join(parts)
     statement = text(
@@ -110,7 +111,8 @@ def _statement(parts: tuple[str, ...]) -> TextualSelect:
         " SELECT c.id FROM hits JOIN cases c ON c.row_no = hits.row_no"
         " GROUP BY c.row_no ORDER BY min(hits.tier), c.sort_name, c.number LIMIT :limit"
     )
-    return statement.columns(_CASES.c.id)  # whose type gives the ids back as UUIDs
+    # The column's type gives the ids back as UUIDs.
+    return Prepared(statement.columns(_CASES.c.id))
 
 
 class SearchRepository(Repository):
@@ -171,7 +173,7 @@ class SearchRepository(Repository):
         if not query.parts:
             return []
         statement = _statement(tuple(query.parts))
-        rows = self._connection.execute(statement, {**query.values, "limit": limit})
+        rows = statement.rows(self._connection, {**query.values, "limit": limit})
         return [CaseId(row_id) for (row_id,) in rows]
 
     def _row(self, case_id: CaseId) -> Row[Any]:

@@ -84,7 +84,7 @@ def _written(moment: datetime | None) -> str | None:
 
 
 def _read(stored: str | None) -> datetime | None:
-    return None if stored is None else datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    return None if stored is None else datetime.fromisoformat(stored + "+00:00")
 
 
 def _texts(stored: str | None) -> tuple[str, ...] | None:

@@ -1,0 +1,163 @@
+"""Reads the heads of cases, the most frequent question after the search.
+
+Columns are unpacked by place and statements are prepared: fifty heads while somebody types
+cost a millisecond instead of five.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Integer, Text, bindparam, func, select
+
+from intake_app.domain.case import Case, CaseHead, CaseState
+from intake_app.domain.codes import CaseId
+from intake_app.store.prepared import Prepared
+from intake_app.store.tables import CaseRow, InterviewRow, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from intake_app.store.index import CaseOrder
+
+_CASES = table_of(CaseRow).c
+_TALKS = table_of(InterviewRow).c
+_COLUMNS = (
+    _CASES.id,
+    _CASES.number,
+    _CASES.state,
+    _CASES.created_at,
+    _CASES.created_by,
+    _CASES.last_contact_at,
+    _CASES.closed_at,
+    _CASES.state_reason,
+    _CASES.display_name,
+    _CASES.original_name,
+    _CASES.other_names,
+    _CASES.birth_first,
+    _CASES.birth_last,
+    _CASES.sex,
+    _CASES.municipality,
+    _CASES.languages,
+    _CASES.document_language,
+    _CASES.needs_interpreter,
+    _CASES.address_protected,
+    _CASES.age_uncertain,
+    _CASES.open_steps,
+    select(func.max(_TALKS.begun_at))
+    .where(_TALKS.case_id == _CASES.id)
+    .correlate(table_of(CaseRow))
+    .scalar_subquery()
+    .label("last_talk_at"),
+)
+_IDS = func.json_each(bindparam("ids", type_=Text())).table_valued("value")
+_NOT_DISCARDED = _CASES.state != CaseState.DISCARDED
+_ALL = -1
+"""Stands for "no limit" in SQLite."""
+
+
+def _page(*order: ColumnElement[Any], where: Sequence[ColumnElement[bool]]) -> Prepared:
+    limit, offset = (bindparam(name, type_=Integer()) for name in ("limit", "offset"))
+    return Prepared(select(*_COLUMNS).where(*where).order_by(*order).limit(limit).offset(offset))
+
+
+_BY_IDS = Prepared(select(*_COLUMNS).where(_CASES.id.in_(select(_IDS.c.value))))
+_PAGES: Mapping[CaseOrder, Prepared] = {
+    "name": _page(_CASES.sort_name, _CASES.number, where=[_NOT_DISCARDED]),
+    "number": _page(_CASES.number.desc(), where=[_NOT_DISCARDED]),
+    "last_contact": _page(
+        _CASES.last_contact_at.desc(), _CASES.number.desc(), where=[_NOT_DISCARDED]
+    ),
+}
+_STEP_DUE = _page(
+    _CASES.next_step_on,
+    _CASES.number,
+    where=[_CASES.next_step_on <= bindparam("until"), _CASES.state == CaseState.OPEN],
+)
+_NO_CONTACT = _page(
+    _CASES.last_contact_at,
+    _CASES.number,
+    where=[_CASES.last_contact_at < bindparam("moment"), _NOT_DISCARDED],
+)
+
+
+def by_ids(connection: Connection, case_ids: Sequence[CaseId]) -> list[CaseHead]:
+    """Return the heads in the order of the ids; ids without a case are left out."""
+    rows = _BY_IDS.rows(connection, {"ids": json.dumps([case_id.hex for case_id in case_ids])})
+    found = {head.case.id: head for head in map(_to_head, rows)}
+    return [found[case_id] for case_id in case_ids if case_id in found]
+
+
+def page(connection: Connection, order: CaseOrder, limit: int, offset: int) -> list[CaseHead]:
+    """Return one page of the list of all cases, discarded ones left out."""
+    rows = _PAGES[order].rows(connection, {"limit": limit, "offset": offset})
+    return [_to_head(row) for row in rows]
+
+
+def with_step_due(connection: Connection, until: date, limit: int | None) -> list[CaseHead]:
+    """Return the open cases with a step or appointment until the day, soonest first."""
+    values = {"until": until, "limit": _ALL if limit is None else limit, "offset": 0}
+    return [_to_head(row) for row in _STEP_DUE.rows(connection, values)]
+
+
+def without_contact_since(connection: Connection, moment: datetime) -> list[CaseHead]:
+    """Return the cases whose last contact lies before the moment, oldest first."""
+    values = {"moment": moment, "limit": _ALL, "offset": 0}
+    return [_to_head(row) for row in _NO_CONTACT.rows(connection, values)]
+
+
+def _to_head(row: Sequence[Any]) -> CaseHead:
+    (
+        case_id,
+        number,
+        state,
+        created_at,
+        created_by,
+        last_contact_at,
+        closed_at,
+        state_reason,
+        display_name,
+        original_name,
+        other_names,
+        birth_first,
+        birth_last,
+        sex,
+        municipality,
+        languages,
+        document_language,
+        needs_interpreter,
+        address_protected,
+        age_uncertain,
+        open_steps,
+        last_talk_at,
+    ) = row
+    case = Case(
+        id=CaseId(case_id),
+        number=number,
+        state=CaseState(state),
+        created_at=created_at,
+        created_by=created_by,
+        last_contact_at=last_contact_at,
+        closed_at=closed_at,
+        state_reason=state_reason,
+    )
+    return CaseHead(
+        case=case,
+        display_name=display_name,
+        original_name=original_name,
+        other_names=other_names,
+        birth_years=(birth_first.year, birth_last.year) if birth_first and birth_last else None,
+        sex=sex,
+        municipality=municipality,
+        languages=languages,
+        document_language=document_language,
+        needs_interpreter=needs_interpreter,
+        address_protected=address_protected,
+        age_uncertain=age_uncertain,
+        last_talk_at=last_talk_at,
+        open_steps=open_steps,
+    )
