@@ -20,6 +20,7 @@ from intake_app.domain.slip import (
 )
 from intake_app.errors import NotFoundError, NotPermittedError
 from intake_app.services.reading import name_on_slip, read_case
+from intake_app.services.slip_drafts import SlipDraft, keep_draft, kept_draft
 from intake_app.services.steps import finish_step, steps_for_slip
 
 if TYPE_CHECKING:
@@ -91,6 +92,34 @@ class RoutingService:
         kind = self._session.content.library.stations[code]
         return _station(seq, code, partner, label=kind.label, purposes=(), bring=())
 
+    def draft(self, case_id: CaseId) -> SlipDraft:
+        """Return the slip that is being put together.
+
+        At first it has a station for each agreed step that no slip under way leads to.
+        """
+        with self._session.read() as store:
+            kept = kept_draft(store, case_id)
+            language = store.cases.head(case_id).document_language
+            under_way = {
+                (station.code, station.partner_id)
+                for slip in store.slips.of_case(case_id)
+                if slip.state is SlipState.ISSUED
+                for station in slip.stations
+            }
+        if kept is not None:
+            return kept
+        stations = tuple(
+            station
+            for station in self.proposed_stations(case_id)
+            if (station.code, station.partner_id) not in under_way
+        )
+        return SlipDraft(stations=stations, language=language or "de")
+
+    def keep_draft(self, case_id: CaseId, draft: SlipDraft | None) -> None:
+        """Keep what is being put together; None goes back to the agreed steps."""
+        with self._session.write() as store:
+            keep_draft(store, case_id, draft)
+
     def issue(
         self,
         case_id: CaseId,
@@ -125,6 +154,7 @@ class RoutingService:
                 ),
             )
             store.slips.add(slip)
+            keep_draft(store, case_id, None)
             session.note(store, "slip.issued", case_id, slip.number)
         return slip
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from intake_app.domain.slip import MarkKind, NameOnSlip, SlipState
 from intake_app.errors import InputError, NotFoundError, NotPermittedError
 from intake_app.services.sample_talks import partner_id
+from intake_app.services.slip_drafts import SlipDraft
 
 
 @pytest.fixture
@@ -139,3 +142,40 @@ def test_the_number_alone_may_stand_on_the_slip(services, nurse):
 def test_the_number_finds_nothing_in_an_empty_vault(services):
     with pytest.raises((NotFoundError, InputError)):
         services.routing.scan("7Q4M9-2KTX3")
+
+
+def test_a_corrected_mark_does_not_add_the_same_station_twice(services, nurse):
+    routing, station = services.routing, nurse.slip.stations[1]
+    mark = routing.new_mark(MarkKind.FORWARDED, forward_to=partner_id("employment_agency"))
+    routing.record_mark(nurse.slip.id, station.id, mark)
+
+    slip = routing.record_mark(nurse.slip.id, station.id, replace(mark, query=True))
+
+    assert len(slip.stations) == len(nurse.slip.stations) + 1
+
+
+def test_a_slip_being_put_together_is_kept_until_it_is_issued(services, nurse):
+    routing = services.routing
+    stations = routing.proposed_stations(nurse.case_id)
+    changed = SlipDraft(
+        stations=(replace(stations[0], appointment="2026-12-03T10:30"), stations[1]),
+        language="uk",
+        name_on_slip=NameOnSlip.NUMBER_ONLY,
+    )
+
+    routing.keep_draft(nurse.case_id, changed)
+    assert routing.draft(nurse.case_id) == changed
+
+    routing.issue(nurse.case_id, changed.stations, changed.language, changed.name_on_slip)
+    assert routing.draft(nurse.case_id) != changed
+
+
+def test_a_new_slip_proposes_the_steps_that_no_slip_under_way_leads_to(services, nurse):
+    routing = services.routing
+    assert routing.draft(nurse.case_id).stations == ()
+
+    routing.close(nurse.slip.id)
+
+    assert [station.code for station in routing.draft(nurse.case_id).stations] == [
+        station.code for station in routing.proposed_stations(nurse.case_id)
+    ]
