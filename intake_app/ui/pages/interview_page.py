@@ -191,9 +191,22 @@ class InterviewPage(Page):
         if first is not None:
             QTimer.singleShot(0, view, lambda: view.go_to(first.path))
 
+    def part(self) -> str:
+        """Return the question with the focus, else the section."""
+        view = self.section_view()
+        return (view.current_path() if view is not None else "") or self._current
+
+    def open_part(self, part: str) -> None:
+        """Go back to the question or section."""
+        if part in {section.id for section in self.sheet.form.sections}:
+            self.go_to_section(part)
+        elif part:
+            self.go_to(part)
+
     def can_leave(self) -> bool:
         """Store what is being typed; the talk stays open."""
         self._commit()
+        self._similar_timer.stop()
         if self._cover is not None:
             self._cover.end()
         self._show_to_person("")

@@ -6,15 +6,24 @@ picture.  Whatever is none of the person's business is a neutral picture.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QWidget
 
 from intake_app.form_engine.model import AskedOf, Kind
-from intake_app.ui.fonts import Role, font_of, px
+from intake_app.ui.fonts import BASE_PT, Role, font_of, px
 from intake_app.ui.icons import paint_icon
 from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.labels import direction_of
@@ -30,14 +39,15 @@ if TYPE_CHECKING:
 SMALLEST_PT = 16.0
 """Nothing is set smaller: it is read from across the desk."""
 
-_QUESTION_PT = 30.0
+_QUESTION_PT = 34.0
 _SHARE_OF_HINT, _SHARE_OF_CHOICE = 0.6, 0.72
-_MOST_CHOICES = 12
+_MOST_CHOICES = 16
 """Longer lists are spoken, not shown."""
 
 _WIDEST = 1100
 _MARGIN = 48
 _PICTURE = 96
+_GAP = 16
 _STEP = 0.9
 
 _PICTURES = {
@@ -68,16 +78,16 @@ class Shown:
     Attributes:
         text: The question or paragraph.
         heading: A short line above it.
-        hint: A smaller line below it.
         choices: What can be answered.
         picture: Name of an icon.
+        is_long: A paragraph to be read, not a question.
     """
 
     text: str
     heading: str = ""
-    hint: str = ""
     choices: tuple[str, ...] = ()
     picture: str = ""
+    is_long: bool = False
 
 
 NEUTRAL = Shown(text="", picture="speech")
@@ -135,7 +145,7 @@ class PersonView(QWidget):
 
     def show_text(self, text: str, *, heading: str = "", picture: str = "document") -> None:
         """Show one paragraph, as of a waiver, in the language of the window."""
-        self._show(Shown(text=text, heading=heading, picture=picture))
+        self._show(Shown(text=text, heading=heading, picture=picture, is_long=True))
 
     def show_neutral(self) -> None:
         """Show a picture that says nothing: locked, paused, or about the office's own work."""
@@ -230,6 +240,21 @@ class PersonView(QWidget):
         return tuple(self._wording.choice(question, choice.code) for choice in question.choices)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A text of the sheet, broken into lines."""
+
+    lines: tuple[str, ...]
+    font: QFont
+    ink: str
+    step: int
+
+    @property
+    def height(self) -> int:
+        """Height of all lines."""
+        return self.step * len(self.lines)
+
+
 class _Sheet:
     """Measures and draws what is shown at the largest size that fits."""
 
@@ -240,60 +265,54 @@ class _Sheet:
         margin = min(px(_MARGIN), view.width() // 16)
         width = min(view.width() - 2 * margin, px(_WIDEST))
         self._room = QRect((view.width() - width) // 2, margin, width, view.height() - 2 * margin)
-        self._points = self._fitting()
+        points = _QUESTION_PT * QGuiApplication.font().pointSizeF() / BASE_PT
+        while points > SMALLEST_PT and self._height(points) > self._room.height():
+            points *= _STEP
+        self._points = max(points, SMALLEST_PT)
 
     def paint(self, painter: QPainter, tokens: Tokens) -> None:
+        """Draw everything, in the middle of the height."""
         top = self._room.top() + max(0, (self._room.height() - self._height(self._points)) // 2)
         side = self._picture(self._points)
         if side:
             left = self._room.right() - side if self._mirrored else self._room.left()
             paint_icon(painter, QRect(left, top, side, side), self._shown.picture, tokens.accent)
-            top += side + px(16)
-        for text, points, ink in (
-            (self._shown.heading, self._points * _SHARE_OF_HINT, tokens.muted),
-            (self._shown.text, self._points, tokens.text),
-            (self._shown.hint, self._points * _SHARE_OF_HINT, tokens.muted),
-        ):
-            if text:
-                font = self._font(points, bold=text == self._shown.text)
-                height = self._measure(text, font)
-                painter.setFont(font)
-                painter.setPen(QColor(ink))
-                place = QRect(self._room.left(), top, self._room.width(), height)
-                painter.setLayoutDirection(direction_of(self._language))
-                painter.drawText(place, _FLAGS, text)
-                top += height + px(12)
-        self._paint_choices(painter, tokens, top + px(8))
+            top += side + px(_GAP)
+        painter.setLayoutDirection(direction_of(self._language))
+        for part in self._parts(self._points):
+            painter.setFont(part.font)
+            painter.setPen(QColor(getattr(tokens, part.ink)))
+            for number, line in enumerate(part.lines):
+                place = QRect(self._room.left(), top, self._room.width(), part.step)
+                place.translate(0, number * part.step)
+                painter.drawText(place, _LINE, line)
+            top += part.height + px(_GAP)
+        self._paint_choices(painter, tokens, top)
 
-    def _fitting(self) -> float:
-        scale = QGuiApplication.font().pointSizeF() / _BASE
-        points = _QUESTION_PT * scale
-        while points > SMALLEST_PT and self._height(points) > self._room.height():
-            points *= _STEP
-        return max(points, SMALLEST_PT)
+    def _parts(self, points: float) -> list[_Part]:
+        shown = self._shown
+        parts = (
+            (shown.heading, points * _SHARE_OF_HINT, False, "muted"),
+            (shown.text, points, not shown.is_long, "text"),
+        )
+        return [self._part(*part) for part in parts if part[0]]
+
+    def _part(self, text: str, points: float, bold: bool, ink: str) -> _Part:  # noqa: FBT001 - private
+        font = self._font(points, bold=bold)
+        lines, step = _broken(text, font, self._room.width())
+        return _Part(lines, font, ink, step)
 
     def _height(self, points: float) -> int:
         height = self._picture(points)
-        height += px(16) if height else 0
-        for text, size in (
-            (self._shown.heading, points * _SHARE_OF_HINT),
-            (self._shown.text, points),
-            (self._shown.hint, points * _SHARE_OF_HINT),
-        ):
-            if text:
-                bold = text == self._shown.text
-                height += self._measure(text, self._font(size, bold=bold)) + px(12)
+        height += px(_GAP) if height else 0
+        height += sum(part.height + px(_GAP) for part in self._parts(points))
         boxes = self._boxes(points)
-        return height + (boxes[-1].bottom() + px(8) if boxes else 0)
+        return height + (boxes[-1].bottom() if boxes else -px(_GAP))
 
     def _picture(self, points: float) -> int:
         """The picture gives way first where there is little room."""
         small = points <= SMALLEST_PT or self._room.height() < px(360)
         return 0 if small or not self._shown.picture else px(_PICTURE)
-
-    def _measure(self, text: str, font: QFont) -> int:
-        room = QRect(0, 0, self._room.width(), 100_000)
-        return QFontMetrics(font).boundingRect(room, _FLAGS, text).height()
 
     def _font(self, points: float, *, bold: bool = False) -> QFont:
         font = font_of(Role.LABEL, self._language)
@@ -306,33 +325,60 @@ class _Sheet:
         metrics = QFontMetrics(self._font(points * _SHARE_OF_CHOICE))
         gap, x, y = px(12), 0, 0
         boxes: list[QRect] = []
-        height = metrics.height() + px(24)
         for choice in self._shown.choices:
             width = min(metrics.horizontalAdvance(choice) + px(40), self._room.width())
+            inside = QRect(0, 0, width - px(40) + 2, 10_000)
+            height = metrics.boundingRect(inside, _WRAPPED, choice).height() + px(24)
             if x and x + width > self._room.width():
-                x, y = 0, y + height + gap
+                x, y = 0, max(box.bottom() for box in boxes) + 1 + gap
             boxes.append(QRect(x, y, width, height))
             x += width + gap
         return boxes
 
     def _paint_choices(self, painter: QPainter, tokens: Tokens, top: int) -> None:
-        font = self._font(self._points * _SHARE_OF_CHOICE)
-        painter.setFont(font)
+        painter.setFont(self._font(self._points * _SHARE_OF_CHOICE))
         for box, choice in zip(self._boxes(self._points), self._shown.choices, strict=True):
             place = box.translated(self._room.left(), top)
             if self._mirrored:
                 place.moveRight(self._room.right() - box.left())
             draw_box(painter, place, fill=tokens.window, border=tokens.control, width=1.5)
             painter.setPen(QColor(tokens.text))
-            text = painter.fontMetrics().elidedText(
-                choice, Qt.TextElideMode.ElideRight, place.width() - px(16)
-            )
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+            inside = place.adjusted(px(20) - 1, px(12), -px(20) + 1, -px(12))
+            painter.drawText(inside, _WRAPPED, choice)
 
 
-_BASE = 10.5
-_FLAGS = int(
-    Qt.TextFlag.TextWordWrap.value
+def _broken(text: str, font: QFont, width: int) -> tuple[tuple[str, ...], int]:
+    """Break a text into lines; return them and how far they lie apart.
+
+    Qt leaves the space at which a line is broken at the wrong edge of right-to-left text;
+    drawn line by line they are flush.
+    """
+    lines: list[str] = []
+    step = QFontMetrics(font).lineSpacing()
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            start, length = line.textStart(), line.textLength()
+            lines.append(paragraph[start : start + length].strip())
+            # Letters of another font than the first may be taller.
+            step = max(step, math.ceil(line.height()))
+        layout.endLayout()
+    return tuple(lines), step
+
+
+_LINE = int(
+    Qt.TextFlag.TextDontClip.value
     | Qt.AlignmentFlag.AlignLeading.value
-    | Qt.AlignmentFlag.AlignTop.value
+    | Qt.AlignmentFlag.AlignVCenter.value
+)
+_WRAPPED = int(
+    Qt.TextFlag.TextDontClip.value
+    | Qt.TextFlag.TextWordWrap.value
+    | Qt.AlignmentFlag.AlignHCenter.value
+    | Qt.AlignmentFlag.AlignVCenter.value
 )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 40
 _UNDERLINE = 3
+_AROUND, _LEAST_AROUND = 24, 10
 
 
 class Tabs(QTabBar):
@@ -42,9 +43,22 @@ class Tabs(QTabBar):
             self.addTab(word)
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of a tab; it does not change when it opens."""
-        width = QFontMetrics(font_of(Role.STRONG)).horizontalAdvance(self.tabText(index))
-        return QSize(width + px(24), px(_HEIGHT))
+        """Return the size of a tab, with less space around it where there is little."""
+        metrics = QFontMetrics(font_of(Role.STRONG))
+        words = [metrics.horizontalAdvance(self.tabText(tab)) for tab in range(self.count())]
+        room = (self.width() - sum(words)) // max(len(words), 1)
+        around = max(px(_LEAST_AROUND), min(room, px(_AROUND)))
+        return QSize(words[index] + around, px(_HEIGHT))
+
+    def sizeHint(self) -> QSize:
+        """Return the size with enough space around the words."""
+        metrics = QFontMetrics(font_of(Role.STRONG))
+        words = (metrics.horizontalAdvance(self.tabText(tab)) for tab in range(self.count()))
+        return QSize(sum(word + px(_AROUND) for word in words), px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for one word: the rest scrolls."""
+        return QSize(px(160), px(_HEIGHT))
 
     def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of a tab: words are not cut, the row scrolls."""
@@ -72,12 +86,8 @@ class Tabs(QTabBar):
             painter.setPen(QColor(tokens.accent if is_open else tokens.text))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.tabText(number))
             if is_open:
-                bar = QRect(
-                    place.left() + px(8),
-                    self.height() - _UNDERLINE,
-                    place.width() - 2 * px(8),
-                    _UNDERLINE,
-                )
+                bar = place.adjusted(px(4), 0, -px(4), 0)
+                bar.setTop(self.height() - _UNDERLINE)
                 painter.fillRect(bar, QColor(tokens.accent))
                 if self.hasFocus():
                     draw_ring(painter, place.adjusted(2, 4, -2, -6), tokens)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.domain.case import InterviewState
 from intake_app.errors import IntakeError
 
 if TYPE_CHECKING:
@@ -75,10 +76,11 @@ class Talk(QObject):
 
     def at_section(self, section_id: str) -> None:
         """Remember where the advisor is, to continue there."""
-        if section_id == self.sheet.interview.section:
+        talk = self.sheet.interview
+        if section_id == talk.section or talk.state is InterviewState.COMPLETED:
             return
         try:
-            moved = self._interviews.at_section(self.sheet.interview, section_id)
+            moved = self._interviews.at_section(talk, section_id)
         except IntakeError as error:
             self.failed.emit(error)
             return
