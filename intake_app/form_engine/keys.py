@@ -30,6 +30,11 @@ def label(question: Question) -> str:
     return f"question.{question.id}.label"
 
 
+def short(question: Question) -> str:
+    """Return the key of what stands before the answer on paper."""
+    return f"question.{question.id}.short"
+
+
 def hint(question: Question) -> str:
     """Return the key of a question's hint."""
     return f"question.{question.id}.hint"

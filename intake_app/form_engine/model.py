@@ -151,6 +151,7 @@ class Question:
     """One question; `id` is its key in the stored answers and never changes.
 
     Attributes:
+        short: What stands before the answer on paper, where the question is a sentence.
         choices: What can be chosen (columns of a grid); resolved from the list if there is
             one.
         list_id: The shared list that `choices` come from; empty when they stand inline.
@@ -168,6 +169,7 @@ class Question:
     id: str
     kind: Kind
     label: str
+    short: str = ""
     hint: str = ""
     category: Category | None = None
     required: frozenset[Need] = frozenset()

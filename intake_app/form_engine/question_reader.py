@@ -86,6 +86,7 @@ class QuestionReader:
             id=question_id,
             kind=kind,
             label=table.required_text("label"),
+            short=table.text("short"),
             hint=table.text("hint"),
             category=_category(table, category),
             required=frozenset(table.member_tuple("required", Need)),

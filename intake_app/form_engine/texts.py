@@ -73,6 +73,7 @@ def _form_texts(form: Form) -> Iterator[tuple[str, str]]:
 
 def _question_texts(question: Question) -> Iterator[tuple[str, str]]:
     yield keys.label(question), question.label
+    yield keys.short(question), question.short
     yield keys.hint(question), question.hint
     yield keys.unit(question), question.unit
     if not question.list_id:

@@ -194,6 +194,10 @@ class Wording:
         """Return the question as it is put."""
         return self.text(keys.label(question), question.label)
 
+    def short(self, question: Question) -> str:
+        """Return what stands before the answer on paper: the short form, else the question."""
+        return self.text(keys.short(question), question.short) or self.label(question)
+
     def hint(self, question: Question) -> str:
         """Return the hint below a question, empty when it has none."""
         return self.text(keys.hint(question), question.hint)

@@ -259,6 +259,37 @@ def test_a_draft_or_an_incomplete_translation_is_a_reading_aid_only(
     assert Catalogues(translations, library).wording("uk").is_draft
 
 
+ASKED = """\
+id = "B1"
+title = "Familie"
+category = "K7"
+
+[[question]]
+id = "born"
+kind = "date"
+label = "Wann sind Sie geboren?"
+short = "Geburtsdatum"
+
+[[question]]
+id = "sex"
+kind = "text"
+label = "Geschlecht"
+"""
+
+
+def test_paper_has_a_short_form_of_questions_and_else_the_question(tmp_path, translations):
+    forms = write_forms(tmp_path / "forms", {"visit/sections/b.toml": ASKED})
+    texts = message("question.born.short", "Geburtsdatum", "Дата народження")
+    write(translations, "uk/visit.po", ukrainian(texts))
+    library = load_library(forms)
+    form, catalogues = library.form("visit"), Catalogues(translations, library)
+    born, sex = form.question("born"), form.question("sex")
+
+    assert catalogues.wording("de").short(born) == "Geburtsdatum"
+    assert catalogues.wording("uk").short(born) == "Дата народження"
+    assert catalogues.wording("de").short(sex) == "Geschlecht"
+
+
 HINTED = """\
 id = "B1"
 title = "Familie"
