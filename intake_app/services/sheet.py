@@ -14,7 +14,7 @@ from intake_app.domain.answers import AnswerState
 from intake_app.form_engine.answer_view import AnswerView
 from intake_app.form_engine.completeness import missing_in, not_asked, progress
 from intake_app.form_engine.display import display_answer
-from intake_app.form_engine.model import Need
+from intake_app.form_engine.model import Need, TextFormat
 from intake_app.form_engine.relevance import Shown, Visibility, visible
 from intake_app.services.derived import derive
 from intake_app.services.reading import Reading
@@ -40,6 +40,7 @@ class Sheet:
         drafts: Half-typed input by path.
         advisor: Initials of the one at work.
         case_number: Number of the case.
+        partner_names: The office's partners by id, as answers name them.
     """
 
     interview: Interview
@@ -49,6 +50,7 @@ class Sheet:
     today: date
     advisor: str
     case_number: str
+    partner_names: Mapping[str, str]
 
     # What changed: every method returns a new sheet.
 
@@ -149,7 +151,10 @@ class Sheet:
         answer = self.reading.answer(path)
         if answer.state is AnswerState.NOT_ASKED:
             return ""
-        return display_answer(self.form.place_at(path).question, answer, wording)
+        question = self.form.place_at(path).question
+        if question.format is TextFormat.PARTNER and answer.value:
+            return self.partner_names.get(answer.value, "")
+        return display_answer(question, answer, wording)
 
     def computed(self, name: str) -> str:
         """Return a value that the program computes (`compute` of a question)."""

@@ -32,6 +32,7 @@ def load_sheet(session: Session, store: Store, interview: Interview) -> Sheet:
         today=session.today(),
         advisor=session.by,
         case_number=store.cases.get(interview.case_id).number,
+        partner_names={str(p.id): p.full_name for p in store.partners.all()},
     )
 
 
