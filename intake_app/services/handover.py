@@ -118,6 +118,11 @@ class HandoverService:
             can_bundle=bool(partner.age_recipient and partner.keys_verified_on),
         )
 
+    def get(self, disclosure_id: DisclosureId) -> Disclosure:
+        """Return one row of the register."""
+        with self._session.read() as store:
+            return store.disclosures.get(disclosure_id)
+
     def of_case(self, case_id: CaseId) -> list[Disclosure]:
         """Return what left of the case, newest first."""
         with self._session.read() as store:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.bundle.recipients import fingerprint_words
 from intake_app.errors import InputError
 from intake_app.services.session import OFFICE_ZONE
-from intake_app.store.backup import copy_vault
+from intake_app.store.backup import BackupResult, copy_vault
 from intake_app.vault.recovery import parse as parse_recovery_key
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from intake_app.domain.office import Advisor, Office
     from intake_app.services.session import Session
-    from intake_app.store.backup import BackupResult
+
+__all__ = ["BackupResult", "OfficeService"]
 
 
 class OfficeService:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.office import Office
 from intake_app.errors import VaultFolderError
@@ -70,7 +70,6 @@ class FirstStart(CentredCard):
         self.done = DonePage()
         self._steps = Stepper()
         self._pages = [self.folder, self.people, QWidget(), self.done]
-        self._stack = QStackedWidget()
         self.back = Button(_("Back"), ButtonKind.QUIET)
         self.on = Button(_("Next"), ButtonKind.PRIMARY)
         self._lay_out()
@@ -89,13 +88,8 @@ class FirstStart(CentredCard):
     def show_page(self, number: int) -> None:
         """Open a page."""
         self._at = number
-        self._stack.setCurrentWidget(self._pages[number])
-        # Pages that are not seen take no room, else the card is as high as the longest.
         for place, page in enumerate(self._pages):
-            policy = page.sizePolicy()
-            kinds = QSizePolicy.Policy
-            policy.setVerticalPolicy(kinds.Preferred if place == number else kinds.Ignored)
-            page.setSizePolicy(policy)
+            page.setVisible(place == number)
         titles = (
             _("Where the vault is kept"),
             _("Who works with it"),
@@ -110,6 +104,7 @@ class FirstStart(CentredCard):
             {SHEET: _("Make the vault"), DONE: _("Begin to work")}.get(number, _("Next"))
         )
         self.on.updateGeometry()
+        self._show_next()
         self.say("")
         self.verticalScrollBar().setValue(0)
         (self.on if number == DONE else self._pages[number]).setFocus()
@@ -117,9 +112,12 @@ class FirstStart(CentredCard):
     def _lay_out(self) -> None:
         self.content.addWidget(self._steps)
         self.content.addSpacing(px(4))
+        # No stack: the card would be as high as its longest page.
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 0, 0, 0)
         for page in self._pages:
-            self._stack.addWidget(page)
-        self.content.addWidget(self._stack)
+            self._place.addWidget(page)
+        self.content.addLayout(self._place)
         self.add_state()
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, px(8), 0, 0)
@@ -169,12 +167,17 @@ class FirstStart(CentredCard):
         self._set_busy("")
         before = self._pages[SHEET]
         self.sheet = SheetSteps(self._vaults, self._desk, sheet, self._recovery_text)
-        self.sheet.setMinimumHeight(px(420))
-        self._stack.removeWidget(before)
+        self._place.replaceWidget(before, self.sheet)
+        before.hide()
         before.deleteLater()
-        self._stack.addWidget(self.sheet)
         self._pages[SHEET] = self.sheet
+        self.sheet.changed.connect(self._show_next)
         self.show_page(SHEET)
+
+    def _show_next(self) -> None:
+        """While the sheet is looked at, printing it is the only way on."""
+        waits = self._at == SHEET and self.sheet is not None and not self.sheet.is_asking()
+        self.on.setVisible(not waits)
 
     def _create(self) -> None:
         path, new, text = self.folder.path(), self.people.new_vault(), self._recovery_text
@@ -204,7 +207,7 @@ class FirstStart(CentredCard):
 
     def _set_busy(self, text: str) -> None:
         self.show_work(text)
-        for part in (self._stack, self.back, self.on):
+        for part in (*self._pages, self.back, self.on):
             part.setEnabled(not text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.errors import IntakeError
@@ -167,8 +167,8 @@ class PeoplePage(QWidget):
         column.addWidget(Label(_("You"), Role.SECTION))
         row = QHBoxLayout()
         row.setSpacing(px(12))
-        row.addWidget(self.name, 1)
-        row.addWidget(self.initials)
+        row.addWidget(self.name, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.initials, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         column.addWidget(Label(_("Your passphrase"), Role.SECTION))
         column.addWidget(

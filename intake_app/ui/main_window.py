@@ -2,64 +2,58 @@
 
 Pages know nothing of one another: they say by signals where somebody wants to go.  Each
 page is built and connected in one function below, and reached by its key in `_places` or
-its way in `_ways`.
+by its name in `_ways`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.frame import MainFrame, Place
+from intake_app.ui.frame import Place
+from intake_app.ui.navigation import Navigation, Stop
+from intake_app.ui.pages import settings_page
 from intake_app.ui.pages.case_page import CasePage
 from intake_app.ui.pages.cases_page import CasesPage
+from intake_app.ui.pages.documents_tab import DocumentsTab
+from intake_app.ui.pages.handover.handover_page import HandoverPage
+from intake_app.ui.pages.handover.received_page import ReceivedPage
+from intake_app.ui.pages.help_page import HelpPage
 from intake_app.ui.pages.interview_page import InterviewPage
+from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.partners_page import PartnersPage
 from intake_app.ui.pages.person_view import PersonView
+from intake_app.ui.pages.settings_page import SettingsPage
+from intake_app.ui.pages.slip_page import SlipPage
+from intake_app.ui.pages.slips_page import SlipsPage
 from intake_app.ui.pages.today_page import TodayPage
+from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
+from intake_app.ui.pages.waiver.waiver_page import WaiverPage
 from intake_app.ui.pages.waivers_tab import WaiversTab
-from intake_app.ui.widgets.buttons import Button, ButtonKind
-from intake_app.ui.widgets.notices import Banner, Level
+from intake_app.ui.practice_strip import PracticeStrip
+from intake_app.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from intake_app.domain.codes import CaseId, InterviewId
+    from intake_app.domain.case import CaseHead
+    from intake_app.domain.codes import CaseId, DisclosureId, InterviewId, SlipId, WaiverId
     from intake_app.services.services import Services
     from intake_app.ui.machine import Machine
+    from intake_app.ui.navigation import Way, Whereabouts
     from intake_app.ui.page import Page
     from intake_app.ui.pages.paper.desk import PrintDesk
 
-Way: TypeAlias = "Callable[..., None]"
-"""Opens a page about one thing, given its id."""
-
 TODAY, CASES, SLIPS, PARTNERS = "today", "cases", "slips", "partners"
 HELP, SETTINGS = "help", "settings"
-CASE, TALK = "case", "talk"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
-    """A page that is open: which way led there, whom it is about, which part is open."""
-
-    way: str
-    subject: object = None
-    part: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whereabouts:
-    """Where an advisor is; ids and names of places only, so it may outlive the session."""
-
-    place: Stop
-    above: tuple[Stop, ...] = ()
+CASE, TALK, SLIP, HANDOVER = "case", "talk", "slip", "handover"
+WAIVER, PAPER = "waiver", "signed paper"
 
 
 class MainWindow(QObject):
@@ -72,7 +66,9 @@ class MainWindow(QObject):
         parent: Qt's parent.
 
     Attributes:
+        navigation: Leads from page to page.
         frame: Rail, top bar and pages.
+        content: What is put into the window: the frame, and around it what says ÜBUNG.
 
     Signals:
         lock_asked: Somebody wants the program locked.
@@ -97,48 +93,20 @@ class MainWindow(QObject):
         self._services = services
         self._desk = desk
         self._machine = machine
-        self._stops: dict[Page, Stop] = {}
-        self._fresh: dict[Page, Stop] = {}
         self._views: list[PersonView] = []
-        self._ways: dict[str, Way] = {CASE: self.open_case, TALK: self.open_talk}
-        self.frame = MainFrame(self._places())
+        self.navigation = Navigation(self._places(), self._ways(), services.office, self)
+        self.frame = self.navigation.frame
         self.frame.show_advisor(services.session.by)
-        self._connect()
+        self.content: QWidget = self.frame
         if services.session.is_practice:
-            self.frame.add_banner(self._practice_banner())
+            strip = PracticeStrip(self.frame)
+            strip.ended.connect(self.practice_left)
+            self.content = strip
+        self._connect()
 
-    # Where somebody is.
-
-    def whereabouts(self) -> Whereabouts:
-        """Return where the advisor is, to be there again after unlocking."""
-        place = self.frame.built(self.frame.place())
-        part = place.part() if place is not None else ""
-        return Whereabouts(
-            place=Stop(way=self.frame.place() or TODAY, part=part),
-            above=tuple(
-                Stop(way=stop.way, subject=stop.subject, part=page.part())
-                for page in self.frame.pushed()
-                if (stop := self._stops.get(page)) is not None
-            ),
-        )
-
-    def go_to(self, where: Whereabouts | None = None) -> None:
-        """Open the pages that were open; the day's page when none is given."""
-        where = where or Whereabouts(place=Stop(way=TODAY))
-        self._go(where.place.way, where.place.part)
-        for stop in where.above:
-            before = self.frame.page()
-            self._try(self._ways[stop.way], stop.subject)
-            if self.frame.page() is before:
-                # It was discarded meanwhile; what lay above it has no place any more.
-                return
-            self._open_part(stop.part)
-
-    def leave(self) -> None:
-        """Store everything that is being typed, before locking or closing."""
-        self.frame.store_typed()
-        for page, stop in self._open_pages():
-            self._keep(page, stop)
+    def start(self, where: Whereabouts | None = None) -> None:
+        """Open the pages that were open before; the day's page at first."""
+        self.navigation.return_to(where)
 
     def close_other_windows(self) -> None:
         """Close the windows of the persons."""
@@ -147,18 +115,45 @@ class MainWindow(QObject):
             view.deleteLater()
         self._views.clear()
 
+    def lock_minutes(self) -> int:
+        """Return after how many minutes without a key the program locks now."""
+        office = self._services.office.load()
+        in_talk = any(isinstance(page, InterviewPage) for page in self.frame.pushed())
+        return office.lock_minutes_talk if in_talk else office.lock_minutes
+
     def scanned(self, code: str) -> None:
-        """Open what a hand scanner read, wherever somebody is."""
+        """Show the card of the slip that a hand scanner read, wherever somebody is."""
+        page = self._slip_page()
+        try:
+            page.show_card(code, self._case_at_hand())
+        except IntakeError as error:
+            page.deleteLater()
+            shown = self.frame.page()
+            if isinstance(shown, SlipsPage):
+                shown.refuse(error)
+            else:
+                self.navigation.report(error)
+            return
+        self.navigation.push(page)
 
-    # Ways.
+    # Ways: pages about one thing.
 
-    def open_case(self, case_id: CaseId, part: str = "") -> None:
+    def _ways(self) -> dict[str, Way]:
+        return {
+            CASE: self.open_case,
+            TALK: self.open_talk,
+            SLIP: self.open_slip,
+            WAIVER: self.open_waiver,
+            PAPER: self.enter_paper,
+            HANDOVER: self.open_handover,
+        }
+
+    def open_case(self, case_id: CaseId) -> None:
         """Open a case."""
         self._services.cases.open(case_id)
         page = CasePage(self._services, case_id, self._case_tabs())
-        page.talk_asked.connect(partial(self._try, self.open_talk))
-        self._push(page, Stop(way=CASE, subject=case_id))
-        self._open_part(part)
+        page.talk_asked.connect(self._to(self.open_talk))
+        self.navigation.push(page, Stop(way=CASE, subject=case_id))
 
     def open_talk(self, interview_id: InterviewId) -> None:
         """Go on with a talk."""
@@ -171,9 +166,56 @@ class MainWindow(QObject):
             person_view=view,
             offers_keyboard=self._machine.settings.on_screen_keyboard,
         )
-        page.case_asked.connect(partial(self._try, self.open_case))
+        page.case_asked.connect(self._to(self.open_case))
         page.destroyed.connect(partial(self._close_view, view))
-        self._push(page, Stop(way=TALK, subject=interview_id))
+        self.navigation.push(page, Stop(way=TALK, subject=interview_id))
+
+    def open_waiver(self, waiver_id: WaiverId) -> None:
+        """Open a waiver of the case below."""
+        page = WaiverPage(self._services, self._desk, waiver_id)
+        page.page_asked.connect(self._push_waiver_page)
+        self._push_waiver_page(page)
+
+    def enter_paper(self, case_id: CaseId) -> None:
+        """Enter a waiver that was signed on paper, away from the program."""
+        self._push_waiver_page(PaperEntryPage(self._services, case_id, back=_("Waivers")))
+
+    def _push_waiver_page(self, page: Page) -> None:
+        stop = None
+        if isinstance(page, WaiverPage):
+            stop = Stop(way=WAIVER, subject=page.waiver_id)
+        elif isinstance(page, PaperEntryPage):
+            stop = Stop(way=PAPER, subject=page.case_id)
+        self.navigation.push(page, stop)
+
+    def open_slip(self, slip_id: SlipId) -> None:
+        """Open a slip that was chosen from a list."""
+        page = self._slip_page()
+        page.show_slip(slip_id)
+        self.navigation.push(page, Stop(way=SLIP, subject=slip_id))
+
+    def print_slip(self, slip_id: SlipId) -> None:
+        """Show a slip as it is printed."""
+        page = PrintPage(
+            self._services,
+            self._desk,
+            lambda: self._services.papers.slip(slip_id),
+            back=_("Slip"),
+        )
+        self.navigation.push(page)
+
+    def open_handover(self, disclosure_id: DisclosureId) -> None:
+        """Open a hand-over that was begun and not finished."""
+        row = self._services.handover.get(disclosure_id)
+        page = HandoverPage(
+            self._services, self._desk, row.case_id, row.partner_id, back=_("Back")
+        )
+        self.navigation.push(page, Stop(way=HANDOVER, subject=disclosure_id))
+
+    def open_bundle(self) -> None:
+        """Open a bundle that another office sent."""
+        page = ReceivedPage(self._services, self._desk, back=_("Back"))
+        self.navigation.push(page)
 
     def open_new_case(self) -> None:
         """Open a case for somebody who was not found."""
@@ -181,77 +223,135 @@ class MainWindow(QObject):
 
     def begin_talk(self) -> None:
         """Ask for the person first: who is there already is not entered twice."""
-        page = self._go(CASES)
+        page = self.navigation.go(CASES)
         if isinstance(page, CasesPage):
             page.begin_talk()
 
-    def push_page(self, page: Page) -> None:
-        """Show a page on top that another page has built."""
-        self._push(page, None)
+    def show_help(self) -> None:
+        """Show the help above the present page."""
+        if not isinstance(self.frame.page(), HelpPage):
+            self.navigation.push(self._help(back=_("Back")))
 
-    def lock_minutes(self) -> int:
-        """Return after how many minutes without a key the program locks now."""
-        office = self._services.office.load()
-        in_talk = any(isinstance(page, InterviewPage) for page in self.frame.pushed())
-        return office.lock_minutes_talk if in_talk else office.lock_minutes
-
-    # Places.
+    # Places: pages on the rail.
 
     def _places(self) -> list[Place]:
         return [
-            self._place(TODAY, _("Today"), "today", self._today),
-            self._place(CASES, _("Cases"), "cases", self._cases),
-            self._place(PARTNERS, _("Offices"), "partners", self._partners),
+            Place(key=TODAY, caption=_("Today"), icon="today", build=self._today),
+            Place(key=CASES, caption=_("Cases"), icon="cases", build=self._cases),
+            Place(key=SLIPS, caption=_("Slips"), icon="slip", build=self._slips),
+            Place(key=PARTNERS, caption=_("Offices"), icon="partners", build=self._partners),
+            Place(key=HELP, caption=_("Help"), icon="help", build=self._help, at_bottom=True),
+            Place(
+                key=SETTINGS,
+                caption=_("Settings"),
+                icon="settings",
+                build=self._settings,
+                at_bottom=True,
+            ),
         ]
-
-    def _place(
-        self,
-        key: str,
-        caption: str,
-        icon: str,
-        build: Callable[[], Page],
-        *,
-        at_bottom: bool = False,
-    ) -> Place:
-        def first_visit() -> Page:
-            return self._dressed(build(), Stop(way=key))
-
-        return Place(key=key, caption=caption, icon=icon, build=first_visit, at_bottom=at_bottom)
 
     def _today(self) -> Page:
         page = TodayPage(self._services)
         page.new_talk.connect(self.begin_talk)
-        page.open_case.connect(partial(self._try, self.open_case))
-        page.continue_talk.connect(partial(self._try, self.open_talk))
+        page.open_case.connect(self._to(self.open_case))
+        page.continue_talk.connect(self._to(self.open_talk))
+        page.open_slip.connect(self._to(self.open_slip))
+        page.backup_asked.connect(partial(self.navigation.go, SETTINGS, settings_page.COPY))
+        page.repeat_handover.connect(self._to(self.open_handover))
+        page.office_asked.connect(partial(self.navigation.go, SETTINGS, settings_page.OFFICE))
         return page
 
     def _cases(self) -> Page:
         page = CasesPage(self._services)
-        page.open_case.connect(partial(self._try, self.open_case))
-        page.new_case.connect(partial(self._try, self.open_new_case))
+        page.open_case.connect(self._to(self.open_case))
+        page.new_case.connect(self._to(self.open_new_case))
         page.search_wanted.connect(self.frame.to_search)
+        bundle = page.add_action(Button(_("Open a bundle …"), icon="folder"))
+        bundle.clicked.connect(self.open_bundle)
+        return page
+
+    def _slips(self) -> Page:
+        page = SlipsPage(self._services)
+        page.open_slip.connect(self._to(self.open_slip))
+        page.scan_entered.connect(self.scanned)
         return page
 
     def _partners(self) -> Page:
         return PartnersPage(self._services)
 
+    def _help(self, *, back: str = "") -> Page:
+        page = HelpPage(self._machine.settings.language, back=back)
+        page.practice.setVisible(not self._services.session.is_practice)
+        page.practice_asked.connect(self.practice_asked)
+        return page
+
+    def _settings(self) -> Page:
+        page = SettingsPage(self._services, self._desk, self._machine)
+        page.lock_times_changed.connect(self._tell_minutes)
+        page.practice_asked.connect(self.practice_asked)
+        return page
+
+    # Tabs of a case.
+
     def _case_tabs(self) -> dict[str, Callable[[CaseId], QWidget]]:
-        return {"waivers": self._waivers_tab}
+        return {"waivers": self._waivers_tab, "documents": self._documents_tab}
 
     def _waivers_tab(self, case_id: CaseId) -> QWidget:
         tab = WaiversTab(self._services, self._desk, case_id)
-        tab.page_asked.connect(self.push_page)
-        tab.failed.connect(self._report)
+        tab.page_asked.connect(self._push_waiver_page)
+        tab.failed.connect(self.navigation.report)
         return tab
 
-    # Search.
+    def _documents_tab(self, case_id: CaseId) -> QWidget:
+        tab = DocumentsTab(self._services, self._desk, case_id)
+        tab.page_asked.connect(self.navigation.push)
+        tab.failed.connect(self.navigation.report)
+        return tab
+
+    # Inside.
+
+    def _connect(self) -> None:
+        self.frame.lock_asked.connect(self.lock_asked)
+        self.frame.help_asked.connect(self.show_help)
+        self.frame.searched.connect(self._on_searched)
+        self.frame.search_entered.connect(self._on_search_entered)
+        self.frame.search_walked.connect(self._on_search_walked)
+        self.navigation.page_shown.connect(self._tell_minutes)
+
+    def _to(self, way: Way) -> Way:
+        """Return the way as a page's signal takes it, with words when it is barred."""
+        return partial(self.navigation.attempt, way)
+
+    def _tell_minutes(self) -> None:
+        self.minutes_changed.emit(self.lock_minutes())
+
+    def _slip_page(self) -> SlipPage:
+        page = SlipPage(self._services)
+        page.open_case.connect(self._to(self.open_case))
+        page.print_asked.connect(self._to(self.print_slip))
+        return page
+
+    def _case_at_hand(self) -> CaseHead | None:
+        """Return the case of the page that is open, for the question of a scanned slip."""
+        for page in reversed(self.frame.pushed()):
+            if isinstance(page, CasePage):
+                return self._services.cases.head(page.case_id)
+            if isinstance(page, InterviewPage):
+                return self._services.cases.head(page.sheet.interview.case_id)
+        return None
+
+    def _close_view(self, view: PersonView) -> None:
+        if view in self._views:
+            self._views.remove(view)
+            view.put_away()
+            view.deleteLater()
 
     def _on_searched(self, text: str) -> None:
         page = self.frame.page()
         if not isinstance(page, CasesPage):
             if not text:
                 return
-            page = self._go(CASES)
+            page = self.navigation.go(CASES)
         if isinstance(page, CasesPage):
             page.search(text)
 
@@ -264,93 +364,3 @@ class MainWindow(QObject):
         page = self.frame.page()
         if isinstance(page, CasesPage):
             page.walk(step)
-
-    # Inside.
-
-    def _connect(self) -> None:
-        self.frame.lock_asked.connect(self.lock_asked)
-        self.frame.searched.connect(self._on_searched)
-        self.frame.search_entered.connect(self._on_search_entered)
-        self.frame.search_walked.connect(self._on_search_walked)
-        self.frame.privacy_changed.connect(self._on_privacy)
-        self.frame.page_shown.connect(self._on_page_shown)
-
-    def _practice_banner(self) -> Banner:
-        banner = Banner(_("PRACTICE: invented people, thrown away afterwards"), Level.WARN)
-        end = Button(_("End practice"), ButtonKind.SECONDARY)
-        end.clicked.connect(self.practice_left)
-        banner.line.addWidget(end)
-        return banner
-
-    def _go(self, key: str, part: str = "") -> Page | None:
-        if not self.frame.go(key):
-            return None
-        self._open_part(part)
-        return self.frame.page()
-
-    def _push(self, page: Page, stop: Stop | None) -> None:
-        if stop is not None:
-            self._stops[page] = stop
-        self.frame.push(self._dressed(page, stop))
-
-    def _dressed(self, page: Page, stop: Stop | None) -> Page:
-        """Show names as everywhere, and when the page is open what was half typed in it."""
-        page.set_discreet(self.frame.is_discreet())
-        page.destroyed.connect(partial(self._forget, page))
-        if stop is not None:
-            self._fresh[page] = stop
-        return page
-
-    def _forget(self, page: Page) -> None:
-        self._stops.pop(page, None)
-        self._fresh.pop(page, None)
-
-    def _open_part(self, part: str) -> None:
-        page = self.frame.page()
-        if page is not None and part:
-            page.open_part(part)
-
-    def _try(self, way: Way, *subject: object) -> None:
-        try:
-            way(*subject)
-        except IntakeError as error:
-            self._report(error)
-
-    def _report(self, error: IntakeError) -> None:
-        page = self.frame.page()
-        if page is not None:
-            page.report(error)
-
-    def _close_view(self, view: PersonView) -> None:
-        if view in self._views:
-            self._views.remove(view)
-            view.put_away()
-            view.deleteLater()
-
-    # Half typed.
-
-    def _open_pages(self) -> list[tuple[Page, Stop]]:
-        keys = (TODAY, CASES, SLIPS, PARTNERS, SETTINGS)
-        places = [(self.frame.built(key), Stop(way=key)) for key in keys]
-        return [*((page, stop) for page, stop in places if page), *self._stops.items()]
-
-    def _keep(self, page: Page, stop: Stop) -> None:
-        typed = page.half_typed()
-        if typed:
-            self._services.office.keep_draft(_draft_of(stop), typed)
-
-    def _on_privacy(self, discreet: bool) -> None:  # noqa: FBT001 - Qt's signal
-        for page in (*self.frame.pushed(), *(page for page, _stop in self._open_pages())):
-            page.set_discreet(discreet)
-
-    def _on_page_shown(self) -> None:
-        page = self.frame.page()
-        stop = self._fresh.pop(page, None) if page is not None else None
-        typed = self._services.office.take_draft(_draft_of(stop)) if stop else ""
-        if page is not None and typed:
-            page.take_up(typed)
-        self.minutes_changed.emit(self.lock_minutes())
-
-
-def _draft_of(stop: Stop) -> str:
-    return f"{stop.way}/{stop.subject}" if stop.subject else stop.way

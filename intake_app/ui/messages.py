@@ -59,6 +59,28 @@ def _not_permitted(error: errors.NotPermittedError) -> str:
         "case_in_use": lambda: _(
             "This case has papers or talks, so it cannot be discarded. Close it instead."
         ),
+        "office_incomplete": lambda: _(
+            "Nothing is printed for others before the office has a name, an address and a "
+            "contact for data protection. Fill them in under settings; nothing is lost."
+        ),
+        "translation_draft": lambda: _(
+            "The office prints released translations only, and this one is a draft. Choose "
+            "German alone, or a released language."
+        ),
+        "withdrawn_meanwhile": lambda: _(
+            "The permission was taken back while the file was written. The file was deleted "
+            "again; nothing left the house."
+        ),
+        "no_key": lambda: _(
+            "This office has no key yet. Enter it under offices, or hand over an encrypted PDF."
+        ),
+        "key_not_verified": lambda: _(
+            "The key of this office was not compared on the phone yet. Compare its words "
+            "first, or hand over an encrypted PDF."
+        ),
+        "disclosure_done": lambda: _(
+            "This hand-over is finished already. The register shows when; nothing was changed."
+        ),
         "blank_number": lambda: _(
             "This number was never printed on a blank form, or it is used already. Look at "
             "the paper again; nothing was stored."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -125,8 +125,9 @@ class OfficeFields(QWidget):
                 continue
             row = QHBoxLayout()
             row.setSpacing(px(12))
-            row.addWidget(line, 0 if name == "zip_code" else 1)
-            row.addWidget(self.lines[beside[name]], 1)
+            top = Qt.AlignmentFlag.AlignTop
+            row.addWidget(line, 0 if name == "zip_code" else 1, top)
+            row.addWidget(self.lines[beside[name]], 1, top)
             column.addLayout(row)
 
     def _on_left(self) -> None:

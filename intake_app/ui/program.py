@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from intake_app.ui.centred_card import CentredCard
     from intake_app.ui.entrance import Entrance
     from intake_app.ui.machine import Machine
-    from intake_app.ui.main_window import MainWindow, Whereabouts
+    from intake_app.ui.main_window import MainWindow
+    from intake_app.ui.navigation import Whereabouts
     from intake_app.ui.pages.paper.desk import PrintDesk
     from intake_app.ui.rooms import Rooms
     from intake_app.ui.unlock_card import UnlockCard
@@ -97,7 +98,7 @@ class Program(QObject):
         if main is None or session is None:
             return
         problem = _leave(main)
-        self._where = main.whereabouts()
+        self._where = main.navigation.whereabouts()
         self._entrance.advisor = session.advisor.slot_id
         self._clear()
         card = self._entrance.show_unlock()
@@ -155,8 +156,8 @@ class Program(QObject):
         if before is not None:
             before.close_other_windows()
             before.deleteLater()
-        self._window.show_content(main.frame)
-        main.go_to(self._where)
+        self._window.show_content(main.content)
+        main.start(self._where)
         self._where = None
 
     def _on_look_changed(self) -> None:
@@ -165,7 +166,7 @@ class Program(QObject):
             appearance_of(application).apply(self._machine.settings)
         if self._main is not None:
             _leave(self._main)
-            self._where = self._main.whereabouts()
+            self._where = self._main.navigation.whereabouts()
             # The control that was pressed is still at work.
             QTimer.singleShot(0, self, self._build)
 
@@ -278,7 +279,7 @@ class Program(QObject):
 def _leave(main: MainWindow) -> IntakeError | None:
     """Let the pages store what is half typed; locking goes on even when they cannot."""
     try:
-        main.leave()
+        main.navigation.store_typed()
     except IntakeError as error:
         return error
     return None

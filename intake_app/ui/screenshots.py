@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,26 @@ from PySide6.QtWidgets import QApplication
 from intake_app.settings import Settings
 from intake_app.ui.application import appearance_of, new_application
 from intake_app.ui.machine import Machine
-from intake_app.ui.main_window import MainWindow
+from intake_app.ui.main_window import (
+    HELP,
+    PARTNERS,
+    SETTINGS,
+    SLIPS,
+    TODAY,
+    MainWindow,
+)
+from intake_app.ui.pages import case_page, settings_page
 from intake_app.ui.pages.paper.desk import PrintDesk
 from intake_app.ui.pages.paper.dialogs import SystemDialogs
 from intake_app.ui.pages.paper.printers import printers_for
+from intake_app.ui.pages.person_view import PersonView
+from intake_app.ui.pages.waiver.waiver_page import WaiverPage
 from intake_app.ui.tasks import TaskRunner
+from intake_app.ui.unlock_card import UnlockCard
 from intake_app.ui.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -28,7 +40,13 @@ if TYPE_CHECKING:
     from intake_app.services.services import Services
 
 SIZE = QSize(1280, 800)
-ARABIC_TALK = "a-nurse"
+_PERSON_SIZE = QSize(960, 600)
+_TALK = "a-nurse"
+"""The talk in Arabic."""
+
+_SECTION, _QUESTION = "A6", "alpha.latin"
+_SEARCHED = "ri"
+_RENDER_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +74,9 @@ def take_screenshots(
         played: What each talk left behind, by its key.
         folder: Where the pictures go.
         quick: Only the day's page and one section of a talk, in light.
+
+    Returns:
+        The files.
     """
     application = QApplication.instance()
     if not isinstance(application, QApplication):
@@ -64,56 +85,127 @@ def take_screenshots(
     files: list[Path] = []
     for look in LOOKS[:1] if quick else LOOKS:
         appearance_of(application).apply(look.settings)
-        camera = _Camera(services, played, folder, look.name)
-        files += camera.take(quick=quick)
+        with _open_window(services) as (window, main, desk):
+            camera = _Camera(window, main, folder, look.name)
+            camera.take_desk(played[_TALK], quick=quick)
+            if not quick:
+                camera.take_case(services, played[_TALK], desk)
+                camera.take_person(services)
+                camera.take_card(services)
+            files += camera.files
     appearance_of(application).apply(Settings())
     return files
 
 
 class _Camera:
-    """Takes pictures in one look."""
+    """Takes pictures of the window in one look."""
 
-    def __init__(
-        self, services: Services, played: Mapping[str, Played], folder: Path, look: str
-    ) -> None:
-        self._services = services
-        self._played = played
+    def __init__(self, window: Window, main: MainWindow, folder: Path, look: str) -> None:
+        self._window = window
+        self._main = main
         self._folder = folder
         self._look = look
-        self._files: list[Path] = []
+        self.files: list[Path] = []
 
-    def take(self, *, quick: bool) -> list[Path]:
-        window = Window()
-        window.resize(SIZE)
-        main = MainWindow(self._services, _desk(window), Machine(), window)
-        window.show_content(main.frame)
-        window.show()
-        main.go_to()
-        self._save(window, "today")
-        talk = self._played[ARABIC_TALK].interview
-        main.open_talk(talk.id)
-        self._save(window, "interview-arabic")
-        window.close()
-        window.deleteLater()
-        _settle()
-        return self._files
+    def take_desk(self, played: Played, *, quick: bool) -> None:
+        """Take the places of the rail, and a section of the talk."""
+        self._main.start()
+        self._save("today")
+        self._main.open_talk(played.interview.id)
+        page = self._main.frame.page()
+        if page is not None:
+            page.open_part(_SECTION)
+        self._save("interview-arabic")
+        if quick:
+            return
+        self._main.frame.searched.emit(_SEARCHED)
+        self._main.frame.topbar.search.setText(_SEARCHED)
+        self._save("cases")
+        self._main.frame.topbar.search.clear()
+        for key, part, name in (
+            (SLIPS, "", "slips"),
+            (PARTNERS, "", "partners"),
+            (SETTINGS, settings_page.OFFICE, "settings"),
+            (SETTINGS, settings_page.SECURITY, "settings-keys"),
+            (HELP, "", "help"),
+        ):
+            self._main.navigation.go(key, part)
+            self._save(name)
 
-    def _save(self, widget: QWidget, name: str) -> None:
+    def take_case(self, services: Services, played: Played, desk: PrintDesk) -> None:
+        """Take the tabs of a case, a waiver and a slip."""
+        self._main.navigation.go(TODAY)
+        self._main.open_case(played.case_id)
+        for part in (
+            case_page.TALKS,
+            case_page.WAIVERS,
+            case_page.SLIPS,
+            case_page.STEPS,
+            case_page.PAPERS,
+            case_page.HISTORY,
+        ):
+            self._main.navigation.open_part(part)
+            desk.tasks.wait(_RENDER_MS)
+            self._save(f"case-{part}")
+        if played.waiver is not None:
+            self._main.navigation.push(WaiverPage(services, desk, played.waiver.id))
+            desk.tasks.wait(_RENDER_MS)
+            self._save("waiver")
+            self._main.frame.back()
+        if played.slip is not None:
+            self._main.open_slip(played.slip.id)
+            self._save("slip")
+
+    def take_person(self, services: Services) -> None:
+        """Take the window for the person, mirrored for Arabic."""
+        view = PersonView(services.session.content.wording("ar"))
+        section = services.interviews.form.section(_SECTION)
+        place = services.interviews.form.place_at(_QUESTION)
+        view.show_question(place.question, section)
+        view.resize(_PERSON_SIZE)
+        view.show()
+        self._save("person-view", view)
+        view.put_away()
+        view.deleteLater()
+
+    def take_card(self, services: Services) -> None:
+        """Take the card before unlocking."""
+        card = UnlockCard()
+        card.show_name(services.office.load().name)
+        self._window.show_content(card)
+        self._save("unlock")
+
+    def _save(self, name: str, widget: QWidget | None = None) -> None:
         _settle()
         file = self._folder / f"{name}-{self._look}.png"
-        widget.grab().save(str(file))
-        self._files.append(file)
+        (widget or self._window).grab().save(str(file))
+        self.files.append(file)
 
 
-def _desk(window: Window) -> PrintDesk:
+@contextmanager
+def _open_window(services: Services) -> Iterator[tuple[Window, MainWindow, PrintDesk]]:
+    window = Window()
+    window.resize(SIZE)
     machine, tasks = Machine(parent=window), TaskRunner(window)
-    return PrintDesk(
+    desk = PrintDesk(
         tasks=tasks,
         printers=printers_for(tasks, window),
         dialogs=SystemDialogs(),
         settings=lambda: machine.settings,
         remember=machine.keep,
     )
+    main = MainWindow(services, desk, machine, window)
+    window.show_content(main.content)
+    window.show()
+    try:
+        yield window, main, desk
+    finally:
+        tasks.wait(_RENDER_MS)
+        _settle()
+        main.close_other_windows()
+        window.close()
+        window.deleteLater()
+        _settle()
 
 
 def _settle() -> None:

@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
@@ -68,14 +68,16 @@ class SheetSteps(QWidget):
         self.preview = Preview()
         self.preview.show_document(sheet)
         self.preview.set_percent(67)
-        self.preview.setMinimumHeight(px(300))
+        self.preview.setMinimumHeight(px(360))
         self.print = Button(_("&Print"), ButtonKind.PRIMARY, icon="printer")
         self.save = Button(_("Save as a file …"), ButtonKind.QUIET, icon="save")
         self.again = Button(_("Show the sheet again"), ButtonKind.QUIET)
         self.groups = RecoveryGroups(keys.recovery_group_fits, self._asked)
         self._said = Notice()
         self._said.hide()
-        self._stack = QStackedWidget()
+        self._shown = QWidget()
+        self._typed = QWidget()
+        self._typed.hide()
         self._lay_out()
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._ask_about_saving)
@@ -91,11 +93,15 @@ class SheetSteps(QWidget):
         typed = self.groups.text().split("-")
         return typed == [self._groups[number - 1] for number in self._asked]
 
+    def is_asking(self) -> bool:
+        """Tell whether the groups are asked for: the sheet was printed or saved."""
+        return not self._typed.isHidden()
+
     def lack(self) -> str:
         """Say what is missing, empty when it is confirmed."""
         if self.is_confirmed():
             return ""
-        if self._stack.currentIndex() == 0:
+        if not self.is_asking():
             return _("Please print the sheet first, or save it as a file.")
         return _("Please type both groups from the sheet.")
 
@@ -107,8 +113,7 @@ class SheetSteps(QWidget):
         self._groups = [""] * GROUPS
 
     def _lay_out(self) -> None:
-        shown = QWidget()
-        column = QVBoxLayout(shown)
+        column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         column.addWidget(self.preview, 1)
@@ -118,8 +123,7 @@ class SheetSteps(QWidget):
         buttons.addWidget(self.save)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        typed = QWidget()
-        column = QVBoxLayout(typed)
+        column = QVBoxLayout(self._typed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         first, second = self._asked
@@ -139,14 +143,12 @@ class SheetSteps(QWidget):
         row.addWidget(self.again)
         row.addStretch(1)
         column.addLayout(row)
-        column.addStretch(1)
-        self._stack.addWidget(shown)
-        self._stack.addWidget(typed)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(px(8))
         outer.addWidget(self._said)
-        outer.addWidget(self._stack, 1)
+        outer.addWidget(self._shown)
+        outer.addWidget(self._typed)
 
     def _say(self, text: str, level: Level) -> None:
         self._said.setVisible(bool(text))
@@ -197,15 +199,19 @@ class SheetSteps(QWidget):
         self._say(_("Saved. Print the file, then delete it."), Level.WARN)
 
     def _show_groups(self) -> None:
-        self._stack.setCurrentIndex(1)
+        self._turn(to_groups=True)
         self.groups.setFocus()
         self.changed.emit()
 
     def _show_sheet(self) -> None:
         self._say("", Level.INFO)
         self.groups.clear()
-        self._stack.setCurrentIndex(0)
+        self._turn(to_groups=False)
         self.changed.emit()
+
+    def _turn(self, *, to_groups: bool) -> None:
+        self._shown.setVisible(not to_groups)
+        self._typed.setVisible(to_groups)
 
 
 def _written(path: Path, data: bytes) -> bool:

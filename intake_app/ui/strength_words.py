@@ -31,7 +31,7 @@ def level_of(strength: Strength) -> Level:
 
 def strength_words(strength: Strength) -> str:
     """Say how long guessing takes for somebody who stole the vault and has fast machines."""
-    text = _("Guessing takes about {time}, with the vault stolen and two dozen fast machines.")
+    text = _("Guessing it takes {time}, even with the vault stolen and two dozen fast machines.")
     said = text.format(time=time_words(strength))
     if is_too_weak(strength):
         return said + " " + _("That is too little; a few more words help most.")
@@ -46,12 +46,12 @@ def time_words(strength: Strength) -> str:
     if amount >= _COUNTED_TO:
         return _("more than a million years")
     words = {
-        "seconds": lambda: ngettext("{amount} second", "{amount} seconds", amount),
-        "minutes": lambda: ngettext("{amount} minute", "{amount} minutes", amount),
-        "hours": lambda: ngettext("{amount} hour", "{amount} hours", amount),
-        "days": lambda: ngettext("{amount} day", "{amount} days", amount),
-        "months": lambda: ngettext("{amount} month", "{amount} months", amount),
-        "years": lambda: ngettext("{amount} year", "{amount} years", amount),
+        "seconds": lambda: ngettext("about {amount} second", "about {amount} seconds", amount),
+        "minutes": lambda: ngettext("about {amount} minute", "about {amount} minutes", amount),
+        "hours": lambda: ngettext("about {amount} hour", "about {amount} hours", amount),
+        "days": lambda: ngettext("about {amount} day", "about {amount} days", amount),
+        "months": lambda: ngettext("about {amount} month", "about {amount} months", amount),
+        "years": lambda: ngettext("about {amount} year", "about {amount} years", amount),
     }
     shown = f"{amount:,}".replace(",", ".")
     return words[strength.unit.value]().format(amount=shown)

@@ -57,6 +57,8 @@ class UnlockCard(CentredCard):
         self._who = Label(_("Who is at work?"))
         self._label = Label(_("Passphrase"))
         self.passphrase = PassphraseField(_("Passphrase"))
+        self._remark = Label("", Role.HINT, colour="muted")
+        self._remark.hide()
         self.unlock = Button(_("Unlock"), ButtonKind.PRIMARY, icon="unlock")
         self.recover = Button(_("Recovery …"), ButtonKind.QUIET)
         self.other_folder = Button(_("Other folder …"), ButtonKind.QUIET)
@@ -70,10 +72,14 @@ class UnlockCard(CentredCard):
         self.retry.clicked.connect(self.retry_asked)
         self.setFocusProxy(self.passphrase)
 
+    def show_name(self, office_name: str) -> None:
+        """Show whose vault it is."""
+        self.title.setText(office_name or "Intake App")
+
     def show_vault(self, card: VaultCard) -> None:
         """Show whose vault it is and who works with it."""
         self._show_missing(missing=False)
-        self.title.setText(card.office_name or "Intake App")
+        self.show_name(card.office_name)
         if self.advisors is not None:
             self.advisors.deleteLater()
         self.advisors = Segments(
@@ -115,11 +121,12 @@ class UnlockCard(CentredCard):
         """Put a passphrase in that is no secret, and say why (practice)."""
         self.passphrase.set_text(passphrase)
         self.recover.hide()
-        self.say(text, Level.INFO)
-        self.unlock.setFocus()
+        self._remark.setText(text)
+        self._remark.show()
+        self.setFocusProxy(self.unlock)
 
     def _lay_out(self) -> None:
-        for part in (self._who, self._people, self._label, self.passphrase):
+        for part in (self._who, self._people, self._label, self.passphrase, self._remark):
             self.content.addWidget(part)
         self.content.setSpacing(px(8))
         self.add_state()

@@ -87,6 +87,11 @@ class PaperEntryPage(Page):
         if not focus_within(self):
             self.number.setFocus()
 
+    @property
+    def case_id(self) -> CaseId:
+        """The case of the paper."""
+        return self._waiver.case_id
+
     def half_typed(self) -> str:
         """Return everything that was taken over so far."""
         kept = {

@@ -65,7 +65,7 @@ class WaiverPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent=parent)
-        lead_back(self, back or _("Waivers"))
+        self.back = lead_back(self, back or _("Waivers"))
         self._services = services
         self._desk = desk
         self._waiver = services.waivers.get(waiver_id)
@@ -114,6 +114,11 @@ class WaiverPage(Page):
         """Cover the paper."""
         self._discreet = discreet
         self.live.set_discreet(discreet)
+
+    @property
+    def waiver_id(self) -> WaiverId:
+        """The waiver that is shown."""
+        return self._waiver.id
 
     def half_typed(self) -> str:
         """Return what stands in the signing form; lines are stored with every click."""
@@ -171,12 +176,12 @@ class WaiverPage(Page):
         if isinstance(self._stage, DraftStage):
             self._stage.show_first_lack()
             return
-        buttons = (self.sign, self.hand_out, self.withdrawal)
-        shown = next((button for button in buttons if not button.isHidden()), None)
         if isinstance(self._stage, SigningStage):
             self._stage.form.how.field.setFocus()
-        elif shown is not None:
-            shown.setFocus()
+        elif isinstance(self._stage, ShownStage):
+            first = next((line.extract for line in self._stage.lines if line.extract), None)
+            target = first if self.hand_out.isHidden() else self.hand_out
+            (target or self.back).setFocus()
 
     def _new_stage(self) -> DraftStage | SigningStage | ShownStage:
         if self._state is WaiverState.DRAFT:

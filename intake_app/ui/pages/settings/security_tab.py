@@ -1,0 +1,274 @@
+"""Settings of locking, passphrase, recovery sheet, and the words of our keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from intake_app.errors import IntakeError, WrongPassphraseError
+from intake_app.i18n import _, ngettext
+from intake_app.ui.fonts import px
+from intake_app.ui.new_passphrase import NewPassphrase
+from intake_app.ui.pages.key_words import KeyWords
+from intake_app.ui.sheet_steps import SheetSteps
+from intake_app.ui.widgets.buttons import Button, ButtonKind
+from intake_app.ui.widgets.cards import Card, ReadingColumn
+from intake_app.ui.widgets.labels import Label
+from intake_app.ui.widgets.passphrase import PassphraseField
+from intake_app.ui.widgets.progress import ProgressRow
+from intake_app.ui.widgets.segments import Option, Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.services.services import Services
+    from intake_app.ui.pages.paper.desk import PrintDesk
+
+_MINUTES = (2, 5, 10, 15, 30)
+_MINUTES_IN_TALK = (5, 10, 15, 30, 60)
+
+
+class SecurityTab(ReadingColumn):
+    """When the program locks, and what opens it.
+
+    Args:
+        services: What an advisor can do.
+        desk: Printers, dialogs, and background work.
+        parent: Qt's parent.
+
+    Signals:
+        stored: A lock time was stored.
+        said: Something to be said in the bar of the page.
+        failed: An `IntakeError` to be reported.
+    """
+
+    stored = Signal()
+    said = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, services: Services, desk: PrintDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._services = services
+        self._desk = desk
+        office = services.office.load()
+        self.minutes = _minutes(_MINUTES, office.lock_minutes)
+        self.minutes_in_talk = _minutes(_MINUTES_IN_TALK, office.lock_minutes_talk)
+        self.old = PassphraseField(_("Present passphrase"))
+        self.new = NewPassphrase(services.keys, lambda: [office.name, services.session.by])
+        self.change = Button(_("Change passphrase"))
+        self._changing = ProgressRow(_("The passphrase is being changed …"), can_cancel=False)
+        self._changing.hide()
+        self.make_sheet = Button(_("New recovery sheet …"), icon="key")
+        self.sheet: SheetSteps | None = None
+        self._recovery_text = ""
+        self.use_sheet = Button(_("Let the new sheet open the vault"), ButtonKind.PRIMARY)
+        self.drop_sheet = Button(_("Keep the old sheet"), ButtonKind.QUIET)
+        self.words = KeyWords()
+        self._lay_out()
+        self._show_sheet_buttons()
+        self._connect()
+
+    def entered(self) -> None:
+        """Read our words anew."""
+        try:
+            self.words.show_words(self._services.office.key_words())
+        except IntakeError as error:
+            self.failed.emit(error)
+
+    def forget(self) -> None:
+        """Take passphrases and sheet out of the widgets."""
+        self.old.clear()
+        self.new.clear()
+        self._end_sheet()
+
+    # Lock times.
+
+    def _on_minutes(self) -> None:
+        office = self._services.office.load()
+        changed = replace(
+            office,
+            lock_minutes=int(self.minutes.code() or office.lock_minutes),
+            lock_minutes_talk=int(self.minutes_in_talk.code() or office.lock_minutes_talk),
+        )
+        self.minutes.show_code(str(changed.lock_minutes))
+        self.minutes_in_talk.show_code(str(changed.lock_minutes_talk))
+        try:
+            self._services.office.save(changed)
+        except IntakeError as error:
+            self.failed.emit(error)
+            return
+        self.stored.emit()
+
+    # Passphrase.
+
+    def _on_change(self) -> None:
+        self.old.set_wrong(wrong=not self.old.text())
+        lack = self.new.lack() if self.old.text() else _("Please type the present passphrase.")
+        if lack:
+            self.said.emit(lack)
+            (self.new if self.old.text() else self.old).setFocus()
+            return
+        old, new = self.old.text(), self.new.passphrase()
+        self._set_changing(on=True)
+        self._desk.tasks.run(
+            lambda: self._services.office.change_passphrase(old, new),
+            context=self,
+            done=lambda _result: self._on_changed(),
+            failed=self._on_not_changed,
+        )
+
+    def _on_changed(self) -> None:
+        self._set_changing(on=False)
+        self.old.clear()
+        self.new.clear()
+        self.said.emit(_("The new passphrase holds from now on."))
+
+    def _on_not_changed(self, error: IntakeError) -> None:
+        self._set_changing(on=False)
+        if isinstance(error, WrongPassphraseError):
+            self.old.set_wrong(wrong=True)
+            self.old.setFocus()
+        self.failed.emit(error)
+
+    def _set_changing(self, *, on: bool) -> None:
+        self._changing.setVisible(on)
+        for part in (self.old, self.new, self.change):
+            part.setEnabled(not on)
+
+    # Recovery sheet.
+
+    def _on_make_sheet(self) -> None:
+        try:
+            self._services.session.refuse_in_practice()
+            office = self._services.office.load()
+        except IntakeError as error:
+            self.failed.emit(error)
+            return
+        keys = self._services.keys
+        text = self._recovery_text = keys.new_recovery_text()
+        self.make_sheet.setEnabled(False)
+        self._desk.tasks.run(
+            lambda: keys.recovery_sheet(office, text),
+            context=self,
+            done=self._show_sheet,
+            failed=self.failed.emit,
+        )
+
+    def _show_sheet(self, data: bytes) -> None:
+        self.sheet = SheetSteps(self._services.keys, self._desk, data, self._recovery_text)
+        self.sheet.changed.connect(self._show_sheet_buttons)
+        self._sheet_card.content.insertWidget(2, self.sheet)
+        self._show_sheet_buttons()
+        self.ensureWidgetVisible(self.sheet)
+
+    def _on_use_sheet(self) -> None:
+        if self.sheet is None:
+            return
+        lack = self.sheet.lack()
+        if lack:
+            self.said.emit(lack)
+            return
+        try:
+            self._services.office.replace_recovery_key(self._recovery_text)
+        except IntakeError as error:
+            self.failed.emit(error)
+            return
+        self._end_sheet()
+        self.said.emit(
+            _("The new sheet opens the vault, the old one no more. Destroy the old one.")
+        )
+
+    def _end_sheet(self) -> None:
+        self._recovery_text = ""
+        if self.sheet is not None:
+            self.sheet.forget()
+            self.sheet.hide()
+            self.sheet.deleteLater()
+            self.sheet = None
+        self._show_sheet_buttons()
+
+    def _show_sheet_buttons(self) -> None:
+        asking = self.sheet is not None and self.sheet.is_asking()
+        self.make_sheet.setVisible(self.sheet is None)
+        self.make_sheet.setEnabled(True)
+        self.use_sheet.setVisible(asking)
+        self.drop_sheet.setVisible(self.sheet is not None)
+
+    # How it is built.
+
+    def _lay_out(self) -> None:
+        lock = Card(_("Locking"))
+        lock.content.setSpacing(px(12))
+        lock.content.addWidget(Label(_("Lock after this time without a key or click")))
+        lock.content.addWidget(self.minutes)
+        lock.content.addWidget(Label(_("The same while a talk is open")))
+        lock.content.addWidget(self.minutes_in_talk)
+        lock.content.addWidget(
+            Label(
+                _("A countdown is shown for the last 30 seconds. Ctrl+L locks at once."),
+                colour="muted",
+            )
+        )
+        passphrase = Card(_("Your passphrase"))
+        passphrase.content.setSpacing(px(8))
+        passphrase.content.addWidget(Label(_("Present passphrase")))
+        passphrase.content.addWidget(self.old)
+        passphrase.content.addSpacing(px(4))
+        passphrase.content.addWidget(self.new)
+        passphrase.content.addWidget(self._changing)
+        passphrase.content.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeading)
+        self._sheet_card = sheet = Card(_("Recovery sheet"))
+        sheet.content.setSpacing(px(12))
+        sheet.content.addWidget(
+            Label(
+                _(
+                    "Lost, or seen by somebody it is not meant for? Make a new one; the old one "
+                    "opens the vault until the new one is confirmed."
+                )
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        for button in (self.make_sheet, self.use_sheet, self.drop_sheet):
+            row.addWidget(button)
+        row.addStretch(1)
+        sheet.content.addLayout(row)
+        words = Card(_("Words of our keys"))
+        words.content.setSpacing(px(12))
+        words.content.addWidget(
+            Label(
+                _(
+                    "Partners read these words to you on the phone when they have entered your "
+                    "keys. The keys themselves are under Offices, “Our own keys”."
+                )
+            )
+        )
+        words.content.addWidget(self.words)
+        for card in (lock, passphrase, sheet, words):
+            self.content.addWidget(card)
+        self.content.addStretch(1)
+
+    def _connect(self) -> None:
+        self.minutes.chosen.connect(self._on_minutes)
+        self.minutes_in_talk.chosen.connect(self._on_minutes)
+        self.change.clicked.connect(self._on_change)
+        self.new.entered.connect(self._on_change)
+        self.make_sheet.clicked.connect(self._on_make_sheet)
+        self.use_sheet.clicked.connect(self._on_use_sheet)
+        self.drop_sheet.clicked.connect(self._end_sheet)
+
+
+def _minutes(offered: Sequence[int], present: int) -> Segments:
+    minutes = sorted({*offered, present})
+    text = [ngettext("{count} minute", "{count} minutes", count) for count in minutes]
+    segments = Segments(
+        [
+            Option(code=str(count), label=label.format(count=count))
+            for count, label in zip(minutes, text, strict=True)
+        ]
+    )
+    segments.show_code(str(present))
+    return segments

@@ -1,0 +1,63 @@
+"""The coloured frame around the practice case: nobody takes it for the real vault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from intake_app.i18n import _
+from intake_app.ui.fonts import Role, px
+from intake_app.ui.theme import tokens_of
+from intake_app.ui.widgets.buttons import Button
+from intake_app.ui.widgets.labels import IconLabel, Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+_WIDTH = 4
+
+
+class PracticeStrip(QWidget):
+    """A strip that says ÜBUNG, and its colour around everything inside.
+
+    Args:
+        inside: What is practised with.
+        parent: Qt's parent.
+
+    Signals:
+        ended: Enough practised.
+    """
+
+    ended = Signal()
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_WIDTH, 0, _WIDTH, _WIDTH)
+        column.setSpacing(0)
+        self._line = QWidget()
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(px(20), px(6), px(12), px(6))
+        row.setSpacing(px(12))
+        row.addWidget(IconLabel("info", colour="warn", side=18))
+        row.addWidget(Label(_("PRACTICE"), Role.STRONG, colour="warn", wrap=False))
+        row.addWidget(Label(_("Invented people; everything here is thrown away afterwards.")), 1)
+        self.end = Button(_("End practice"))
+        self.end.clicked.connect(self.ended)
+        row.addWidget(self.end)
+        column.addWidget(self._line)
+        column.addWidget(inside, 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the frame and the ground of the strip."""
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.warn))
+        inside = self.rect().adjusted(_WIDTH, 0, -_WIDTH, -_WIDTH)
+        painter.fillRect(inside, QColor(tokens.window))
+        strip = QRect(self._line.geometry()).adjusted(0, _WIDTH, 0, 0)
+        painter.fillRect(strip, QColor(tokens.warn_tint))
+        painter.end()
