@@ -42,13 +42,13 @@ def problems(page: QWidget) -> list[str]:
 def names(page: QWidget) -> list[str]:
     """Return the accessible names of everything that can have the focus, in Tab order."""
     found = []
-    widget = page
+    widget = page.nextInFocusChain()
     for _ in range(2000):
-        widget = widget.nextInFocusChain()
-        if widget is page:
+        if widget is None or widget is page:
             break
         if (page is widget or page.isAncestorOf(widget)) and _takes_tab(widget):
             found.append(_name(widget))
+        widget = widget.nextInFocusChain()
     return found
 
 
@@ -85,7 +85,8 @@ def _unreachable(widget: QWidget, page: QWidget) -> Iterator[Problem]:
     if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
         # Helps the pointer only; the field beside it has keys for the same.
         return
-    around = widget.parentWidget() or page
+    parent = widget.parentWidget()
+    around = page if parent is None else parent
     stops = (w for w in around.findChildren(QAbstractButton) if _takes_tab(w))
     if next(stops, None) is None:
         yield _problem("not reached by keys", widget)
@@ -98,8 +99,7 @@ def _takes_tab(widget: QWidget) -> bool:
 
 def _name(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
-    spoken = interface.text(QAccessible.Text.Name) if interface is not None else ""
-    return spoken or widget.accessibleName()
+    return interface.text(QAccessible.Text.Name) or widget.accessibleName()
 
 
 def _problem(what: str, widget: QWidget) -> Problem:

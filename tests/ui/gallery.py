@@ -264,8 +264,7 @@ PAGES = {
 
 def main(folder: Path, only: str = "") -> None:
     """Write all pictures into `folder`."""
-    application = QApplication.instance() or QApplication([])
-    theme = Theme(application)
+    theme = Theme(QApplication([]))
     use_catalog(load_catalog(paths.translations_dir(), "de"))
     for name, (build, size) in PAGES.items():
         if not only or name == only:

@@ -72,6 +72,7 @@ def windows_opened() -> Generator[list[str]]:
     """
     watch = _WindowWatch()
     application = QApplication.instance()
+    assert application is not None
     application.installEventFilter(watch)
     try:
         yield watch.opened
