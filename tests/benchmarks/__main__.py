@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
-from tests.benchmarks import answers, bundles, papers, search, unlock
+from tests.benchmarks import answers, bundles, papers, search, start, unlock
 
 BENCHES = {
     "answer": answers.run,
     "search": search.run,
+    "start": start.run,
     "unlock": unlock.run,
     "paper": papers.run,
     "bundle": bundles.run,

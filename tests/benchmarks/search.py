@@ -12,6 +12,7 @@ from tests.benchmarks.vaults import open_vault
 from tests.store.many_cases import fill
 
 CASES = 100_000
+QUERIES = {"SELECT", "WITH h"}
 TYPED = (
     *("m", "mo", "moh", "mohammed", "ahmad ka", "محمد", "al", "oleks", "olena ko", "fatima h"),
     *(
@@ -33,18 +34,22 @@ def run():
     with open_vault() as (services, _vaults, _path):
         database = services.session.database
         fill(database, CASES)
-        asked: list[tuple[str, object]] = []
+        asked: list[str] = []
 
-        def note(_connection, _cursor, statement, parameters, *_more):
-            asked.append((statement, parameters))
+        def watch(connection, _record, _proxy):
+            connection.set_trace_callback(asked.append)
 
-        event.listen(database, "before_cursor_execute", note)
+        def unwatch(connection, _record):
+            connection.set_trace_callback(None)
+
+        event.listen(database, "checkout", watch)
+        event.listen(database, "checkin", unwatch)
         plans = []
         for text in TYPED:
             asked.clear()
             services.cases.search(text)
-            plans.append(list(asked))
-        event.remove(database, "before_cursor_execute", note)
+            plans.append([statement for statement in asked if statement[:6] in QUERIES])
+        event.remove(database, "checkout", watch)
 
         with database.connect() as connection:
             raw = connection.connection.dbapi_connection
@@ -52,8 +57,8 @@ def run():
 
             def replay(number):
                 raw.execute("BEGIN")
-                for statement, parameters in plans[number % len(TYPED)]:
-                    raw.execute(statement, parameters).fetchall()
+                for statement in plans[number % len(TYPED)]:
+                    raw.execute(statement).fetchall()
                 raw.execute("COMMIT")
 
             row = paired(
