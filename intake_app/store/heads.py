@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, Text, bindparam, func, select
+from sqlalchemy import Text, bindparam, func, select
 
 from intake_app.domain.case import Case, CaseHead, CaseState
 from intake_app.domain.codes import CaseId
-from intake_app.store.prepared import Prepared
+from intake_app.store.prepared import Prepared, unpeeked
 from intake_app.store.tables import CaseRow, InterviewRow, table_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _CASES = table_of(CaseRow).c
 _TALKS = table_of(InterviewRow).c
-_COLUMNS = (
+COLUMNS = (
     _CASES.id,
     _CASES.number,
     _CASES.state,
@@ -54,18 +54,21 @@ _COLUMNS = (
     .scalar_subquery()
     .label("last_talk_at"),
 )
+"""The columns of a head, in the order in which `to_head` takes them."""
+
 _IDS = func.json_each(bindparam("ids", type_=Text())).table_valued("value")
+_STATES = {state.value: state for state in CaseState}
 _NOT_DISCARDED = _CASES.state != CaseState.DISCARDED
 _ALL = -1
 """Stands for "no limit" in SQLite."""
 
 
 def _page(*order: ColumnElement[Any], where: Sequence[ColumnElement[bool]]) -> Prepared:
-    limit, offset = (bindparam(name, type_=Integer()) for name in ("limit", "offset"))
-    return Prepared(select(*_COLUMNS).where(*where).order_by(*order).limit(limit).offset(offset))
+    limit, offset = unpeeked("limit"), unpeeked("offset")
+    return Prepared(select(*COLUMNS).where(*where).order_by(*order).limit(limit).offset(offset))
 
 
-_BY_IDS = Prepared(select(*_COLUMNS).where(_CASES.id.in_(select(_IDS.c.value))))
+_BY_IDS = Prepared(select(*COLUMNS).where(_CASES.id.in_(select(_IDS.c.value))))
 _PAGES: Mapping[CaseOrder, Prepared] = {
     "name": _page(_CASES.sort_name, _CASES.number, where=[_NOT_DISCARDED]),
     "number": _page(_CASES.number.desc(), where=[_NOT_DISCARDED]),
@@ -88,29 +91,30 @@ _NO_CONTACT = _page(
 def by_ids(connection: Connection, case_ids: Sequence[CaseId]) -> list[CaseHead]:
     """Return the heads in the order of the ids; ids without a case are left out."""
     rows = _BY_IDS.rows(connection, {"ids": json.dumps([case_id.hex for case_id in case_ids])})
-    found = {head.case.id: head for head in map(_to_head, rows)}
+    found = {head.case.id: head for head in map(to_head, rows)}
     return [found[case_id] for case_id in case_ids if case_id in found]
 
 
 def page(connection: Connection, order: CaseOrder, limit: int, offset: int) -> list[CaseHead]:
     """Return one page of the list of all cases, discarded ones left out."""
     rows = _PAGES[order].rows(connection, {"limit": limit, "offset": offset})
-    return [_to_head(row) for row in rows]
+    return [to_head(row) for row in rows]
 
 
 def with_step_due(connection: Connection, until: date, limit: int | None) -> list[CaseHead]:
     """Return the open cases with a step or appointment until the day, soonest first."""
     values = {"until": until, "limit": _ALL if limit is None else limit, "offset": 0}
-    return [_to_head(row) for row in _STEP_DUE.rows(connection, values)]
+    return [to_head(row) for row in _STEP_DUE.rows(connection, values)]
 
 
 def without_contact_since(connection: Connection, moment: datetime) -> list[CaseHead]:
     """Return the cases whose last contact lies before the moment, oldest first."""
     values = {"moment": moment, "limit": _ALL, "offset": 0}
-    return [_to_head(row) for row in _NO_CONTACT.rows(connection, values)]
+    return [to_head(row) for row in _NO_CONTACT.rows(connection, values)]
 
 
-def _to_head(row: Sequence[Any]) -> CaseHead:
+def to_head(row: Sequence[Any]) -> CaseHead:
+    """Return the head that the values of `COLUMNS` make."""
     (
         case_id,
         number,
@@ -138,7 +142,7 @@ def _to_head(row: Sequence[Any]) -> CaseHead:
     case = Case(
         id=CaseId(case_id),
         number=number,
-        state=CaseState(state),
+        state=_STATES[state],
         created_at=created_at,
         created_by=created_by,
         last_contact_at=last_contact_at,

@@ -10,15 +10,24 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
+from sqlalchemy import Integer, bindparam, literal_column
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import ClauseElement, Connection
+    from sqlalchemy import ClauseElement, ColumnElement, Connection
     from sqlalchemy.sql.compiler import SQLCompiler
 
 _DIALECT = SQLiteDialect_pysqlite(paramstyle="qmark")
+
+
+def unpeeked(name: str) -> ColumnElement[int]:
+    """Return a whole-number parameter at whose value SQLite does not look while planning.
+
+    It looks at a bare "LIMIT ?", and then plans the whole statement anew for each run.
+    """
+    return bindparam(name, type_=Integer()) + literal_column("0", Integer())
 
 
 class Prepared:

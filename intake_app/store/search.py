@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import Integer, bindparam, column, func, select, text
 
 from intake_app.domain.codes import CaseId
 from intake_app.domain.name_search import SOUND_MARK, sound_key
-from intake_app.store import search_key
-from intake_app.store.prepared import Prepared
+from intake_app.store import heads, search_key
+from intake_app.store.prepared import Prepared, unpeeked
 from intake_app.store.repository import Repository
 from intake_app.store.tables import CaseRow, table_of
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
+
+    from intake_app.domain.case import CaseHead
 
 DDL = (
     "CREATE VIRTUAL TABLE case_search USING fts5(words, tokenize='ascii', prefix='1 2 3')",
@@ -58,33 +60,34 @@ _ISO_DAY = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _MONTH = re.compile(r"^(\d{1,2})[./](\d{4})$")
 _YEAR = re.compile(r"^(1[89]|20)\d\d$")
 
+# "+:limit" for the reason that `prepared.unpeeked` gives.
 _BY_CASE_NUMBER = """
-    SELECT row_no, 0 FROM (SELECT row_no FROM cases
-    WHERE number_key >= :number AND number_key < :number_end ORDER BY number_key LIMIT :limit)"""
+    SELECT row_no, 0 AS tier FROM (SELECT row_no FROM cases
+    WHERE number_key >= :number AND number_key < :number_end ORDER BY number_key LIMIT +:limit)"""
 _BY_RUNNING_NUMBER = """
-    SELECT row_no, 0 FROM (SELECT row_no FROM cases
-    WHERE number_seq = :running ORDER BY row_no DESC LIMIT :limit)"""
+    SELECT row_no, 0 AS tier FROM (SELECT row_no FROM cases
+    WHERE number_seq = :running ORDER BY row_no DESC LIMIT +:limit)"""
 _BY_WAIVER = """
-    SELECT c.row_no, 0 FROM (SELECT case_id FROM waivers
-    WHERE number_key >= :number AND number_key < :number_end ORDER BY number_key LIMIT :limit) w
+    SELECT c.row_no, 0 AS tier FROM (SELECT case_id FROM waivers
+    WHERE number_key >= :number AND number_key < :number_end ORDER BY number_key LIMIT +:limit) w
     JOIN cases c ON c.id = w.case_id"""
 _BY_SLIP = """
-    SELECT c.row_no, 0 FROM (SELECT case_id FROM slips
-    WHERE number >= :slip AND number < :slip_end ORDER BY number LIMIT :limit) s
+    SELECT c.row_no, 0 AS tier FROM (SELECT case_id FROM slips
+    WHERE number >= :slip AND number < :slip_end ORDER BY number LIMIT +:limit) s
     JOIN cases c ON c.id = s.case_id"""
 _BY_PHONE = """
-    SELECT row_no, 1 FROM (SELECT row_no FROM cases
-    WHERE phone_key >= :phone AND phone_key < :phone_end ORDER BY phone_key LIMIT :limit)"""
+    SELECT row_no, 1 AS tier FROM (SELECT row_no FROM cases
+    WHERE phone_key >= :phone AND phone_key < :phone_end ORDER BY phone_key LIMIT +:limit)"""
 _BY_WHOLE_WORDS = """
-    SELECT rowid, 2 FROM (SELECT rowid FROM case_search
-    WHERE case_search MATCH :whole ORDER BY rowid DESC LIMIT :limit)"""
+    SELECT rowid AS row_no, 2 AS tier FROM (SELECT rowid FROM case_search
+    WHERE case_search MATCH :whole ORDER BY rowid DESC LIMIT +:limit)"""
 _BY_SORTED_NAME = """
-    SELECT row_no, 3 FROM (SELECT row_no FROM cases
+    SELECT row_no, 3 AS tier FROM (SELECT row_no FROM cases
     WHERE sort_name >= :sorted AND sort_name < :sorted_end ORDER BY sort_name, number
-    LIMIT :limit)"""
+    LIMIT +:limit)"""
 _BY_WORD_BEGINNINGS = """
-    SELECT rowid, 4 FROM (SELECT rowid FROM case_search
-    WHERE case_search MATCH :beginnings ORDER BY rowid DESC LIMIT :limit)"""
+    SELECT rowid AS row_no, 4 AS tier FROM (SELECT rowid FROM case_search
+    WHERE case_search MATCH :beginnings ORDER BY rowid DESC LIMIT +:limit)"""
 
 
 @dataclass(slots=True)
@@ -103,16 +106,26 @@ class _Query:
 
 
 @cache
-def _statement(parts: tuple[str, ...]) -> Prepared:
-    """Put the parts together; there are few combinations, and each is compiled once."""
-    hits = " UNION ALL ".join(parts)
-    statement = text(
-        f"WITH hits(row_no, tier) AS ({hits})"  # noqa: S608 - parts are our own constants
-        " SELECT c.id FROM hits JOIN cases c ON c.row_no = hits.row_no"
-        " GROUP BY c.row_no ORDER BY min(hits.tier), c.sort_name, c.number LIMIT :limit"
+def _ids(parts: tuple[str, ...]) -> Prepared:
+    return _best(parts, _CASES.c.id)
+
+
+@cache
+def _heads(parts: tuple[str, ...]) -> Prepared:
+    return _best(parts, *heads.COLUMNS)
+
+
+def _best(parts: tuple[str, ...], *columns: ColumnElement[Any]) -> Prepared:
+    """Put the parts together; there are few combinations, and each is prepared once."""
+    row_no, tier = column("row_no", Integer), column("tier", Integer)
+    hits = text(" UNION ALL ".join(parts)).columns(row_no, tier).cte("hits")
+    return Prepared(
+        select(*columns)
+        .join_from(hits, _CASES, _CASES.c.row_no == hits.c.row_no)
+        .group_by(_CASES.c.row_no)
+        .order_by(func.min(hits.c.tier), _CASES.c.sort_name, _CASES.c.number)
+        .limit(unpeeked("limit"))
     )
-    # The column's type gives the ids back as UUIDs.
-    return Prepared(statement.columns(_CASES.c.id))
 
 
 class SearchRepository(Repository):
@@ -127,6 +140,15 @@ class SearchRepository(Repository):
             limit: How many to return at most.
         """
         return self._find(_query(typed[:_LONGEST_TYPED]), limit)
+
+    def heads(self, typed: str, limit: int = 50) -> list[CaseHead]:
+        """Return the heads of the cases that `find` finds, with one statement."""
+        query = _query(typed[:_LONGEST_TYPED])
+        if not query.parts:
+            return []
+        statement = _heads(tuple(query.parts))
+        rows = statement.rows(self._connection, {**query.values, "limit": limit})
+        return [heads.to_head(row) for row in rows]
 
     def similar(self, case_id: CaseId, limit: int = 10) -> list[CaseId]:
         """Return other cases that may be of the same person, for a look only.
@@ -172,7 +194,7 @@ class SearchRepository(Repository):
     def _find(self, query: _Query, limit: int) -> list[CaseId]:
         if not query.parts:
             return []
-        statement = _statement(tuple(query.parts))
+        statement = _ids(tuple(query.parts))
         rows = statement.rows(self._connection, {**query.values, "limit": limit})
         return [CaseId(row_id) for (row_id,) in rows]
 

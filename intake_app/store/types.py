@@ -90,8 +90,11 @@ def _read(stored: str | None) -> datetime | None:
 def _texts(stored: str | None) -> tuple[str, ...] | None:
     if stored is None:
         return None
-    if stored == "[]":  # most lists are
+    if stored == "[]":
         return ()
+    if "\\" not in stored and stored.startswith('["') and stored.endswith('"]'):
+        # Without an escape sign every quotation mark is the border of a text.
+        return tuple(stored[2:-2].split('","'))
     items: Any = json.loads(stored)
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise ValueError("the column holds no list of texts")

@@ -9,6 +9,7 @@ import pytest
 from intake_app.domain.keys import OwnKeys
 from intake_app.domain.office import Advisor, Office, Role
 from intake_app.errors import FormError, NotFoundError
+from intake_app.store.index import IndexRow
 from intake_app.store.types import canonical_json
 from tests.store.builders import NOW, TODAY
 
@@ -153,3 +154,15 @@ def test_moments_are_stored_in_utc(vault, case_id):
         store.journal.write(in_berlin, "AB", "case.opened", case_id)
 
     assert vault.sql("SELECT at FROM journal") == [("2026-05-12 09:30:15.250000",)]
+
+
+@pytest.mark.parametrize(
+    "places", [(), ("",), ("a", "b"), ('","', '"'), ("\\", "[]"), ("\n", "ب"), ('["x"]',)]
+)
+def test_lists_of_texts_come_back_whatever_signs_they_hold(vault, case_id, places):
+    with vault.write() as store:
+        store.cases.save_index(case_id, IndexRow(other_names=places))
+
+    with vault.read() as store:
+        assert store.cases.index_row(case_id).other_names == places
+        assert store.cases.head(case_id).other_names == places

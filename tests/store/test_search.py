@@ -129,6 +129,12 @@ def test_a_name_and_a_birth_date_together_narrow_the_search(find, typed, who):
     assert find(typed) == who
 
 
+@pytest.mark.parametrize("typed", ["al", "1992", "HE-26-0001", "Müller", "nobody", ""])
+def test_the_heads_of_what_is_found_come_in_the_same_order(vault, people, typed):
+    with vault.read() as store:
+        assert store.search.heads(typed) == store.cases.heads(store.search.find(typed))
+
+
 def test_whole_words_come_before_longer_names(find):
     assert find("ali") == ["ali", "alina"]
     assert find("ali")[0] == "ali"
