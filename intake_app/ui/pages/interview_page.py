@@ -11,11 +11,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from intake_app.domain.answers import AnswerState
-from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.services.reading import NAMES
-from intake_app.ui.bilingual import Bilingual, Pair
-from intake_app.ui.fields.base import FieldContext
+from intake_app.ui.bilingual import Pair
 from intake_app.ui.fields.containers import RepeatField
 from intake_app.ui.filled import Filled
 from intake_app.ui.keys import bind
@@ -24,11 +21,14 @@ from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.interview.bars import InterviewActions
 from intake_app.ui.pages.interview.closed_section import ClosedSection
 from intake_app.ui.pages.interview.completion import CompletionPanel
+from intake_app.ui.pages.interview.context import field_context
 from intake_app.ui.pages.interview.layout import TalkLayout
 from intake_app.ui.pages.interview.pause import PauseCover
 from intake_app.ui.pages.interview.questions import row_of
 from intake_app.ui.pages.interview.safety import BlockBar, SafetyBox
+from intake_app.ui.pages.interview.second_window import SecondWindow
 from intake_app.ui.pages.interview.section_list import SectionList
+from intake_app.ui.pages.interview.similar import SimilarWatch
 from intake_app.ui.pages.interview.states import block_text, known, remaining, section_states
 from intake_app.ui.pages.interview.summary import SummaryPanel
 from intake_app.ui.pages.interview.talk import Talk
@@ -36,16 +36,16 @@ from intake_app.ui.pages.moments import day
 from intake_app.ui.section_view import SectionView
 from intake_app.ui.widgets.buttons import IconButton
 from intake_app.ui.widgets.notices import Level
-from intake_app.ui.widgets.segments import Option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from intake_app.domain.codes import InterviewId
     from intake_app.form_engine.model import Section
     from intake_app.services.services import Services
     from intake_app.services.sheet import Sheet
     from intake_app.ui.pages.person_view import PersonView
-
-_SIMILAR_AFTER_MS = 400
+    from intake_app.ui.question_view import QuestionView
 
 
 class InterviewPage(Page):
@@ -78,9 +78,11 @@ class InterviewPage(Page):
         super().__init__(parent=parent)
         self._services = services
         self._talk = Talk(services, interview_id, self)
-        self._person_view = person_view
+        self._second = SecondWindow(person_view, self.sheet.form)
         self._german = services.session.content.wording("de")
-        self._context = self._make_context(offers_keyboard=offers_keyboard)
+        self._context = field_context(
+            services, self.sheet.interview.language, offers_keyboard=offers_keyboard
+        )
         self._texts = self._context.texts
         self._discreet = False
         self._current = ""
@@ -95,12 +97,16 @@ class InterviewPage(Page):
         self._stack = QStackedWidget()
         self._closed = ClosedSection()
         self._layout = TalkLayout(self.sections, self._stack, self.summary, self.actions_bar)
-        self._similar_timer = QTimer(self)
+        self._similar = SimilarWatch(
+            services, self.sheet.interview.case_id, self.summary.similar, self
+        )
         self._lay_out()
         self._connect()
+        if person_view is not None:
+            person_view.closed.connect(self.actions_bar.show_person_view_closed)
         self._name_page()
         self.go_to_section(self.sheet.interview.section or self.sheet.form.sections[0].id)
-        self._look_for_similar()
+        self._similar.look()
         self._greet()
 
     @property
@@ -126,16 +132,18 @@ class InterviewPage(Page):
             self.messages.hide()
         section = self.sheet.form.section(section_id)
         self._current = section_id
+        self._similar.at_section(section)
         self._talk.at_section(section_id)
         if self.sheet.is_open(section):
             view = self._view_of(section)
             view.show_filled(Filled.of(self.sheet, self._german))
             self._stack.setCurrentWidget(view)
         else:
-            self._show_closed(section)
-        self._show_to_person("")
+            self._closed.show_section(self.sheet.form, section, self._texts)
+            self._stack.setCurrentWidget(self._closed)
+            self._closed.focus_button()
+        self._second.follow("")
         self._show_progress()
-        self._show_similar_box()
 
     def go_to(self, path: str) -> None:
         """Lead to the question at a path."""
@@ -156,19 +164,18 @@ class InterviewPage(Page):
         """Show what stands between the talk and its completion."""
         self._commit()
         self._current = ""
+        self._similar.at_section(None)
         self._stack.setCurrentWidget(self.completion)
         self.completion.show_remaining(remaining(self.sheet, self._german))
-        self._show_to_person("")
+        self._second.follow("")
         self._show_progress()
-        self._show_similar_box()
 
     def pause(self) -> None:
         """Cover the window until the advisor goes on."""
         if self._cover is not None:
             return
         self._commit()
-        if self._person_view is not None:
-            self._person_view.show_neutral()
+        self._second.follow("")
         self._cover = PauseCover(self.window())
         self._cover.resumed.connect(self._on_resumed)
         self.destroyed.connect(self._cover.deleteLater)
@@ -178,7 +185,7 @@ class InterviewPage(Page):
         self._discreet = on
         self._name_page()
         self._show_summary()
-        self._look_for_similar()
+        self._similar.set_discreet(discreet=on)
 
     def entered(self) -> None:
         """Begin at the first question of the section that was not answered yet."""
@@ -206,10 +213,10 @@ class InterviewPage(Page):
     def can_leave(self) -> bool:
         """Store what is being typed; the talk stays open."""
         self._commit()
-        self._similar_timer.stop()
+        self._similar.stop()
         if self._cover is not None:
             self._cover.end()
-        self._show_to_person("")
+        self._second.follow("")
         return True
 
     # What was done.
@@ -220,14 +227,12 @@ class InterviewPage(Page):
             view.commit()
 
     def _on_answered(self, path: str) -> None:
-        view = self.section_view()
-        question = view.view(path) if view is not None else None
+        question = self._question(path)
         if question is not None:
             self._talk.answer(path, question.answer())
 
     def _on_drafted(self, path: str) -> None:
-        view = self.section_view()
-        question = view.view(path) if view is not None else None
+        question = self._question(path)
         if question is not None:
             self._talk.keep_draft(path, question.draft())
 
@@ -244,7 +249,7 @@ class InterviewPage(Page):
         self._show_progress()
         if self.sheet.form.place_at(path).question.index:
             self._name_page()
-            self._similar_timer.start()
+            self._similar.look_soon()
         self._warn_of_blocks()
 
     def _on_stepped(self, step: int) -> None:
@@ -263,7 +268,7 @@ class InterviewPage(Page):
 
     def _on_complete(self, remove_hidden: bool) -> None:  # noqa: FBT001 - connected to a signal
         if self._talk.complete(remove_hidden=remove_hidden):
-            self._show_to_person("")
+            self._second.follow("")
             self.completed.emit(self.sheet.interview.case_id)
             self.left.emit()
 
@@ -271,15 +276,10 @@ class InterviewPage(Page):
         self._cover = None
         self.entered()
 
-    def _to_first_open(self) -> None:
-        left_open = self.sheet.left_open()
-        if left_open:
-            self.go_to(left_open[0])
-
-    def _to_first_block(self) -> None:
-        blocks = self.sheet.blocks()
-        if blocks:
-            self.go_to(blocks[0].path)
+    def _lead_to_first(self, paths: Iterable[str]) -> None:
+        path = next(iter(paths), "")
+        if path:
+            self.go_to(path)
 
     # What is shown.
 
@@ -291,25 +291,20 @@ class InterviewPage(Page):
             view.row_added.connect(self._talk.add_row)
             view.row_removed.connect(self._talk.remove_row)
             view.row_moved.connect(self._on_row_moved)
-            view.entered.connect(self._show_to_person)
+            view.entered.connect(self._second.follow)
             view.left_end.connect(self._on_stepped)
             self._stack.addWidget(view)
             self._views[section.id] = view
         return self._views[section.id]
 
-    def _repeat_field(self, path: str) -> RepeatField | None:
+    def _question(self, path: str) -> QuestionView | None:
         view = self.section_view()
-        question = view.view(path) if view is not None else None
+        return view.view(path) if view is not None else None
+
+    def _repeat_field(self, path: str) -> RepeatField | None:
+        question = self._question(path)
         field = question.field if question is not None else None
         return field if isinstance(field, RepeatField) else None
-
-    def _show_closed(self, section: Section) -> None:
-        subjects = section.relevant.subjects() if section.relevant is not None else frozenset()
-        path = min(subjects, default="")
-        question = self._texts.label(self.sheet.form.question(path)) if path else Pair(german="")
-        self._closed.show_section(self._german.section_title(section), path, question)
-        self._stack.setCurrentWidget(self._closed)
-        self._closed.focus_button()
 
     def _show_progress(self) -> None:
         states = section_states(self.sheet, self._german)
@@ -323,22 +318,6 @@ class InterviewPage(Page):
 
     def _show_summary(self) -> None:
         self.summary.show_known(known(self.sheet, self._german), discreet=self._discreet)
-
-    def _look_for_similar(self) -> None:
-        try:
-            heads = self._services.cases.similar(self.sheet.interview.case_id)
-        except IntakeError as error:
-            self.report(error)
-            return
-        self.summary.similar.show_heads(heads, discreet=self._discreet)
-        self._show_similar_box()
-
-    def _show_similar_box(self) -> None:
-        similar = self.summary.similar
-        section = self.sheet.form.section(self._current) if self._current else None
-        names_person = section is not None and any(q.id == NAMES for q in section.questions)
-        similar.setVisible(names_person and bool(similar.heads()))
-        self.actions_bar.mark_summary(marked=not similar.isHidden())
 
     def _warn_of_blocks(self) -> None:
         blocks = self.sheet.blocks()
@@ -355,24 +334,10 @@ class InterviewPage(Page):
         box.interrupted.connect(self.left)
         box.open()
 
-    def _show_to_person(self, path: str) -> None:
-        if self._person_view is None:
-            return
-        if path:
-            place = self.sheet.form.place_at(path)
-            self._person_view.show_question(place.question, place.section)
-        else:
-            self._person_view.show_neutral()
-
     def _on_person_view(self, on: bool) -> None:  # noqa: FBT001 - connected to a signal
-        if self._person_view is None:
-            return
-        if not on:
-            self._person_view.put_away()
-            return
         view = self.section_view()
-        self._show_to_person(view.current_path() if view is not None else "")
-        self._person_view.open_beside(self.window())
+        path = view.current_path() if view is not None else ""
+        self._second.set_open(path, self.window() if on else None)
 
     def _name_page(self) -> None:
         name = self.sheet.reading.display_name
@@ -389,20 +354,6 @@ class InterviewPage(Page):
 
     # How it is built.
 
-    def _make_context(self, *, offers_keyboard: bool) -> FieldContext:
-        services, language = self._services, self.sheet.interview.language
-        other = services.session.content.wording(language) if language != "de" else None
-        return FieldContext(
-            texts=Bilingual(self._german, other, self.sheet.today),
-            today=self.sheet.today,
-            initials=services.session.by,
-            partners=[
-                Option(code=str(partner.id), label=partner.full_name, hint=partner.address)
-                for partner in services.partners.all()
-            ],
-            offers_keyboard=offers_keyboard,
-        )
-
     def _lay_out(self) -> None:
         back = IconButton("arrow_left", _("Back; the talk stays open"), side=34)
         back.clicked.connect(self.left)
@@ -418,9 +369,11 @@ class InterviewPage(Page):
         self._talk.failed.connect(self.report)
         self.sections.chosen.connect(self._on_section_chosen)
         self._layout.stepped.connect(self._on_stepped)
-        self.summary.open_asked.connect(self._to_first_open)
+        self.summary.open_asked.connect(lambda: self._lead_to_first(self.sheet.left_open()))
         self.summary.similar_looked_at.connect(lambda head: self.case_asked.emit(head.case.id))
-        self.block_bar.asked.connect(self._to_first_block)
+        self.block_bar.asked.connect(
+            lambda: self._lead_to_first(shown.path for shown in self.sheet.blocks())
+        )
         self._closed.led_to.connect(self.go_to)
         self.completion.led_to.connect(self.go_to)
         self.completion.put_off.connect(lambda: self._on_stepped(-1))
@@ -428,13 +381,8 @@ class InterviewPage(Page):
         self.actions_bar.paused.connect(self.pause)
         self.actions_bar.completion_asked.connect(self.show_completion)
         self.actions_bar.person_view_toggled.connect(self._on_person_view)
-        if self._person_view is not None:
-            self._person_view.closed.connect(
-                lambda: self.actions_bar.person_view.setChecked(False)
-            )
-        self._similar_timer.setSingleShot(True)
-        self._similar_timer.setInterval(_SIMILAR_AFTER_MS)
-        self._similar_timer.timeout.connect(self._look_for_similar)
+        self._similar.failed.connect(self.report)
+        self._similar.noticed.connect(self.actions_bar.mark_summary)
         for key, slot in (
             ("F3", self._layout.toggle_summary),
             ("F6", self.actions_bar.person_view.toggle),

@@ -239,7 +239,7 @@ def test_the_closed_section_leads_to_the_question_that_opens_it(page):
     page.sections.row("A3").click()
     settle()
 
-    page._closed._state.button.click()
+    page._closed.button().click()
     settle()
 
     assert page.section_view().current_path() == "meta.duty_notice"

@@ -14,18 +14,16 @@ from intake_app.errors import IntakeError
 from intake_app.form_engine.model import Kind
 from intake_app.i18n import _
 from intake_app.ui.answer_toggles import evidence_words
-from intake_app.ui.bilingual import Bilingual
-from intake_app.ui.fields.base import FieldContext
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.keys import show_in_scroll
 from intake_app.ui.pages.case.correction import CorrectionCard
 from intake_app.ui.pages.case.words import language_words
+from intake_app.ui.pages.interview.context import field_context
 from intake_app.ui.pages.interview.questions import RowPlace, answer_words, row_of
 from intake_app.ui.pages.moments import span
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
-from intake_app.ui.widgets.segments import Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,15 +67,7 @@ class TalkView(QWidget):
         self.sheet = services.interviews.sheet(interview_id)
         everybody = services.partners.all(include_expired=True)
         self._partners = {str(partner.id): partner.full_name for partner in everybody}
-        self._context = FieldContext(
-            texts=Bilingual(self._german, None, self.sheet.today),
-            today=self.sheet.today,
-            initials=services.session.by,
-            partners=[
-                Option(code=str(p.id), label=p.full_name, hint=p.address)
-                for p in services.partners.all()
-            ],
-        )
+        self._context = field_context(services)
         self.correction: CorrectionCard | None = None
         self._pens: dict[str, IconButton] = {}
         self._places: dict[str, tuple[QGridLayout, int]] = {}
@@ -205,7 +195,7 @@ class TalkView(QWidget):
         """Name the list above its first entry, and each entry; return the next line."""
         repeat = self.sheet.form.place_at(row.repeat_path).question
         if is_first:
-            heading = Label(self._german.label(repeat), Role.STRONG)
+            heading = Label(self._german.short(repeat), Role.STRONG)
             heading.setContentsMargins(0, px(8), 0, 0)
             grid.addWidget(heading, line, 0, 1, 3)
             line += 1
@@ -221,7 +211,7 @@ class TalkView(QWidget):
         return line + 1
 
     def _add_answer(self, grid: QGridLayout, line: int, shown: Shown) -> None:
-        label = self._german.label(shown.question)
+        label = self._german.short(shown.question)
         top = Qt.AlignmentFlag.AlignTop
         question = Label(label, colour="muted")
         indent = px(12) if shown.row else 0

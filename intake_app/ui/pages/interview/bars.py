@@ -72,7 +72,11 @@ class InterviewActions(QWidget):
                 button.setText(shown)
                 button.updateGeometry()
 
-    def mark_summary(self, *, marked: bool) -> None:
+    def show_person_view_closed(self) -> None:
+        """Show that the second window is put away."""
+        self.person_view.setChecked(False)
+
+    def mark_summary(self, marked: bool) -> None:  # noqa: FBT001 - connected to a signal
         """Say that the folded summary has something to look at."""
         self.summary.set_icon_name("warn" if marked else "info")
         _word, tip = self._words[self.summary]

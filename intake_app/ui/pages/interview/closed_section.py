@@ -8,10 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
+from intake_app.ui.bilingual import Pair
 from intake_app.ui.widgets.cards import EmptyState
 
 if TYPE_CHECKING:
-    from intake_app.ui.bilingual import Pair
+    from intake_app.form_engine.model import Form, Section
+    from intake_app.ui.bilingual import Bilingual
+    from intake_app.ui.widgets.buttons import Button
 
 
 class ClosedSection(QWidget):
@@ -29,8 +32,12 @@ class ClosedSection(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._state: EmptyState | None = None
 
-    def show_section(self, title: str, path: str, question: Pair) -> None:
-        """Say which question opens the section."""
+    def show_section(self, form: Form, section: Section, texts: Bilingual) -> None:
+        """Say which question opens the section, and offer to go there."""
+        subjects = section.relevant.subjects() if section.relevant is not None else frozenset()
+        path = min(subjects, default="")
+        question = texts.label(form.question(path)) if path else Pair(german="")
+        title = texts.section(section).german
         if self._state is not None:
             self._column.removeWidget(self._state)
             self._state.hide()
@@ -45,3 +52,7 @@ class ClosedSection(QWidget):
         """Give the focus to the button."""
         if self._state is not None and self._state.button is not None:
             self._state.button.setFocus()
+
+    def button(self) -> Button | None:
+        """Return the button that leads to the question."""
+        return self._state.button if self._state is not None else None
