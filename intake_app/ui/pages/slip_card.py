@@ -62,6 +62,10 @@ class SlipCard(QWidget):
         """Return what is to be read."""
         return [label.text() for label in (self._name, self._born, self._place)]
 
+    def warning(self) -> str:
+        """Return what is said about an old slip, empty when nothing is."""
+        return "" if self._expired.isHidden() else self._expired.text()
+
     def _lay_out(self) -> None:
         card = Card()
         card.setMinimumWidth(px(300))

@@ -1,0 +1,236 @@
+"""Stellen: list, filters, the form, keys compared by words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from intake_app.bundle.recipients import new_own_keys
+from intake_app.services.sample_talks import partner_id
+from intake_app.ui.pages.partners_page import PartnersPage
+from intake_app.ui.widgets.buttons import Button
+from intake_app.ui.widgets.chips import Badge
+from tests.ui.accessibility import problems
+from tests.ui.screens import settle
+from tests.ui.typing import type_text
+
+
+@pytest.fixture
+def page(played, shown):
+    page = shown(PartnersPage(played.services), 1180, 800)
+    page.entered()
+    settle()
+    return page
+
+
+@pytest.fixture
+def with_keys(played):
+    """The jobcenter, with keys that nobody has compared yet."""
+    keys = new_own_keys()
+    jobcenter = played.services.partners.get(partner_id("jobcenter"))
+    return played.services.partners.save(
+        replace(jobcenter, age_recipient=keys.age_recipient, signing_key=keys.verify_key)
+    )
+
+
+def choose(page, key):
+    page.directory.list.chosen.emit(str(partner_id(key)))
+    settle()
+
+
+def retype(line, text):
+    line.line.setFocus()
+    line.line.selectAll()
+    if not text:
+        line.line.clear()
+        line.line.textEdited.emit("")
+    type_text(line.line, text)
+    settle()
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def test_the_list_is_filtered_by_text_and_kind(page):
+    assert len(page.directory.titles()) > 10
+    type_text(page.directory.filter, "jobc")
+    assert page.directory.titles() == ["Jobcenter Musterheide (Beispiel)"]
+
+    page.directory.filter.clear()
+    page.directory.kind.show_code("P05")
+    page.directory.kind.chosen.emit()
+    assert set(page.directory.titles()) == {
+        "Berufsbildende Schule Musterheide (Beispiel)",
+        "Oberschule am Beispielwald",
+    }
+
+    type_text(page.directory.filter, "zzz")
+    assert page.directory.titles() == []
+
+
+def test_an_office_is_changed_in_place(played, page, qtbot):
+    choose(page, "jobcenter")
+    assert not page.save.isVisible()
+    retype(page.form.lines["phone"], "05351 1234")
+    assert page.save.isVisible()
+
+    press(qtbot, page.save)
+
+    assert played.services.partners.get(partner_id("jobcenter")).phone == "05351 1234"
+    assert not page.save.isVisible()
+    assert page.messages.isVisible()
+
+
+def test_a_new_office_is_stored_with_kind_and_name_only(played, page, qtbot):
+    press(qtbot, page.add)
+    press(qtbot, page.save)
+    assert page.form.kind.is_wrong()
+    assert page.form.lines["name"].line.is_wrong()
+
+    page.form.kind.show_code("P12")
+    page.form.kind.chosen.emit()
+    retype(page.form.lines["name"], "Fahrradwerkstatt Ümlaut")
+    press(qtbot, page.form.undertaking)
+    retype(page.form.valid_from, "01.12.2026")
+    press(qtbot, page.save)
+
+    (stored,) = [
+        p for p in played.services.partners.all(include_expired=True) if "Ümlaut" in p.name
+    ]
+    assert stored.kind == "P12"
+    assert stored.secrecy_bound
+    assert f"{stored.valid_from:%d.%m.%Y}" == "01.12.2026"
+
+
+def test_the_undertaking_is_asked_of_volunteers_only(page):
+    choose(page, "jobcenter")
+    assert not page.form.undertaking.isVisible()
+
+    page.form.kind.show_code("P12")
+    page.form.kind.chosen.emit()
+
+    assert not page.form.undertaking.isHidden()
+
+
+def test_leaving_stores_what_was_changed_and_stays_when_it_cannot(played, page):
+    choose(page, "jobcenter")
+    retype(page.form.lines["town"], "Neustadt")
+    assert page.can_leave()
+    assert played.services.partners.get(partner_id("jobcenter")).town == "Neustadt"
+
+    retype(page.form.lines["name"], "")
+    assert not page.can_leave()
+    assert page.form.lines["name"].line.is_wrong()
+
+
+def test_discarding_puts_back_what_is_stored(page, qtbot):
+    choose(page, "jobcenter")
+    before = page.form.lines["name"].text()
+    retype(page.form.lines["name"], "Vertippt")
+
+    press(qtbot, page.discard)
+
+    assert page.form.lines["name"].text() == before
+    assert page.can_leave()
+
+
+def test_choosing_another_office_stores_the_first(played, page):
+    choose(page, "jobcenter")
+    retype(page.form.lines["contact"], "Empfang 2")
+    choose(page, "iq_network")
+
+    assert played.services.partners.get(partner_id("jobcenter")).contact == "Empfang 2"
+    assert page.form.lines["name"].text().startswith("IQ-Netzwerk")
+
+
+def test_a_key_that_is_none_is_refused_beside_its_field(played, page, qtbot):
+    choose(page, "jobcenter")
+    retype(page.form.lines["age_recipient"], "age1nonsense")
+    press(qtbot, page.save)
+
+    assert page.form.lines["age_recipient"].line.is_wrong()
+    assert played.services.partners.get(partner_id("jobcenter")).age_recipient == ""
+
+
+def test_words_are_compared_on_the_phone_and_a_changed_key_needs_it_again(
+    played, page, with_keys, qtbot
+):
+    page.entered()
+    choose(page, "jobcenter")
+    words = page.form.keys.words.words()
+    assert words == played.services.partners.words(with_keys)
+    assert len(words) == 6
+
+    page.form.ensureWidgetVisible(page.form.keys.compared)
+    press(qtbot, page.form.keys.compared)
+    today = played.services.session.today()
+    assert played.services.partners.get(with_keys.id).keys_verified_on == today
+    assert not page.form.keys.compared.isVisible()
+
+    retype(page.form.lines["age_recipient"], new_own_keys().age_recipient)
+    assert not page.form.keys.words.isVisible()
+    press(qtbot, page.save)
+    assert played.services.partners.get(with_keys.id).keys_verified_on is None
+    assert page.form.keys.words.words() != words
+
+
+def test_limits_of_the_kind_are_shown_in_three_groups(page):
+    choose(page, "jobcenter")
+
+    badges = [badge.text() for badge in page.form.limits.findChildren(Badge)]
+    assert len(badges) == 12
+    assert badges.index("K1 Person und Kontakt") < badges.index("K9 Gesundheit")
+    assert badges.index("K9 Gesundheit") < badges.index("K12 Lernstand des Kindes")
+
+
+def test_former_offices_show_on_request(played, page, qtbot):
+    jobcenter = played.services.partners.get(partner_id("jobcenter"))
+    gone = played.services.session.today() - timedelta(days=1)
+    played.services.partners.save(replace(jobcenter, valid_to=gone))
+    page.entered()
+    assert jobcenter.name not in page.directory.titles()
+
+    press(qtbot, page.directory.former)
+
+    assert jobcenter.name in page.directory.titles()
+
+
+def test_our_own_keys_are_shown_with_their_words_and_can_be_copied(played, page, qtbot):
+    press(qtbot, page.own)
+
+    assert page.own_keys.words.words() == played.services.office.key_words()
+    copy = next(b for b in page.own_keys.findChildren(Button) if b.text() == "Kopieren")
+    press(qtbot, copy)
+    assert QApplication.clipboard().text() == played.services.office.public_keys()[0]
+
+
+def test_where_it_is_narrow_list_and_form_are_shown_one_at_a_time(page, qtbot):
+    page.resize(700, 600)
+    settle()
+    assert page.directory.isVisible()
+    choose(page, "jobcenter")
+    assert page.form.isVisible()
+    assert not page.directory.isVisible()
+
+    press(qtbot, page.to_list)
+
+    assert page.directory.isVisible()
+
+
+@pytest.mark.parametrize("what", ["nothing", "jobcenter", "new", "own"])
+def test_everything_has_a_name_and_can_be_reached(page, with_keys, qtbot, what):
+    page.entered()
+    if what == "jobcenter":
+        choose(page, "jobcenter")
+    elif what == "new":
+        press(qtbot, page.add)
+    elif what == "own":
+        press(qtbot, page.own)
+
+    assert problems(page) == []
