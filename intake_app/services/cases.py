@@ -54,7 +54,7 @@ class CaseService:
         with self._session.read() as store:
             if not text.strip():
                 return store.cases.heads_page("last_contact", limit, 0)
-            return store.cases.heads(store.search.find(text, limit=limit))
+            return store.search.heads(text, limit)
 
     def sounding(self, name: str) -> list[CaseHead]:
         """Return cases whose name sounds like this one, before a new case is opened."""

@@ -46,6 +46,7 @@ def test_without_its_three_first_files_it_is_no_bundle(file_with, missing):
 @pytest.mark.parametrize(
     "signature",
     [b"", bytes(64), FILES[1][1][:-1], FILES[1][1] + b"\0", bytes(reversed(FILES[1][1]))],
+    ids=["none", "zeros", "cut", "longer", "reversed"],
 )
 def test_a_wrong_signature_is_damage_not_an_unknown_sender(file_with, signature):
     archive = zipped([FILES[0], ("manifest.sig", signature), *FILES[2:]])
