@@ -24,7 +24,9 @@ def refusal_words(reason: str, on: date | None) -> str:
     first = words() if words else _("There is no permission for this.")
     if on is not None and reason in {Reason.WITHDRAWN, Reason.EXPIRED}:
         first = f"{first} ({on.strftime('%d.%m.%Y')})"
-    return f"{first} {_('Nothing left the house; a new waiver would be needed.')}"
+    # A text inside an f-string is not found when the texts are collected.
+    rest = _("Nothing left the house; a new waiver would be needed.")
+    return f"{first} {rest}"
 
 
 _LACKS: dict[str, Callable[[], str]] = {

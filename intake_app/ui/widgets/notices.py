@@ -78,7 +78,8 @@ class Notice(QWidget):
         if other and other != text:
             self.words.addWidget(Label(other, colour="muted", language=language))
         self.line.addLayout(self.words, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Not "Maximum": that cuts at the height which the text has in a wide place.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

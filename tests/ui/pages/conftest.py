@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from intake_app.composition import content as shipped_content
 from intake_app.paths import resources_dir
@@ -14,12 +15,17 @@ from intake_app.services.sample_player import MovableClock, Played, SamplePlayer
 from intake_app.services.sample_talks import sample_office, sample_talks
 from intake_app.services.services import Services, services_for
 from intake_app.services.vaults import NewVault, VaultService
+from intake_app.settings import Settings
+from intake_app.ui.pages.paper.desk import PrintDesk
+from intake_app.ui.tasks import TaskRunner
 from intake_app.vault.policy import KdfPolicy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from intake_app.services.session import Content
+    from intake_app.ui.pages.paper.printers import PrintJob
 
 PASSPHRASE = "sechs worte sind genug hier"
 CHEAP = KdfPolicy(memory_kib=64, passes=1, lanes=1)
@@ -84,3 +90,63 @@ def played(content, played_template, tmp_path):
     session = VaultService(content, clock, CHEAP).unlock(folder, PASSPHRASE)
     yield PlayedVault(services=services_for(session), cases=cases, clock=clock)
     session.close()
+
+
+class PaperTray:
+    """The printer of the tests: it takes every job, or refuses them with `refusal`."""
+
+    def __init__(self) -> None:
+        self.jobs: list[PrintJob] = []
+        self.refusal = ""
+
+    def problem(self) -> str:
+        return ""
+
+    def names(self) -> Sequence[str]:
+        return ("Buero-EG", "Kopierer-OG")
+
+    def send(self, job, *, done, failed) -> None:
+        if self.refusal:
+            failed(self.refusal)
+            return
+        self.jobs.append(job)
+        done()
+
+
+class ChosenPlaces:
+    """The user at the system's dialogs: chooses what the test has laid down."""
+
+    def __init__(self) -> None:
+        self.folder_path: Path | None = None
+        self.bundle_path: Path | None = None
+        self.file_path: Path | None = None
+        self.proposed = ""
+
+    def folder(self, parent):
+        return self.folder_path
+
+    def bundle(self, parent):
+        return self.bundle_path
+
+    def save_as(self, parent, name):
+        self.proposed = name
+        return self.file_path
+
+
+@pytest.fixture
+def desk(qapp):
+    """Printer, dialogs and settings of the machine; waits for its work at the end."""
+    tasks = TaskRunner()
+    kept = [Settings()]
+    yield PrintDesk(
+        tasks=tasks,
+        printers=PaperTray(),
+        dialogs=ChosenPlaces(),
+        settings=lambda: kept[-1],
+        remember=kept.append,
+    )
+    for window in QApplication.topLevelWidgets():
+        window.hide()
+    while tasks.is_busy:
+        tasks.wait(10_000)
+        QApplication.processEvents()

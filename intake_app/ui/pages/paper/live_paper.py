@@ -29,7 +29,8 @@ class LivePaper(QWidget):
     """Renders a document in the background and shows it.
 
     A wish that comes while a paper is being rendered replaces the one before; only the
-    newest is shown.  While names are hidden (F12) the paper is covered.
+    newest is shown.  Nothing is rendered while nobody can see it: a page that is about to
+    be taken away must not ask a vault that is closed already.  While names are hidden (F12) the paper is covered.
 
     Args:
         tasks: Runs the rendering.
@@ -75,7 +76,7 @@ class LivePaper(QWidget):
 
     def is_settled(self) -> bool:
         """Tell whether what is shown is the newest."""
-        return not self._timer.isActive() and not self._running
+        return not self._timer.isActive() and not self._running and not self._stale
 
     def clear(self) -> None:
         """Show nothing."""
@@ -95,14 +96,17 @@ class LivePaper(QWidget):
         QTimer.singleShot(0, self, self._fit)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit a page that came while nothing was to be seen."""
+        """Render and fit what came while nothing was to be seen."""
         super().showEvent(event)
+        if self._stale and not self._running:
+            self._timer.start(0)
         QTimer.singleShot(0, self, self._fit)
 
     def _render(self) -> None:
-        if self._running:
+        if self._running or not self.isVisible():
             self._stale = True
             return
+        self._stale = False
         make = self._make
         if make is None:
             return
@@ -134,10 +138,8 @@ class LivePaper(QWidget):
         if self._make is None:
             return True
         if self._stale:
-            self._stale = False
             self._render()
-            return True
-        return False
+        return self._running
 
     def _show_state(self) -> None:
         if self._discreet and self._document is not None:

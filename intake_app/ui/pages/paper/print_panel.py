@@ -179,7 +179,7 @@ class PrintPanel(QWidget):
 
 
 def _printer_options(printers: Sequence[str]) -> list[Option]:
-    first = Option(code=SYSTEM_PRINTER, label=_("Standard printer of this computer"))
+    first = Option(code=SYSTEM_PRINTER, label=_("Standard printer"))
     return [first, *(Option(code=name, label=name) for name in printers)]
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.dates import german_date
 from intake_app.domain.partner import Offer
+from intake_app.domain.waiver_rules import Lack
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.messages_waiver import lacks_in_words
@@ -89,9 +90,12 @@ class LineCard(Card):
 
     def show_lacks(self, lacks: Iterable[str]) -> None:
         """Say what the line still lacks."""
-        words = ", ".join(lacks_in_words(lacks))
-        self._lacks.setText(_("Still missing: {what}").format(what=words) if words else "")
-        self._lacks.setVisible(bool(words))
+        found = tuple(lacks)
+        is_open = Lack.DECISION in found
+        missing = _("Still missing: {what}").format(what=", ".join(lacks_in_words(found)))
+        self._lacks.setText(_("Not decided yet.") if is_open else missing)
+        self._lacks.set_colour("muted" if is_open else "warn")
+        self._lacks.setVisible(bool(found))
 
     def lacks(self) -> str:
         """Return what is said about missing answers."""
