@@ -23,7 +23,12 @@ def explain(error: errors.IntakeError) -> str:
 
 
 @explain.register
-def _not_found(_error: errors.NotFoundError) -> str:
+def _not_found(error: errors.NotFoundError) -> str:
+    if error.what == "slip":
+        return _(
+            "No slip of this office has this number. Compare it once more; perhaps another "
+            "office issued it."
+        )
     return _("This is not in the vault any more. Go back and search for it again.")
 
 
