@@ -136,6 +136,24 @@ class PartnerForm(ReadingColumn):
         except InputError:
             return True
 
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields, whether it can be stored or not."""
+        return {
+            "kind": self.kind.code(),
+            "valid_from": self.valid_from.text(),
+            "valid_to": self.valid_to.text(),
+            "secrecy_bound": "yes" if self.undertaking.isChecked() else "",
+            **{name: line.text() for name, line in self.lines.items()},
+        }
+
+    def show_typed(self, typed: Mapping[str, str]) -> None:
+        """Show what stood in the fields before."""
+        self.kind.show_code(typed["kind"])
+        self.undertaking.setChecked(bool(typed["secrecy_bound"]))
+        for name, line in self._all_lines().items():
+            line.set_text(typed[name])
+        self._follow_kind()
+
     def check(self) -> bool:
         """Say beside the fields what is missing or wrong; tell whether all is well."""
         name = self.lines["name"]
@@ -145,7 +163,7 @@ class PartnerForm(ReadingColumn):
             begins, ends = self.valid_from.day(), self.valid_to.day()
             if begins and ends and ends < begins:
                 self.valid_to.show_wrong(_("The last day lies before the first."))
-        fields = (*self.lines.values(), self.valid_from, self.valid_to)
+        fields = self._all_lines().values()
         wrong: list[QWidget] = [field for field in fields if field.line.is_wrong()]
         if self.kind.is_wrong():
             wrong.insert(0, self.kind)
@@ -197,8 +215,11 @@ class PartnerForm(ReadingColumn):
         self.kind.chosen.connect(self.edited)
         self.undertaking.clicked.connect(self.edited)
         self.keys.edited.connect(self.edited)
-        for line in (*self.lines.values(), self.valid_from, self.valid_to):
+        for line in self._all_lines().values():
             line.line.textEdited.connect(self.edited)
+
+    def _all_lines(self) -> Mapping[str, LabelledLine]:
+        return {**self.lines, "valid_from": self.valid_from, "valid_to": self.valid_to}
 
     def _show_kind_missing(self, *, missing: bool) -> None:
         self.kind.set_wrong(wrong=missing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -75,6 +76,22 @@ class PartnersPage(Page):
     def can_leave(self) -> bool:
         """Store what was changed; stay when it cannot be stored."""
         return self._let_go()
+
+    def half_typed(self) -> str:
+        """Return the form when it could not be stored."""
+        if self._shown is None or not self.form.is_changed():
+            return ""
+        shown = "" if self._is_new else str(self._shown.id)
+        return json.dumps({"shown": shown, "typed": self.form.typed()}, ensure_ascii=False)
+
+    def take_up(self, typed: str) -> None:
+        """Open the form with what was typed before."""
+        read = json.loads(typed)
+        known = next((p for p in self._partners if str(p.id) == read["shown"]), None)
+        partner = known or self._services.partners.new("")
+        self._show_form(partner, is_new=known is None)
+        self.form.show_typed(read["typed"])
+        self._on_edited()
 
     def add_partner(self) -> None:
         """Show an empty form; nothing is stored before it has a name."""

@@ -140,16 +140,16 @@ class SlipPage(Page):
         if not found.other_case_open or opened is None:
             self._open_scanned()
             return
+        year = found.birth_year
+        born = _("born {year}").format(year=year) if year else ""
         scanned = Who(
             name=found.name or format_slip_number(found.slip.number),
-            detail=case_words.joined(
-                (found.birth_year, self._municipality(found.municipality)), ", "
-            ),
+            detail=case_words.joined((born, self._municipality(found.municipality)), ", "),
         )
         place = case_words.municipality(opened, self._services.session.content)
         present = Who(
             name=shown_name(opened.display_name, discreet=self._discreet),
-            detail=case_words.joined((case_words.birth_years(opened), place), ", "),
+            detail=case_words.joined((case_words.born(opened), place), ", "),
         )
         self.question = OtherCaseQuestion(self, opened=present, scanned=scanned)
         self.question.slip_chosen.connect(self._open_scanned)

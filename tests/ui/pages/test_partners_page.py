@@ -129,6 +129,39 @@ def test_leaving_stores_what_was_changed_and_stays_when_it_cannot(played, page):
     assert page.form.lines["name"].line.is_wrong()
 
 
+@pytest.mark.parametrize("new", [True, False])
+def test_a_form_that_cannot_be_stored_is_there_again_after_locking(
+    played, page, shown, qtbot, new
+):
+    if new:
+        press(qtbot, page.add)
+    else:
+        choose(page, "jobcenter")
+        retype(page.form.lines["name"], "")
+    retype(page.form.lines["town"], "Neustadt")
+    retype(page.form.valid_to, "32.13.")
+    assert not page.can_leave()
+    typed = page.half_typed()
+
+    again = shown(PartnersPage(played.services), 1180, 800)
+    again.entered()
+    again.take_up(typed)
+    settle()
+
+    assert again.form.lines["town"].text() == "Neustadt"
+    assert again.form.lines["name"].text() == ""
+    assert again.form.valid_to.text() == "32.13."
+    assert again.save.isVisible()
+
+
+def test_nothing_is_kept_of_a_form_that_is_stored(page):
+    choose(page, "jobcenter")
+    retype(page.form.lines["town"], "Neustadt")
+    assert page.can_leave()
+
+    assert page.half_typed() == ""
+
+
 def test_discarding_puts_back_what_is_stored(page, qtbot):
     choose(page, "jobcenter")
     before = page.form.lines["name"].text()
