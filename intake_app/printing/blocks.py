@@ -233,9 +233,11 @@ class Writer:
             blocks.append(Gap(6))
         return blocks
 
-    def section(self, text: Bilingual, icon: str = "") -> Block:
+    def section(
+        self, text: Bilingual, icon: str = "", *, style: Style = SECTION_STYLE, tag: str = "H2"
+    ) -> Block:
         """Return the heading of a section; it stays with what follows."""
-        block = self._headline(text, SECTION_STYLE, "H2", icon)
+        block = self._headline(text, style, tag, icon)
         block.keep_with_next = True
         return block
 
@@ -281,27 +283,36 @@ class Writer:
 
     def facts(self, *facts: tuple[Bilingual, str]) -> Block:
         """Return values that are the same in both languages, with their labels, on a tint."""
-        free = TEXT_WIDTH - 20 - 10 * (len(facts) - 1)
-        # The first is the name, which is long.
-        share = free / (len(facts) + 0.8)
-        widths = [1.8 * share, *[share] * (len(facts) - 1)]
-        cells: list[Block] = []
-        for (label, value), width in zip(facts, widths, strict=True):
-            fact = self.root.add("P")
-            spans = [self.german(label.german, NOTE, tag="Span", within=fact)]
-            if self.bilingual:
-                spans.append(self.foreign(label.other, NOTE, tag="Span", within=fact))
-            words = [span.breadth + 1 for span in spans]
-            strong = Style(bold=True, size=BODY + 1, after=0)
-            shown = self.german(value, strong, tag="Span", within=fact)
-            if sum(words) + 8 <= width:
-                line: Block = Columns(spans, words, gap=8)
-            else:
-                line = Stack(spans)
-            cells.append(Stack([line, shown]))
+        made = [self._fact(label, value) for label, value in facts]
+        room = TEXT_WIDTH - 20 - 10 * (len(facts) - 1)
+        in_line = [max(sum(s.breadth + 9 for s in labels), v.breadth + 1) for labels, v in made]
+        # Labels stand side by side in all of them or in none.
+        stacked = sum(in_line) > room
+        needed = (
+            [max(*(s.breadth + 1 for s in labels), v.breadth + 1) for labels, v in made]
+            if stacked
+            else in_line
+        )
+        scale = min(1.0, room / sum(needed))
+        spare = max(0.0, room - sum(needed)) / len(facts)
+        widths = [need * scale + spare for need in needed]
+        cells = [
+            Stack([*labels, value])
+            if stacked
+            else Stack([Columns(labels, [s.breadth + 1 for s in labels], gap=8), value])
+            for labels, value in made
+        ]
         panel = Panel(Columns(cells, widths, gap=10), padding=(10, 5), fill=TINT)
         panel.after = 8
         return panel
+
+    def _fact(self, label: Bilingual, value: str) -> tuple[list[Paragraph], Paragraph]:
+        fact = self.root.add("P")
+        labels = [self.german(label.german, NOTE, tag="Span", within=fact, align="left")]
+        if self.bilingual:
+            labels.append(self.foreign(label.other, NOTE, tag="Span", within=fact, align="left"))
+        strong = Style(bold=True, size=BODY + 1, after=0)
+        return labels, self.german(value, strong, tag="Span", within=fact)
 
 
 class Sign(Block):

@@ -1,16 +1,16 @@
-"""The frame of every page: letterhead, stamps, code, footer; and the cut into pages."""
+"""The frame of every page: letterhead, footer, watermark; and the cut into pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from intake_app.printing.block import Block, Figure, Late, fit, gap_between
+from intake_app.printing.block import Block, Late, fit, gap_between
 from intake_app.printing.canvas import TaggedCanvas
 from intake_app.printing.finish import Metadata, finish
 from intake_app.printing.layout import insert
+from intake_app.printing.letterhead import Letterhead
 from intake_app.printing.paragraph import Paragraph
-from intake_app.printing.shapes import QR_SIZE, qr_code
 from intake_app.printing.tags import Structure
 from intake_app.printing.typography import (
     FINE,
@@ -23,7 +23,6 @@ from intake_app.printing.typography import (
     PAGE_WIDTH,
     SMALL,
     TEXT_WIDTH,
-    WARN,
     Color,
 )
 
@@ -34,14 +33,8 @@ if TYPE_CHECKING:
     from intake_app.domain.office import Office
     from intake_app.printing.wording import Wording
 
-_TOP = 11 * MM
 _FOOTER = 12 * MM
 _BODY_BOTTOM = 19 * MM
-_BODY_TOP = 31 * MM
-# The quiet zone of the code may reach into the margin; its dark modules keep 8 mm away.
-_CODE_TOP = 5 * MM
-_BODY_TOP_WITH_CODE = _CODE_TOP + QR_SIZE + 3 * MM
-_STAMP_WIDTH = 62 * MM
 _WATERMARK = Color(0.945, 0.945, 0.95)
 
 
@@ -129,7 +122,11 @@ def print_pages(
         other: Texts of the person's language, None for German alone.
     """
     frame = _PageFrame(design, imprint, german, other)
-    pages = [(part, page) for part in draft.parts for page in frame.broken(part)]
+    pages = [
+        (part, page)
+        for part in draft.parts
+        for page in frame.broken(part, first=part is draft.parts[0])
+    ]
     canvas = TaggedCanvas()
     canvas.structure = draft.structure
     for number, (part, blocks) in enumerate(pages, start=1):
@@ -141,21 +138,6 @@ def print_pages(
     title = design.number or "Blatt"
     metadata = Metadata(title=title, language="de-DE", made_at=imprint.made_at)
     return finish(canvas.finished(), draft.structure, metadata)
-
-
-def _sender(imprint: Imprint) -> list[Paragraph]:
-    office = imprint.office
-    phone = f"Telefon {office.phone}" if office.phone else ""
-    lines = (
-        (office.name, SMALL + 1, True),
-        (office.carrier, SMALL, False),
-        (" · ".join(part for part in (imprint.address, phone) if part), SMALL, False),
-    )
-    return [
-        Paragraph(text, None, size=size, bold=bold, color=MUTED)
-        for text, size, bold in lines
-        if text
-    ]
 
 
 def stamp_ids(imprint: Imprint) -> list[str]:
@@ -174,14 +156,15 @@ class _PageFrame:
         self._imprint = imprint
         self._german = german
         self._other = other
-        self._sender = _sender(imprint)
+        stamps = [german.block(text_id) for text_id in stamp_ids(imprint)]
+        self._letterhead = Letterhead(imprint, design.number, stamps, design.code)
 
-    def broken(self, part: Part) -> list[list[Block]]:
-        """Cut the blocks of a part into pages."""
-        width, height = self._area(part)
+    def broken(self, part: Part, *, first: bool) -> list[list[Block]]:
+        """Cut the blocks of a part into pages; `first` when the document begins with it."""
         pages: list[list[Block]] = []
         rest = part.blocks
         while rest:
+            width, height = self._area(part, first=first and not pages)
             page, rest = fit(rest, width, height)
             if not page:
                 raise ValueError("a block is taller than a page and cannot be cut")
@@ -198,8 +181,8 @@ class _PageFrame:
         if self._imprint.practice:
             self._watermark(canvas)
         if not part.bare:
-            self._letterhead(canvas, page)
-        width, height = self._area(part)
+            self._letterhead.paint(canvas, page)
+        width, height = self._area(part, first=page[0] == 1)
         left = 0.0 if part.bare else MARGIN
         y = height + (0.0 if part.bare else _BODY_BOTTOM)
         above: Block | None = None
@@ -211,48 +194,11 @@ class _PageFrame:
         if not part.bare:
             self._footer(canvas, page)
 
-    def _area(self, part: Part) -> tuple[float, float]:
+    def _area(self, part: Part, *, first: bool) -> tuple[float, float]:
         if part.bare:
             return PAGE_WIDTH, PAGE_HEIGHT
-        top = _BODY_TOP_WITH_CODE if self._design.code else _BODY_TOP
+        top = self._letterhead.body_top(first=first)
         return TEXT_WIDTH, PAGE_HEIGHT - top - _BODY_BOTTOM
-
-    def _letterhead(self, canvas: TaggedCanvas, page: tuple[int, int]) -> None:
-        top = PAGE_HEIGHT - (_CODE_TOP + 3 * MM if self._design.code else _TOP)
-        width = TEXT_WIDTH - (QR_SIZE + 4 * MM if self._design.code else 0)
-        room = width - (0 if self._design.code else _STAMP_WIDTH)
-        y = top
-        for line in self._sender:
-            line.paint(canvas, MARGIN, y, room)
-            y -= line.height(room)
-        if self._design.code:
-            number = Paragraph(insert(self._design.number), None, size=12, bold=True)
-            bottom = PAGE_HEIGHT - _CODE_TOP - QR_SIZE + 3 * MM
-            number.paint(canvas, MARGIN, bottom + number.height(width), width)
-            code = Figure((QR_SIZE, QR_SIZE), qr_code(self._design.code(*page)))
-            left = PAGE_WIDTH - MARGIN - QR_SIZE + 3 * MM
-            code.paint(canvas, left, PAGE_HEIGHT - _CODE_TOP, QR_SIZE)
-        else:
-            with canvas.marked(None):
-                canvas.setStrokeColorRGB(*LINE)
-                canvas.setLineWidth(0.6)
-                canvas.line(MARGIN, y - 4, MARGIN + TEXT_WIDTH, y - 4)
-        # With a code the stamps stand beside the number, else beside the letterhead.
-        self._stamps(canvas, MARGIN + width, top - (7 * MM if self._design.code else 0))
-
-    def _stamps(self, canvas: TaggedCanvas, right: float, top: float) -> None:
-        for text_id in stamp_ids(self._imprint):
-            label = self._german.block(text_id)
-            text = Paragraph(label, None, size=SMALL, bold=True, color=WARN, align="center")
-            width = text.narrowest if " " not in label else _STAMP_WIDTH - 16
-            width = min(_STAMP_WIDTH, width + 16)
-            height = text.height(width - 8) + 4
-            with canvas.marked(None):
-                canvas.setStrokeColorRGB(*WARN)
-                canvas.setLineWidth(1)
-                canvas.roundRect(right - width, top - height, width, height, 3)
-            text.paint(canvas, right - width + 4, top - 2, width - 8)
-            top -= height + 3
 
     def _watermark(self, canvas: TaggedCanvas) -> None:
         label = self._german.block("label.stamp.practice").upper()

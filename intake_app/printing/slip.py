@@ -36,7 +36,7 @@ from intake_app.printing.typography import (
     WARN,
 )
 from intake_app.printing.waiver import office_fields
-from intake_app.printing.wording import Bilingual, same
+from intake_app.printing.wording import Bilingual, joined, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -313,10 +313,7 @@ def _purposes(writer: Writer, station: SlipStation) -> Bilingual:
 
 
 def _entries(writer: Writer, list_id: str, codes: Sequence[str]) -> Bilingual:
-    names = [writer.entry(list_id, code) for code in codes]
-    return Bilingual(
-        ", ".join(name.german for name in names), writer.comma.join(name.other for name in names)
-    )
+    return joined([writer.entry(list_id, code) for code in codes], ", ", writer.comma)
 
 
 def _appointment(writer: Writer, station: SlipStation) -> Bilingual:

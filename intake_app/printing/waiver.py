@@ -17,7 +17,7 @@ from intake_app.printing.page import Draft, Imprint, PageDesign, print_pages
 from intake_app.printing.signing import SigningField, Strokes, signing_line
 from intake_app.printing.typography import SMALL, WARN
 from intake_app.printing.waiver_lines import lines_table
-from intake_app.printing.wording import Bilingual
+from intake_app.printing.wording import Bilingual, joined, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,10 +171,7 @@ def _purposes(writer: Writer, lines: tuple[WaiverLine, ...]) -> Bilingual:
     codes = sorted({code.value for line in lines if line.decision for code in line.purposes})
     words = [writer.entry("purposes", code) for code in codes if code != "Z8"]
     named = [line.purpose_other for line in lines if line.decision and line.purpose_other]
-    return Bilingual(
-        ", ".join([*(word.german for word in words), *named]),
-        writer.comma.join([*(word.other for word in words), *named]),
-    )
+    return joined([*words, *(same(text) for text in named)], ", ", writer.comma)
 
 
 def _singled_out(writer: Writer, data: WaiverPaper) -> None:
@@ -202,9 +199,7 @@ def _singled_out(writer: Writer, data: WaiverPaper) -> None:
 def copies_note(writer: Writer, partner: str, documents: tuple[str, ...]) -> Block:
     """Return the sentence that names the documents of which copies may be given (K11)."""
     names = [writer.entry("documents", code) for code in documents]
-    words = Bilingual(
-        ", ".join(name.german for name in names), writer.comma.join(name.other for name in names)
-    )
+    words = joined(names, ", ", writer.comma)
     text = writer.say("B-T07.copies", partner=partner, documents=words)
     return writer.pair(text, icon="certificate")
 

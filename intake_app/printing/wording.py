@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 class Wording(Protocol):
@@ -42,7 +45,26 @@ class Bilingual:
     german: str
     other: str = ""
 
+    def with_each(self, change: Callable[[str], str]) -> Bilingual:
+        """Return the words after the same change in both languages."""
+        return Bilingual(change(self.german), change(self.other))
+
 
 def same(text: str) -> Bilingual:
     """Return words that are the same in both languages: names, numbers, dates."""
     return Bilingual(text, text)
+
+
+def joined(texts: Iterable[Bilingual], german: str, other: str = "") -> Bilingual:
+    """Return texts one behind the other in both languages.
+
+    Args:
+        texts: The texts.
+        german: What stands between them in German.
+        other: What stands between them in the other language, "" for the same.
+    """
+    listed = list(texts)
+    return Bilingual(
+        german.join(text.german for text in listed),
+        (other or german).join(text.other for text in listed),
+    )

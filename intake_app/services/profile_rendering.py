@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from intake_app.domain.answers import AnswerState, ToldBy
+from intake_app.domain.answers import Answer, AnswerState, ToldBy
 from intake_app.form_engine.model import Kind, Scope
 from intake_app.printing import competence
-from intake_app.printing.competence import (
-    Copy,
-    Permission,
-    Profile,
-    ProfileEntry,
-    ProfileRow,
-    ProfileSection,
-)
+from intake_app.printing.competence import Copy, Permission, Profile
+from intake_app.printing.profile import NOTHING, ProfileEntry
 from intake_app.printing.wording import Bilingual, same
-from intake_app.services.reading import NAMES
+from intake_app.services.profile_parts import ProfileParts, Said
+from intake_app.services.reading import NAMES, Reading
 from intake_app.services.rendering import GERMAN, imprint, second_wording
+from intake_app.services.session import office_day
 from intake_app.services.waiver_rendering import birth_in_words
 
 if TYPE_CHECKING:
@@ -27,24 +22,24 @@ if TYPE_CHECKING:
     from intake_app.domain.disclosure import Decision, Fact
     from intake_app.domain.partner import Partner
     from intake_app.domain.waiver import Waiver
-    from intake_app.form_engine.model import Question, Section
+    from intake_app.form_engine.model import Form, Question
     from intake_app.form_engine.relevance import Shown
     from intake_app.form_engine.wording import Wording
     from intake_app.services.session import Session
     from intake_app.services.sheet import Sheet
 
-_RESIDENCE = "A3"
 _ADDRESS = "addr."
-_LEFT_OUT = frozenset({NAMES, "person.salutation", "addr.kind"})
-"""Shown in the head of the profile, or of no use on paper."""
+_LEFT_OUT = frozenset({"person.salutation", "addr.kind"})
+"""Of no use to the person on paper."""
+
+_NOT_ON_PAPER = frozenset({"step.laufzettel"})
+_NO_VALUE = frozenset({Kind.GROUP, Kind.REPEAT, Kind.COMPUTED})
 
 
 def render_competence(session: Session, sheet: Sheet, copy: Copy = Copy.PERSON) -> bytes:
     """Return the profile with the states of all answers, for person or file."""
     german = session.content.wording(GERMAN)
-    language = sheet.reading.document_language
-    other = second_wording(session, language)
-    texts = _Texts(sheet, german, other)
+    other = second_wording(session, sheet.reading.document_language)
     reading = sheet.reading
     data = Profile(
         copy=copy,
@@ -54,9 +49,11 @@ def render_competence(session: Session, sheet: Sheet, copy: Copy = Copy.PERSON) 
         birth=birth_in_words(reading, german),
         advisor=session.advisor.name,
         spellings=tuple(name.full for name in reading.names[1:]),
-        interpreting=texts.value("int.mode") if reading.value("int.mode") else None,
-        talk_on=sheet.interview.begun_at.date(),
-        sections=tuple(texts.sections()),
+        interpreting=_both(sheet, "int.mode", german, other),
+        dated=office_day(sheet.interview.begun_at),
+        sections=tuple(
+            ProfileParts(sheet.form, german, other).sections(_told(sheet, german, other))
+        ),
         difficult=reading.value("int.quality") == "poor",
         open_questions=len(sheet.left_open()),
         with_residence=bool(reading.value("res.status")),
@@ -74,16 +71,17 @@ def render_partner_profile(
     """Return the partner's version: rendered from what the gate released, nothing else."""
     german = session.content.wording(GERMAN)
     released = decision.released
-    names = [fact for fact in released if fact.path.startswith(f"{NAMES}/")]
-    birth = [fact.text for fact in released if fact.path in {"birth.official", "birth.value"}]
+    reading = _reading_of(released)
     data = Profile(
         copy=Copy.PARTNER,
         number=sheet.case_number,
         form_version=sheet.form.name,
-        name=sheet.reading.display_name if names else "",
-        birth=birth[-1] if birth else "",
-        talk_on=sheet.interview.begun_at.date(),
-        sections=tuple(_released_sections(released)),
+        name=reading.display_name,
+        birth=birth_in_words(reading, german),
+        dated=session.today(),
+        sections=tuple(
+            ProfileParts(sheet.form, german, None).sections(_released(sheet.form, released))
+        ),
         partner=partner.full_name,
         permission=_permission(decision, waivers),
         with_residence=any(fact.path.startswith("res.") for fact in released),
@@ -91,89 +89,69 @@ def render_partner_profile(
     return competence.render(data, german, None, imprint(session))
 
 
-class _Texts:
-    """Labels and answers of a sheet in both languages."""
-
-    def __init__(self, sheet: Sheet, german: Wording, other: Wording | None) -> None:
-        self._sheet = sheet
-        self._german = german
-        self._other = other
-
-    def sections(self) -> Iterator[ProfileSection]:
-        """Yield the sections that hold something for the reader."""
-        for section in self._sheet.form.sections:
-            if section.scope is Scope.TALK or not self._sheet.is_open(section):
-                continue
-            shown = [s for s in self._sheet.in_section(section.id) if self._counts(s)]
-            entries = tuple(self._entry(s.path) for s in shown if not s.row)
-            rows = tuple(self._rows([s for s in shown if s.row]))
-            if entries or rows:
-                yield ProfileSection(title=self._title(section), entries=entries, rows=rows)
-
-    def value(self, path: str) -> Bilingual:
-        """Return the answer at a path for both readers."""
-        other = self._sheet.display(path, self._other) if self._other else ""
-        return Bilingual(self._sheet.display(path, self._german), other)
-
-    def _counts(self, shown: Shown) -> bool:
-        if any(shown.path.startswith(prefix) for prefix in _LEFT_OUT):
-            return False
-        if shown.path.startswith(_ADDRESS) and self._sheet.reading.address_protected:
-            return False
-        question = shown.question
-        if question.kind in {Kind.GROUP, Kind.REPEAT, Kind.COMPUTED}:
-            return False
-        answer = self._sheet.reading.answer(shown.path)
-        if answer.state is AnswerState.NOT_ASKED:
-            return False
-        return question.kind is not Kind.FLAG or answer.value == "true"
-
-    def _rows(self, shown: Sequence[Shown]) -> Iterator[ProfileRow]:
-        for _, parts in groupby(shown, key=lambda s: s.path.rpartition("/")[0]):
-            listed = list(parts)
-            yield ProfileRow(
-                title=Bilingual("", ""), entries=tuple(self._entry(s.path) for s in listed)
-            )
-
-    def _title(self, section: Section) -> Bilingual:
-        other = self._other.section_title(section) if self._other else ""
-        return Bilingual(self._german.section_title(section), other)
-
-    def _entry(self, path: str) -> ProfileEntry:
-        question = self._sheet.form.place_at(path).question
-        answer = self._sheet.reading.answer(path)
-        return ProfileEntry(
-            label=self._label(question),
-            value=self.value(path) if answer.value is not None else Bilingual("", ""),
-            state=answer.state,
-            evidence=answer.evidence,
-            uncertain=answer.uncertain,
-            by_companion=answer.told_by is ToldBy.COMPANION,
-        )
-
-    def _label(self, question: Question) -> Bilingual:
-        other = self._other.label(question) if self._other else ""
-        return Bilingual(self._german.label(question), other)
+def _told(sheet: Sheet, german: Wording, other: Wording | None) -> Iterator[Said]:
+    """Yield the answers that the person's profile shows."""
+    for section in sheet.form.sections:
+        if section.scope is Scope.TALK or not sheet.is_open(section):
+            continue
+        for shown in sheet.in_section(section.id):
+            if _counts(sheet, shown):
+                answer = sheet.reading.answer(shown.path)
+                answered = answer.value is not None
+                yield Said(
+                    path=shown.path,
+                    place=sheet.form.place_at(shown.path),
+                    entry=ProfileEntry(
+                        label=NOTHING,
+                        value=_both(sheet, shown.path, german, other) if answered else NOTHING,
+                        state=answer.state,
+                        evidence=answer.evidence,
+                        uncertain=answer.uncertain,
+                        by_companion=answer.told_by is ToldBy.COMPANION,
+                    ),
+                )
 
 
-def _released_sections(facts: Iterable[Fact]) -> Iterator[ProfileSection]:
-    for title, of_section in groupby(facts, key=lambda fact: fact.section):
-        plain: list[ProfileEntry] = []
-        rows: dict[str, list[ProfileEntry]] = {}
-        for fact in of_section:
+def _counts(sheet: Sheet, shown: Shown) -> bool:
+    if shown.path.startswith(f"{NAMES}/") or shown.question.id in _LEFT_OUT:
+        return False
+    if shown.path.startswith(_ADDRESS) and sheet.reading.address_protected:
+        return False
+    answer = sheet.reading.answer(shown.path)
+    return answer.state is not AnswerState.NOT_ASKED and _is_printed(
+        shown.question, answer.value or ""
+    )
+
+
+def _released(form: Form, facts: Iterable[Fact]) -> Iterator[Said]:
+    """Yield what the gate released."""
+    for fact in facts:
+        place = form.place_at(fact.path)
+        if _is_printed(place.question, fact.value):
             entry = ProfileEntry(
-                label=same(fact.label),
+                label=NOTHING,
                 value=same(fact.text),
                 evidence=fact.evidence,
                 uncertain=fact.uncertain,
             )
-            row = fact.path.rpartition("/")[0]
-            rows.setdefault(row, []).append(entry) if row else plain.append(entry)
-        yield ProfileSection(
-            title=same(title),
-            entries=tuple(plain),
-            rows=tuple(ProfileRow(title=same(""), entries=tuple(row)) for row in rows.values()),
-        )
+            yield Said(path=fact.path, place=place, entry=entry)
+
+
+def _reading_of(facts: Iterable[Fact]) -> Reading:
+    """Return what was released as answers, for the head of the paper."""
+    answers = {fact.path: Answer(value=fact.value) for fact in facts}
+    names = [path.split("/")[1] for path in answers if path.startswith(f"{NAMES}/")]
+    return Reading(answers, {NAMES: tuple(dict.fromkeys(names))})
+
+
+def _is_printed(question: Question, value: str) -> bool:
+    if question.kind in _NO_VALUE or question.id in _NOT_ON_PAPER:
+        return False
+    return question.kind is not Kind.FLAG or value == "true"
+
+
+def _both(sheet: Sheet, path: str, german: Wording, other: Wording | None) -> Bilingual:
+    return Bilingual(sheet.display(path, german), sheet.display(path, other) if other else "")
 
 
 def _permission(decision: Decision, waivers: Sequence[Waiver]) -> Permission | None:

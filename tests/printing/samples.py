@@ -22,10 +22,11 @@ from intake_app.printing import (
     waiver_extract,
     withdrawal,
 )
+from intake_app.printing import profile as profile_data
 from intake_app.printing import waiver as waiver_paper
 from intake_app.printing.page import Imprint
 from intake_app.printing.waiver import GuardianField, Signer, WaiverPaper
-from intake_app.printing.wording import Bilingual
+from intake_app.printing.wording import Bilingual, same
 from tests.printing.wordings import draft, wording
 
 OFFICE = Office(
@@ -230,16 +231,17 @@ RECOVERY = recovery_sheet.RecoverySheet(
 )
 
 
-def _entry(german: str, arabic: str, value: str, **changes) -> competence.ProfileEntry:
-    return competence.ProfileEntry(
+def _entry(german: str, arabic: str, value: str, **changes) -> profile_data.ProfileEntry:
+    return profile_data.ProfileEntry(
         label=Bilingual(german, arabic), value=Bilingual(value, value), **changes
     )
 
 
 def profile(jobs: int = 2, **changes) -> competence.Profile:
     seen = Evidence(kind=EvidenceKind.SEEN, seen_on=date(2026, 11, 22), seen_by="M. B.")
-    job = competence.ProfileRow(
-        title=Bilingual("Krankenpflegerin, 2012–2019", "ممرضة"),
+    job = profile_data.ProfileRow(
+        title=(_entry("", "", "Krankenpflegerin"),),
+        dates=same("2012 – 2019"),
         entries=(
             _entry("Tätigkeit", "العمل", "Innere Medizin, Nachtdienst, Anleitung"),
             _entry("Nachweis", "إثبات", "Arbeitszeugnis", evidence=seen),
@@ -250,18 +252,21 @@ def profile(jobs: int = 2, **changes) -> competence.Profile:
         "number": "HE-26-000123-S",
         "form_version": "competence 2026-1",
         "name": NAME,
-        "talk_on": date(2026, 11, 22),
+        "dated": date(2026, 11, 22),
         "birth": "01.02.1990",
         "advisor": "M. Beispiel",
         "sections": (
-            competence.ProfileSection(
+            profile_data.ProfileSection(
                 title=Bilingual("Sprachen", "اللغات"),
-                entries=(
+                parts=(
                     _entry("Englisch", "الإنجليزية", "B1", uncertain=True),
                     _entry("Weitere", "أخرى", "", state=AnswerState.DECLINED),
                 ),
             ),
-            competence.ProfileSection(title=Bilingual("Arbeit", "العمل"), rows=(job,) * jobs),
+            profile_data.ProfileSection(
+                title=Bilingual("Arbeit", "العمل"),
+                parts=(profile_data.ProfileGroup(rows=(job,) * jobs),),
+            ),
         ),
         **changes,
     }
@@ -327,12 +332,12 @@ def papers_of_somebody_else(made: Imprint, german: Any, other: Any) -> None:
     undertaking = replace(UNDERTAKING, name="Xaver Quitte")
     interpreter.render(undertaking, german, other, made)
     withdrawal.render_form(replace(WITHDRAWAL, partners=("Zyklopia Xanten",)), german, other, made)
-    told = replace(
-        profile().sections[1].rows[0],
-        title=Bilingual("Qualmeisterin, 1988", "Qualmeisterin, 1988"),
+    told = profile_data.ProfileRow(
+        title=(_entry("", "", "Qualmeisterin"),),
+        dates=same("1988"),
         entries=(_entry("Tätigkeit", "العمل", "Xylophone und Zithern"),),
     )
-    section = replace(profile().sections[1], rows=(told,))
+    section = replace(profile().sections[1], parts=(profile_data.ProfileGroup(rows=(told,)),))
     talk = wording("de", "competence"), draft("ar", "competence"), made
     competence.render(profile(name=name, sections=(section,)), *talk)
     summary.render(replace(SUMMARY, name=name, goal="Zitherspielerin werden"), *talk)

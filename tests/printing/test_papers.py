@@ -8,6 +8,8 @@ from datetime import date
 from intake_app.domain.numbers import SlipCode, parse_code
 from intake_app.printing import competence, interpreter, notice, slip, summary
 from intake_app.printing.competence import Copy, Permission
+from intake_app.printing.profile import ProfileEntry, ProfileSection
+from intake_app.printing.wording import same
 from tests.printing import reading, samples
 from tests.printing.wordings import draft, wording
 
@@ -122,7 +124,7 @@ def profile_pdf(data, other=None):
 def test_a_profile_shows_states_evidence_and_doubt():
     text = flat(profile_pdf(samples.profile()))
     assert "keine Angabe" in text
-    assert "Unterlage gesehen am 22.11.2026 von M. B." in text
+    assert "Unterlage gesehen am 22.11.2026" in text
     assert "unsicher" in text
 
 
@@ -149,17 +151,40 @@ def test_the_files_copy_counts_what_is_still_open():
     assert "Alle Angaben gelten als unsicher" in text
 
 
-def test_the_title_of_a_job_stays_with_its_first_answer():
-    pages = reading.page_texts(profile_pdf(samples.profile(jobs=25), draft("ar", "competence")))
-    assert len(pages) > 3
-    for text in pages:
-        words = [line for line in text.splitlines() if line.strip()]
-        foot = words.index(next(line for line in words if "HE-26-000123-S" in line))
-        assert not words[foot - 1].startswith("Krankenpflegerin")
+def test_a_job_is_never_torn_between_two_pages():
+    for other in (None, draft("ar", "competence")):
+        pages = reading.page_texts(profile_pdf(samples.profile(jobs=60), other))
+        assert len(pages) > 2
+        for text in pages:
+            sides = 1 if other is None else 2
+            assert text.count("Arbeitszeugnis") == sides * text.count("Krankenpflegerin")
+
+
+def test_what_both_languages_share_stands_once():
+    text = flat(profile_pdf(samples.profile(jobs=1), draft("ar", "competence")))
+    assert text.count("Krankenpflegerin") == 1
+    assert text.count("2012 – 2019") == 1
+    # An answer with a remark stands in each language with its remark.
+    assert text.count("B1") == 2
+
+
+def test_two_short_answers_stand_on_one_line_of_a_german_profile():
+    entries = tuple(entry(f"Frage {n}", f"Antwort {n}") for n in range(40))
+    one_by_one = tuple(replace(given, uncertain=True) for given in entries)
+
+    def pages(parts):
+        section = ProfileSection(title=same("Person"), parts=parts)
+        return len(reading.page_texts(profile_pdf(samples.profile(sections=(section,)))))
+
+    assert (pages(entries), pages(one_by_one)) == (1, 2)
 
 
 def test_told_and_official_value_stand_side_by_side():
-    section = samples.profile().sections[0]
-    entry = replace(section.entries[0], official="A2")
-    data = samples.profile(sections=(replace(section, entries=(entry,)),))
-    assert "laut Papier: A2" in flat(profile_pdf(data))
+    told = entry("Englisch", "B1", official="A2")
+    section = ProfileSection(title=same("Sprachen"), parts=(told,))
+    text = flat(profile_pdf(samples.profile(sections=(section,))))
+    assert "B1 (laut Papier: A2)" in text
+
+
+def entry(label, value, **changes):
+    return ProfileEntry(label=same(label), value=same(value), **changes)

@@ -1,0 +1,182 @@
+"""All documents of the four sample talks: what they say, how long they are, what they hide."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from intake_app.domain.answers import Answer
+from intake_app.domain.dates import german_date
+from intake_app.domain.disclosure import decide
+from intake_app.services.facts import facts_of
+from intake_app.services.profile_rendering import render_partner_profile
+from intake_app.services.sample_player import MovableClock, Played, SamplePlayer
+from intake_app.services.sample_talks import partner_id, sample_office
+from intake_app.services.services import Services, services_for
+from intake_app.services.sheet_loading import latest_sheet
+from intake_app.services.vaults import NewVault, VaultService
+from tests.conftest import CHEAP, PASSPHRASE
+from tests.printing.reading import page_texts
+
+if TYPE_CHECKING:
+    from intake_app.services.papers import Document
+
+UUID_TEXT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+LANGUAGES = ("de", "ar", "uk", "en")
+
+
+@dataclass(frozen=True)
+class House:
+    """A vault in which all sample talks were led; the tests only read in it."""
+
+    services: Services
+    played: dict[str, Played]
+
+    def in_language(self, key: str, language: str) -> Played:
+        """Let the person of a talk have papers in another language."""
+        played = self.played[key]
+        self.services.interviews.answer(
+            played.interview, "contact.lang", Answer(value=language), reason="Prüfung"
+        )
+        return played
+
+
+@pytest.fixture(scope="module")
+def house(content, talks, demo_folder, tmp_path_factory):
+    sample = sample_office(demo_folder)
+    clock = MovableClock(sample.start)
+    vaults = VaultService(content, clock, CHEAP)
+    new = NewVault(
+        office=sample.office,
+        advisor_name=sample.advisors[0].name,
+        initials=sample.advisors[0].initials,
+        passphrase=PASSPHRASE,
+    )
+    path = tmp_path_factory.mktemp("house") / "vault"
+    services = services_for(vaults.create(path, new, vaults.new_recovery_text()))
+    player = SamplePlayer(services, clock, demo_folder)
+    player.add_partners()
+    played = {key: player.play(talk) for key, talk in talks.items()}
+    yield House(services=services, played=played)
+    services.session.close()
+
+
+def documents(house: House, key: str) -> dict[str, Document]:
+    papers, played = house.services.papers, house.played[key]
+    made = {
+        "notice": papers.notice(played.case_id),
+        "interpreter": papers.interpreter(played.case_id),
+        "competence": papers.competence(played.case_id),
+        "summary": papers.summary(played.case_id),
+        "waiver": papers.waiver(played.waiver.id),
+        "withdrawal": papers.withdrawal_form(played.waiver.id),
+        "slip": papers.slip(played.slip.id),
+    }
+    for line in played.waiver.lines:
+        if line.decision and played.waiver.signature:
+            extract = papers.waiver_extract(played.waiver.id, line.partner_id)
+            made[f"extract {line.partner_name}"] = extract
+    return made
+
+
+def text_of(document: Document) -> str:
+    return squeezed(" ".join(page_texts(document.data)))
+
+
+def squeezed(text: str) -> str:
+    """Return a text without blanks, so that line breaks do not matter."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("key", ["a-nurse", "b-single-name", "c-minor", "d-engineer"])
+def test_no_paper_shows_an_id_of_the_program(house, key):
+    for name, document in documents(house, key).items():
+        assert not UUID_TEXT.search(text_of(document)), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["a-nurse", "b-single-name", "c-minor", "d-engineer"])
+def test_the_profile_stays_short(house, key, language):
+    played = house.in_language(key, language)
+
+    pages = page_texts(house.services.papers.competence(played.case_id).data)
+
+    assert len(pages) <= (3 if language == "de" else 5)
+
+
+def test_the_profile_names_the_offices_of_the_next_steps(house):
+    played = house.in_language("a-nurse", "ar")
+
+    text = text_of(house.services.papers.competence(played.case_id))
+
+    assert squeezed("IQ-Netzwerk Musterheide (Beispiel)") in text
+
+
+def test_the_profile_says_jobs_courses_and_children_in_short(house):
+    played = house.in_language("a-nurse", "de")
+
+    text = text_of(house.services.papers.competence(played.case_id))
+
+    assert squeezed("Krankenschwester, chirurgische Station, Syrien · 07/2013 – 2020") in text
+    assert squeezed("Integrationskurs für Frauen, abgebrochen · 10/2024 – 02/2025") in text
+    assert squeezed("Sami, 19.08.2018") in text
+    assert squeezed("Anschrift Am Beispielanger 7, bei Musterer, 2. Stock, 38350") in text
+    # Said once for all answers, not at each.
+    assert text.count(squeezed("nach eigener Angabe")) == 1
+
+
+def test_a_protected_address_is_on_no_paper_of_the_person(house):
+    played = house.in_language("a-nurse", "de")
+    interviews = house.services.interviews
+    interviews.answer(played.interview, "addr.protected", Answer(value="true"), reason="Prüfung")
+    text = text_of(house.services.papers.competence(played.case_id))
+    interviews.answer(played.interview, "addr.protected", Answer(value="false"), reason="Prüfung")
+
+    assert "Beispielanger" not in text
+
+
+@pytest.mark.parametrize("partner", ["jobcenter", "iq_network"])
+def test_the_partners_version_says_nothing_but_what_the_gate_released(house, partner):
+    session = house.services.session
+    played = house.played["a-nurse"]
+    with session.read() as store:
+        sheet = latest_sheet(session, store, played.case_id)
+        waivers = store.waivers.of_case(played.case_id)
+        body = store.partners.get(partner_id(partner))
+    facts = facts_of(sheet, session.content.wording("de"))
+    decision = decide(facts, waivers, body.id, session.today())
+    assert decision.released
+    pdf = render_partner_profile(session, sheet, decision, body, waivers)
+    text = squeezed(" ".join(page_texts(pdf)))
+
+    # Answers of one or two short words stand in other words of the page by chance.
+    told = {squeezed(fact.text) for fact in decision.released}
+    seen = [fact.evidence.seen_on for fact in decision.released if fact.evidence]
+    told |= {german_date(day) for day in seen if day}
+    told |= {german_date(paper.signature.signed_on) for paper in waivers}
+    secret = {
+        squeezed(fact.text)
+        for fact, _ in decision.withheld
+        if len(fact.text) > 6 and not any(squeezed(fact.text) in other for other in told)
+    }
+    assert len(secret) > 20
+    assert not {words for words in secret if words in text}
+    assert len(page_texts(pdf)) <= 3
+
+
+def test_a_fact_names_a_partner_and_not_its_id(house):
+    session = house.services.session
+    with session.read() as store:
+        sheet = latest_sheet(session, store, house.played["a-nurse"].case_id)
+
+    facts = facts_of(sheet, session.content.wording("de"))
+
+    named = [fact.text for fact in facts if fact.path.endswith("/step.partner")]
+    assert "Jobcenter Musterheide (Beispiel), Team Integration" in named
+    assert not UUID_TEXT.search(json.dumps([fact.text for fact in facts]))
+    unknown = replace(sheet, partner_names={})
+    assert unknown.display("step.rows/r1/step.partner", session.content.wording("de")) == ""
