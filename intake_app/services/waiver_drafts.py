@@ -74,7 +74,9 @@ class WaiverDraftService:
             known = {partner.id: partner for partner in store.partners.all()}
             steps = steps_of(read_case(store, waiver.case_id))
         wanted = dict.fromkeys(
-            step.partner_id for step in steps if step.is_open and step.partner_id not in named
+            step.partner_id
+            for step in steps
+            if step.partner_id and step.is_open and step.partner_id not in named
         )
         today = session.today()
         return [

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
-from intake_app.ui.pages.paper.printers import PrintJob
+from intake_app.ui.pages.paper.print_job import PrintJob
 from intake_app.ui.recovery_groups import GROUPS, RecoveryGroups
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.confirm import Confirm

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.services.session import Content
-    from intake_app.ui.pages.paper.printers import PrintJob
+    from intake_app.ui.pages.paper.print_job import PrintJob
 
 PASSPHRASE = "sechs worte sind genug hier"
 CHEAP = KdfPolicy(memory_kib=64, passes=1, lanes=1)

@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from intake_app.domain.office import PaperKind, PrintState
 from intake_app.ui.pages.documents_tab import DocumentsTab
 from intake_app.ui.pages.handover.handover_page import HandoverPage
+from intake_app.ui.pages.paper.print_job import PrintJob
 from intake_app.ui.pages.paper.print_page import PrintPage
-from intake_app.ui.pages.paper.printers import PrintJob, SpoolPrinters, printers_for
+from intake_app.ui.pages.paper.printers import SpoolPrinters, printers_for
 from intake_app.ui.pages.paper.raster import RasterPrinters
 from intake_app.ui.widgets.confirm import Confirm
 from tests.ui.accessibility import problems

@@ -30,7 +30,8 @@ class LivePaper(QWidget):
 
     A wish that comes while a paper is being rendered replaces the one before; only the
     newest is shown.  Nothing is rendered while nobody can see it: a page that is about to
-    be taken away must not ask a vault that is closed already.  While names are hidden (F12) the paper is covered.
+    be taken away must not ask a vault that is closed already.  While names are hidden
+    (F12) the paper is covered.
 
     Args:
         tasks: Runs the rendering.

@@ -16,8 +16,8 @@ from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.paper.beside import Beside
 from intake_app.ui.pages.paper.live_paper import LivePaper
+from intake_app.ui.pages.paper.print_job import PrintJob
 from intake_app.ui.pages.paper.print_panel import PrintPanel
-from intake_app.ui.pages.paper.printers import PrintJob
 from intake_app.ui.pages.paper.words import kind_name, languages_of
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.confirm import Confirm

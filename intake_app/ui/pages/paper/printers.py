@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
@@ -20,24 +19,10 @@ from intake_app.ui.pages.paper.raster import RasterPrinters
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from intake_app.ui.pages.paper.print_job import PrintJob
     from intake_app.ui.tasks import TaskRunner
 
 _GIVE_UP_MS = 30_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintJob:
-    """What goes to a printer.
-
-    Attributes:
-        title: Shown in the printer's queue; the number of the document.
-        printer: Name of the printer; empty for the one the system chooses.
-    """
-
-    data: bytes
-    title: str
-    copies: int = 1
-    printer: str = ""
 
 
 class Printers(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF
@@ -10,20 +11,14 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from intake_app.i18n import _
 from intake_app.ui.widgets.pdf_pages import POINTS_PER_INCH, PdfPages
 
-try:  # Some builds of Qt leave printing out.
-    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-
-    _HAS_PRINTING = True
-except ImportError:  # pragma: no cover - depends on the installation
-    _HAS_PRINTING = False
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QImage
+    from PySide6.QtPrintSupport import QPrinter
 
     from intake_app.errors import IntakeError
-    from intake_app.ui.pages.paper.printers import PrintJob
+    from intake_app.ui.pages.paper.print_job import PrintJob
     from intake_app.ui.tasks import TaskRunner
 
 DPI = 300
@@ -44,7 +39,7 @@ class RasterPrinters(QObject):
 
     def problem(self) -> str:
         """Say that this Qt cannot print."""
-        if _HAS_PRINTING:
+        if _has_printing():
             return ""
         return _(
             "This installation cannot print. You can save the document as a file and print "
@@ -53,7 +48,11 @@ class RasterPrinters(QObject):
 
     def names(self) -> Sequence[str]:
         """Return what the system lists."""
-        return tuple(QPrinterInfo.availablePrinterNames()) if _HAS_PRINTING else ()
+        if not _has_printing():
+            return ()
+        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - not in every Qt
+
+        return tuple(QPrinterInfo.availablePrinterNames())
 
     def send(
         self, job: PrintJob, *, done: Callable[[], None], failed: Callable[[str], None]
@@ -92,6 +91,8 @@ class RasterPrinters(QObject):
         go_on(0)
 
     def _printer(self, job: PrintJob) -> QPrinter:
+        from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415 - not in every Qt
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if self._to_pdf:
             printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -111,3 +112,8 @@ class RasterPrinters(QObject):
         )
         printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         return printer
+
+
+def _has_printing() -> bool:
+    """Tell whether this Qt brings printing; some builds leave it out."""
+    return find_spec("PySide6.QtPrintSupport") is not None
