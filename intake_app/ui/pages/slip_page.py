@@ -15,11 +15,12 @@ from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.page import Page
-from intake_app.ui.pages import case_words, slip_words
+from intake_app.ui.pages import case_words
 from intake_app.ui.pages.discreet import shown_name
-from intake_app.ui.pages.other_case import OtherCaseQuestion, Who
-from intake_app.ui.pages.slip_card import SlipCard
-from intake_app.ui.pages.station_marks import StationMarks
+from intake_app.ui.pages.slip import words as slip_words
+from intake_app.ui.pages.slip.card import SlipCard
+from intake_app.ui.pages.slip.other_case import OtherCaseQuestion, Who
+from intake_app.ui.pages.slip.station_marks import StationMarks
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.chips import Badge
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from intake_app.domain.slip import RoutingSlip, Station
     from intake_app.services.routing import Confirmation
     from intake_app.services.services import Services
-    from intake_app.ui.pages.mark_details import EnteredMark
+    from intake_app.ui.pages.slip.mark_details import EnteredMark
 
 _WIDEST = 860
 

@@ -13,9 +13,9 @@ from intake_app.domain.slip import SlipState
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
-from intake_app.ui.pages import slip_words
 from intake_app.ui.pages.case_words import joined
-from intake_app.ui.pages.slip_editor import SlipEditor
+from intake_app.ui.pages.slip import words as slip_words
+from intake_app.ui.pages.slip.editor import SlipEditor
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.chips import Badge

@@ -18,7 +18,7 @@ from intake_app.ui.pages.case_words import joined, near_day
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.entries import Entry, EntryCard, EntryList
 from intake_app.ui.pages.moments import day_and_hour, hour
-from intake_app.ui.pages.slip_words import since_words
+from intake_app.ui.pages.slip.words import since_words
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Columns, ReadingColumn
 from intake_app.ui.widgets.labels import Label

@@ -14,8 +14,8 @@ from intake_app.ui.fonts import Role, px
 from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.messages import explain
 from intake_app.ui.pages.day_line import DayLine
-from intake_app.ui.pages.partner_keys import PartnerKeys
-from intake_app.ui.pages.partner_limits import PartnerLimits
+from intake_app.ui.pages.partner.keys import PartnerKeys
+from intake_app.ui.pages.partner.limits import PartnerLimits
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.choice_list import ChoiceList
 from intake_app.ui.widgets.labels import Label

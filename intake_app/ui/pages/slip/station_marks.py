@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from intake_app.domain.slip import MarkKind
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
-from intake_app.ui.pages import slip_words
 from intake_app.ui.pages.case_words import joined
-from intake_app.ui.pages.mark_buttons import MarkButtons
-from intake_app.ui.pages.mark_details import MarkDetails
+from intake_app.ui.pages.slip import words as slip_words
+from intake_app.ui.pages.slip.mark_buttons import MarkButtons
+from intake_app.ui.pages.slip.mark_details import MarkDetails
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.chips import Badge

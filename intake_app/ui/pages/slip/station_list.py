@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
 from intake_app.ui.keys import bind
-from intake_app.ui.pages.station_card import StationCard
+from intake_app.ui.pages.slip.station_card import StationCard
 from intake_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from intake_app.domain.slip import MarkKind
 from intake_app.ui.fonts import Role, font_of, px
 from intake_app.ui.icons import paint_icon
-from intake_app.ui.pages.slip_words import MARK_ICONS
+from intake_app.ui.pages.slip.words import MARK_ICONS
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
 

@@ -1,0 +1,1 @@
+"""What the page of the partner offices (Stellen) is made of."""

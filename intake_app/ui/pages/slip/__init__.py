@@ -1,0 +1,1 @@
+"""What the pages about routing slips (Laufzettel) are made of."""
