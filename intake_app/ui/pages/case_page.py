@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
@@ -167,21 +166,29 @@ class CasePage(Page):
         """Ask why the case is closed."""
         panel = ClosePanel()
         panel.closed.connect(self._on_close)
-        panel.kept.connect(partial(self.ending.show_panel, None))
-        self.ending.show_panel(panel)
+        panel.kept.connect(self._end_asking)
+        self._ask(panel)
         panel.reasons.setFocus()
 
     def ask_discard(self) -> None:
         """Ask why the case is discarded."""
         panel = DiscardPanel()
         panel.discarded.connect(self._on_discard)
-        panel.kept.connect(partial(self.ending.show_panel, None))
-        self.ending.show_panel(panel)
+        panel.kept.connect(self._end_asking)
+        self._ask(panel)
         panel.reason.setFocus()
 
     def panel(self) -> QWidget | None:
         """Return the panel that asks something, None when there is none."""
         return self.ending.panel()
+
+    def _ask(self, panel: QWidget) -> None:
+        self.ending.show_panel(panel)
+        self._stack.setCurrentWidget(self.ending)
+
+    def _end_asking(self) -> None:
+        self.ending.show_panel(None)
+        self._stack.setCurrentWidget(self._built[self.tab()])
 
     def _on_close(self, reason: CloseReason) -> None:
         if self._done(lambda: self._services.cases.close(self._case_id, reason)):
@@ -198,7 +205,7 @@ class CasePage(Page):
             self.left.emit()
 
     def _done(self, act: Callable[[], None]) -> bool:
-        self.ending.show_panel(None)
+        self._end_asking()
         try:
             act()
         except IntakeError as error:
@@ -234,9 +241,10 @@ class CasePage(Page):
         has_open = self.talks.open_talk() is not None
         self.talk_button.setText(_("Go on with the talk") if has_open else _("New talk"))
         self.talk_button.updateGeometry()
-        self.talk_button.setVisible(not is_closed)
+        self.talk_button.setVisible(not is_closed and self.talks.has_talks())
 
     def _open_tab(self, index: int) -> None:
+        self.ending.show_panel(None)
         key = list(self._words)[index]
         if key not in self._built:
             widget = self._build(key)
@@ -302,12 +310,12 @@ class CasePage(Page):
         column.addWidget(self.closed_notice)
         self._below = column
         self.content.addWidget(below)
-        self.content.addWidget(self.ending)
         row = QHBoxLayout()
         row.addWidget(self.tabs, 1)
         self._tab_row = row
         self.content.addLayout(row)
         self.content.addWidget(self._stack, 1)
+        self._stack.addWidget(self.ending)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._open_tab)

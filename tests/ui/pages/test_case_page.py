@@ -186,7 +186,8 @@ def test_an_open_talk_is_continued_not_begun_again(open_case, services, played, 
 def read(page, services):
     talk = services.interviews.of_case(page.case_id)[0]
     page.talks.buttons[talk.id].click()
-    settle()
+    for _ in range(8):
+        settle()
     return page.talks.talk_view
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.domain.case import CloseReason
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.widgets.buttons import Button, ButtonKind
-from intake_app.ui.widgets.cards import Card, page_margin
+from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.confirm import Confirm
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
@@ -20,8 +20,6 @@ from intake_app.ui.widgets.text_input import LineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from PySide6.QtGui import QResizeEvent
 
 _REASON_LENGTH = 200
 
@@ -133,39 +131,31 @@ class ClosedNotice(Notice):
         self.reopen = Button(_("Open again"), ButtonKind.QUIET)
         self.reopen.clicked.connect(self.reopened)
         self.line.addWidget(self.reopen)
+        self.line.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
 
-class EndingPlace(QWidget):
-    """Where the panels appear: between head and tabs, one at a time."""
+class EndingPlace(ReadingColumn):
+    """Where the panels appear, in place of the open tab."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
+        super().__init__(px(860), parent)
         self._panel: QWidget | None = None
-        self.hide()
+        self.content.addStretch(1)
 
     def show_panel(self, panel: QWidget | None) -> None:
-        """Show a panel, or none."""
+        """Hold a panel, or none."""
         if self._panel is not None:
-            self._column.removeWidget(self._panel)
+            self.content.removeWidget(self._panel)
             self._panel.hide()
             self._panel.deleteLater()
         self._panel = panel
         if panel is not None:
-            panel.setMaximumWidth(px(860))
-            self._column.addWidget(panel)
-        self.setVisible(panel is not None)
+            self.content.insertWidget(0, panel)
 
     def panel(self) -> QWidget | None:
         """Return the panel that is shown, None when there is none."""
         return self._panel
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the panel flush with the page."""
-        super().resizeEvent(event)
-        margin = page_margin(self.width())
-        self._column.setContentsMargins(margin, px(4), margin, px(12))
 
 
 def _answers(act: Button, keep: Button) -> QHBoxLayout:

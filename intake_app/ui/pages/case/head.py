@@ -44,7 +44,9 @@ class CaseHeadView(QWidget):
         self._inside: QWidget | None = None
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_facts(self, facts: Facts) -> None:
         """Show this head."""
@@ -56,6 +58,7 @@ class CaseHeadView(QWidget):
             self._inside.hide()
             self._inside.deleteLater()
         self._inside = QWidget()
+        self._inside.setSizePolicy(self.sizePolicy())
         flow = FlowLayout(px(12), self._inside)
         for part in self._parts(facts):
             flow.addWidget(part)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _WIDEST = 860
 _NO_ANSWER = frozenset({Kind.GROUP, Kind.COMPUTED})
 _SHARES = (5, 6)
+_AT_ONCE = 2
+"""So many sections are built before the page is drawn for the first time."""
 
 
 class TalkView(QWidget):
@@ -69,6 +71,9 @@ class TalkView(QWidget):
         self._partners = {str(partner.id): partner.full_name for partner in everybody}
         self._context = field_context(services)
         self.correction: CorrectionCard | None = None
+        self._cards: dict[str, Card] = {}
+        self._to_build: list[Section] = []
+        self._column = QVBoxLayout()
         self._pens: dict[str, IconButton] = {}
         self._places: dict[str, tuple[QGridLayout, int]] = {}
         outer = QVBoxLayout(self)
@@ -80,10 +85,12 @@ class TalkView(QWidget):
 
     def pen(self, path: str) -> IconButton:
         """Return the button that corrects the answer at a path."""
+        self._build_all()
         return self._pens[path]
 
     def correct(self, path: str) -> None:
         """Open the answer at a path for correction, below where it stands."""
+        self._build_all()
         self._close_correction()
         earlier = self._services.interviews.history(self.sheet.interview, path)
         card = CorrectionCard(
@@ -114,14 +121,27 @@ class TalkView(QWidget):
         except IntakeError as error:
             self.failed.emit(error)
             return
+        before = self.sheet.visibility.paths()
         self.sheet = self.sheet.with_answer(path, answer)
         self._close_correction()
-        at = self._page.verticalScrollBar().value()
-        self._show()
-        QTimer.singleShot(0, self, lambda: self._page.verticalScrollBar().setValue(at))
+        if self.sheet.visibility.paths() == before:
+            self._renew(self.sheet.form.place_at(path).section)
+        else:
+            self._show()
         if path in self._pens:
             self._pens[path].setFocus()
         self.corrected.emit()
+
+    def _renew(self, section: Section) -> None:
+        """Build the card of one section anew; the others stay as they are."""
+        old = self._cards[section.id]
+        column = self._column
+        card = self._card(section, list(self._answered(section)))
+        column.insertWidget(column.indexOf(old), card)
+        column.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        self._cards[section.id] = card
 
     def _close_correction(self) -> None:
         if self.correction is not None:
@@ -134,7 +154,7 @@ class TalkView(QWidget):
             self._page.content.removeWidget(self._inside)
             self._inside.hide()
             self._inside.deleteLater()
-        self._pens, self._places = {}, {}
+        self._pens, self._places, self._cards = {}, {}, {}
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -143,12 +163,28 @@ class TalkView(QWidget):
         back.clicked.connect(self.closed)
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeading)
         self._add_title(column)
-        for section in self.sheet.form.sections:
+        self._column = column
+        self._to_build = list(self.sheet.form.sections)
+        self._page.content.addWidget(self._inside)
+        column.addStretch(1)
+        self._build_some()
+
+    def _build_some(self) -> None:
+        """Build some sections now and the others after the page has appeared."""
+        built = 0
+        while self._to_build and built < _AT_ONCE:
+            section = self._to_build.pop(0)
             shown = list(self._answered(section))
             if shown:
-                column.addWidget(self._card(section, shown))
-        column.addStretch(1)
-        self._page.content.addWidget(self._inside)
+                self._cards[section.id] = self._card(section, shown)
+                self._column.insertWidget(self._column.count() - 1, self._cards[section.id])
+                built += 1
+        if self._to_build:
+            QTimer.singleShot(0, self, self._build_some)
+
+    def _build_all(self) -> None:
+        while self._to_build:
+            self._build_some()
 
     def _add_title(self, column: QVBoxLayout) -> None:
         talk = self.sheet.interview

@@ -97,6 +97,10 @@ class TalksTab(QWidget):
         open_ones = (line.talk for line in self._lines or () if _is_open(line.talk))
         return next(open_ones, None)
 
+    def has_talks(self) -> bool:
+        """Tell whether there was a talk already."""
+        return bool(self._lines)
+
     def ask_new_talk(self) -> None:
         """Offer language and kind of a new talk."""
         self._stack.setCurrentWidget(self._page)
