@@ -35,7 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="intake-app", description="Counselling intake for newly arrived people.")
+    parser = argparse.ArgumentParser(
+        prog="intake-app", description="Counselling intake for newly arrived people."
+    )
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--vault", type=Path, help="folder of the vault to open")
     parser.set_defaults(run=_window)

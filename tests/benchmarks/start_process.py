@@ -31,15 +31,14 @@ def empty() -> None:
 
 def ours(vault: Path) -> None:
     from intake_app import app  # noqa: PLC0415 - its import is measured
-
-    started = app.new_application
+    from intake_app.ui.application import new_application as started  # noqa: PLC0415
 
     def watched(*arguments):
         application = started(*arguments)
         application.installEventFilter(EndWhenDrawn(application))
         return application
 
-    app.new_application = watched
+    setattr(app, "new_application", watched)  # noqa: B010 - not exported for others
     app.run(vault)
 
 

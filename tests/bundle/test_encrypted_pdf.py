@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]  # the wheel has no types
+import pypdfium2
 import pytest
 
 from intake_app.bundle.encrypted_pdf import encrypt_pdf
