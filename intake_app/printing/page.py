@@ -124,8 +124,8 @@ def print_pages(
     frame = _PageFrame(design, imprint, german, other)
     pages = [
         (part, page)
-        for part in draft.parts
-        for page in frame.broken(part, first=part is draft.parts[0])
+        for place, part in enumerate(draft.parts)
+        for page in frame.broken(part, first=place == 0)
     ]
     canvas = TaggedCanvas()
     canvas.structure = draft.structure
@@ -146,6 +146,18 @@ def stamp_ids(imprint: Imprint) -> list[str]:
     if imprint.office.texts_released_on is None:
         found.append("label.stamp.sample")
     return found
+
+
+def pages_of_parts(
+    draft: Draft,
+    design: PageDesign,
+    imprint: Imprint,
+    german: Wording,
+    other: Wording | None = None,
+) -> list[int]:
+    """Return how many pages each part of a document takes, without drawing it."""
+    frame = _PageFrame(design, imprint, german, other)
+    return [len(frame.broken(part, first=place == 0)) for place, part in enumerate(draft.parts)]
 
 
 class _PageFrame:

@@ -71,9 +71,9 @@ class Solo:
         blocks.append(self.text(subtitle, SUBTITLE_STYLE) if subtitle else Gap(6))
         return blocks
 
-    def section(self, text: Bilingual, icon: str = "") -> Block:
+    def section(self, text: Bilingual, icon: str = "", *, style: Style = SECTION_STYLE) -> Block:
         """Return the heading of a section; it stays with what follows."""
-        block = self._beside(self.text(text, SECTION_STYLE, tag="H2"), icon)
+        block = self._beside(self.text(text, style, tag="H2"), icon)
         block.keep_with_next = True
         return block
 

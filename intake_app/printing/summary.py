@@ -5,11 +5,11 @@ The page in the person's language comes first, the German one behind it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from intake_app.printing.block import Gap, Stack
+from intake_app.printing.block import Gap
 from intake_app.printing.blocks import (
     NOTE,
     PLAIN_TABLE,
@@ -19,25 +19,75 @@ from intake_app.printing.blocks import (
     run_in_spans,
 )
 from intake_app.printing.layout import insert
-from intake_app.printing.page import Draft, PageDesign, print_pages
+from intake_app.printing.page import Draft, PageDesign, pages_of_parts, print_pages
 from intake_app.printing.solo import Solo
-from intake_app.printing.typography import LARGE, MM, MUTED, TEXT_WIDTH
+from intake_app.printing.typography import ACCENT, MM, MUTED, TEXT_WIDTH
 from intake_app.printing.waiver import office_fields
-from intake_app.printing.wording import Bilingual
+from intake_app.printing.wording import Bilingual, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from intake_app.domain.waiver import Direction
+    from intake_app.printing.grid import TableLook
+    from intake_app.printing.layout import Span
     from intake_app.printing.page import Imprint
     from intake_app.printing.wording import Wording
 
-_TEXT: Final = Style(size=LARGE, after=6)
-_CELL: Final = Style(size=10.5, after=2)
-_STEP: Final = Style(size=11, bold=True, after=0)
-_BRING: Final = Style(size=10, color=MUTED, after=0)
-_WIDTHS: Final = (9 * MM, TEXT_WIDTH - 77 * MM, 34 * MM, 34 * MM)
+_NUMBER: Final = 8 * MM
+_WIDTHS: Final = (_NUMBER, TEXT_WIDTH - 64 * MM, 30 * MM, 26 * MM)
+_MERGED: Final = (_NUMBER, TEXT_WIDTH - _NUMBER - 34 * MM, 34 * MM)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How large the page is set; it shrinks until it fits on one sheet.
+
+    Attributes:
+        size: Of running text.
+        padding: Above and below the steps.
+        merged: Who takes a step and by when stand in one column, to give the step room.
+        pictograms: Whether there is room for them.
+    """
+
+    size: float
+    padding: float
+    merged: bool = False
+    pictograms: bool = True
+
+    @property
+    def text(self) -> Style:
+        return Style(size=self.size, after=self.size / 2.4)
+
+    @property
+    def cell(self) -> Style:
+        return Style(size=self.size - 1, after=1)
+
+    @property
+    def step(self) -> Style:
+        return Style(size=self.size - 0.5, bold=True, after=0)
+
+    @property
+    def small(self) -> Style:
+        return Style(size=self.size - 1.5, color=MUTED, after=0)
+
+    @property
+    def heading(self) -> Style:
+        return Style(size=self.size + 0.5, bold=True, color=ACCENT, before=self.size - 1, after=2)
+
+    @property
+    def table(self) -> TableLook:
+        return replace(PLAIN_TABLE, padding=(4, self.padding))
+
+
+_LOOKS: Final = (
+    _Look(11.5, 3.5),
+    _Look(10.5, 3),
+    _Look(10, 2.5, merged=True),
+    _Look(9.5, 1.5, merged=True, pictograms=False),
+)
+"""From the easiest to read to the tightest."""
 
 
 class Doer(StrEnum):
@@ -117,124 +167,147 @@ class Summary:
 
 def render(data: Summary, german: Wording, other: Wording | None, imprint: Imprint) -> bytes:
     """Return the page as a PDF."""
+    design = PageDesign(number=data.number)
     draft = Draft()
-    writer = Writer(draft, german, other)
+    for look in _LOOKS:
+        draft = _written(data, (german, other), imprint, look)
+        if max(pages_of_parts(draft, design, imprint, german, other)) == 1:
+            break
+    return print_pages(draft, design, imprint, german, other)
+
+
+def _written(
+    data: Summary, wordings: tuple[Wording, Wording | None], imprint: Imprint, look: _Look
+) -> Draft:
+    draft = Draft()
+    writer = Writer(draft, *wordings)
     if writer.bilingual:
-        _page(writer, data, imprint, foreign=True)
+        _Page(writer, look, foreign=True).write(data, imprint)
         draft.begin_part(bare=False)
-    _page(writer, data, imprint, foreign=False)
-    return print_pages(draft, PageDesign(number=data.number), imprint, german, other)
+    _Page(writer, look, foreign=False).write(data, imprint)
+    return draft
 
 
-def _page(writer: Writer, data: Summary, imprint: Imprint, *, foreign: bool) -> None:
-    page = Solo(writer, foreign=foreign)
-    add = writer.draft.add
-    add(*page.title(writer.say("summary.title"), writer.say("summary.stays")))
-    greeting = (
-        writer.say("summary.greeting", name=data.name)
-        if data.name
-        else writer.say("summary.greeting.plain")
-    )
-    talk = writer.say("summary.intro", date=f"{data.talk_on:%d.%m.%Y}")
-    add(page.line(f"{page.words(greeting)} {page.words(talk)}", _TEXT, icon="speech"))
-    if data.goal:
-        heading = page.words(writer.say("summary.goal"))
-        add(page.line(run_in_spans(heading, insert(data.goal)), _TEXT, icon="heart"))
-    _steps(writer, page, data)
-    _appointments(writer, page, data)
-    _permissions(writer, page, data.permissions)
-    _questions(writer, page, data, imprint)
+class _Page:
+    """Writes the page in one language."""
 
+    def __init__(self, writer: Writer, look: _Look, *, foreign: bool) -> None:
+        self._writer = writer
+        self._look = look
+        self._page = Solo(writer, foreign=foreign)
+        self._add = writer.draft.add
 
-def _steps(writer: Writer, page: Solo, data: Summary) -> None:
-    add = writer.draft.add
-    add(page.section(writer.say("summary.steps"), "list"))
-    if not data.steps:
-        add(page.line(writer.say("summary.steps.none"), _TEXT))
-        return
-    titles = [
-        Bilingual(""),
-        *(writer.say(f"summary.{title}") for title in ("step", "who", "by")),
-    ]
-    rows = [_step(writer, page, number, step) for number, step in enumerate(data.steps, start=1)]
-    add(page.table(titles, rows, _WIDTHS, head=STRONG, look=PLAIN_TABLE), Gap(6))
-    if data.slip_number:
-        text = writer.say("summary.slip", number=data.slip_number)
-        add(page.line(text, _TEXT, icon="card"))
+    def write(self, data: Summary, imprint: Imprint) -> None:
+        """Write everything."""
+        say = self._writer.say
+        self._add(*self._page.title(say("summary.title"), say("summary.stays")))
+        greeting = (
+            say("summary.greeting", name=data.name) if data.name else say("summary.greeting.plain")
+        )
+        talk = say("summary.intro", date=f"{data.talk_on:%d.%m.%Y}")
+        self._line(joined([greeting, talk], " "), self._look.text, icon="speech")
+        if data.goal:
+            heading = self._words("summary.goal")
+            self._line(run_in_spans(heading, insert(data.goal)), self._look.text, icon="heart")
+        self._steps(data)
+        self._appointments(data)
+        self._permissions(data.permissions)
+        self._questions(data, imprint)
 
+    def _steps(self, data: Summary) -> None:
+        self._section("summary.steps", "list")
+        if not data.steps:
+            self._line(self._writer.say("summary.steps.none"), self._look.text)
+            return
+        what, who, by = (self._writer.say(f"summary.{title}") for title in ("step", "who", "by"))
+        merged = self._look.merged
+        last = [joined([who, by], " ")] if merged else [who, by]
+        titles = [Bilingual(""), what, *last]
+        rows = [self._step(number, step) for number, step in enumerate(data.steps, start=1)]
+        widths = _MERGED if merged else _WIDTHS
+        head = replace(STRONG, size=self._look.size - 1.5)
+        table = self._page.table(titles, rows, widths, head=head, look=self._look.table)
+        self._add(table, Gap(4))
+        if data.slip_number:
+            text = self._writer.say("summary.slip", number=data.slip_number)
+            self._line(text, self._look.text, icon="card")
 
-def _step(
-    writer: Writer, page: Solo, number: int, step: AgreedStep
-) -> list[list[tuple[Bilingual | str, Style]]]:
-    what: list[tuple[Bilingual | str, Style]] = [(writer.entry("steps", step.kind), _STEP)]
-    what += ((insert(text), _CELL) for text in (step.note, step.place) if text)
-    if step.bring:
-        label = page.words(writer.say("summary.bring"))
-        names = [page.words(writer.entry("documents", code)) for code in step.bring]
-        what.append((f"{label}: {page.comma.join(names)}", _BRING))
-    day = insert(f"{step.by:%d.%m.%Y}") if step.by else writer.say("summary.by.open")
-    return [
-        [(str(number), _STEP)],
-        what,
-        [(writer.say(f"summary.who.{step.who.value}"), _CELL)],
-        [(day, _CELL)],
-    ]
+    def _step(self, number: int, step: AgreedStep) -> list[list[tuple[Bilingual | str, Style]]]:
+        look = self._look
+        what: list[tuple[Bilingual | str, Style]] = [
+            (self._writer.entry("steps", step.kind), look.step)
+        ]
+        what += ((insert(text), look.cell) for text in (step.note, step.place) if text)
+        if step.bring:
+            names = [self._page.words(self._writer.entry("documents", it)) for it in step.bring]
+            bring = f"{self._words('summary.bring')}: {self._page.comma.join(names)}"
+            what.append((bring, look.small))
+        day = insert(f"{step.by:%d.%m.%Y}") if step.by else self._writer.say("summary.by.open")
+        who = (self._writer.say(f"summary.who.{step.who.value}"), look.cell)
+        last = [[who, (day, look.cell)]] if look.merged else [[who], [(day, look.cell)]]
+        return [[(str(number), look.step)], what, *last]
 
+    def _appointments(self, data: Summary) -> None:
+        self._section("summary.appointments", "calendar")
+        if not data.appointments and data.next_talk is None:
+            self._line(self._writer.say("summary.appointment.none"), self._look.text)
+            return
+        for appointment in data.appointments:
+            self._line(self._moment(appointment), self._look.text)
+        cancel = self._words("summary.appointment.cancel")
+        if data.next_talk:
+            label = self._words("summary.appointment.next")
+            moment = self._moment(data.next_talk)
+            self._line(run_in_spans(label, f"{moment}. {cancel}"), self._look.text)
+        else:
+            self._line(cancel, self._look.cell)
 
-def _appointments(writer: Writer, page: Solo, data: Summary) -> None:
-    add = writer.draft.add
-    add(page.section(writer.say("summary.appointments"), "calendar"))
-    if not data.appointments and data.next_talk is None:
-        add(page.line(writer.say("summary.appointment.none"), _TEXT))
-        return
-    for appointment in data.appointments:
-        add(page.line(_moment(writer, page, appointment), _TEXT))
-    if data.next_talk:
-        label = page.words(writer.say("summary.appointment.next"))
-        moment = _moment(writer, page, data.next_talk)
-        add(page.line(run_in_spans(label, moment), _TEXT))
-    add(page.line(writer.say("summary.appointment.cancel"), _CELL))
+    def _moment(self, appointment: Appointment) -> str:
+        say = self._writer.say
+        day = f"{appointment.on:%d.%m.%Y}"
+        if appointment.time:
+            text = say("summary.appointment", date=day, time=appointment.time)
+        else:
+            text = say("summary.appointment.day", date=day)
+        place = f": {insert(appointment.place)}" if appointment.place else ""
+        return self._page.words(text) + place
 
+    def _permissions(self, permissions: Sequence[GivenPermission]) -> None:
+        self._section("summary.waivers", "shield")
+        if not permissions:
+            self._line(self._writer.say("summary.waivers.none"), self._look.cell)
+            return
+        self._line(self._writer.say("summary.waivers.intro"), self._look.cell)
+        for permission in permissions:
+            day = f"{permission.valid_until:%d.%m.%Y}"
+            text = self._words("summary.waiver", name=permission.partner, date=day)
+            way = self._words(f"summary.waiver.{permission.direction.value}")
+            self._line(f"•\u2002{text}: {way}", self._look.cell)
+        self._line(self._writer.say("summary.waivers.withdraw"), self._look.small)
 
-def _moment(writer: Writer, page: Solo, appointment: Appointment) -> str:
-    day = f"{appointment.on:%d.%m.%Y}"
-    if appointment.time:
-        text = writer.say("summary.appointment", date=day, time=appointment.time)
-    else:
-        text = writer.say("summary.appointment.day", date=day)
-    place = f": {insert(appointment.place)}" if appointment.place else ""
-    return page.words(text) + place
+    def _questions(self, data: Summary, imprint: Imprint) -> None:
+        office = office_fields(imprint)
+        self._section("summary.questions", "phone")
+        ways = ("summary.questions.phone", "summary.questions.visit", "summary.questions.language")
+        texts = " ".join(self._words(way, **office) for way in ways)
+        self._line(texts, self._look.text)
+        notes = ["summary.footer"]
+        if data.read_aloud:
+            notes.append("summary.read_aloud")
+        if self._writer.reading_aid:
+            notes.append("label.binding")
+        self._line(" ".join(self._words(note) for note in notes), NOTE)
 
+    def _section(self, text_id: str, icon: str) -> None:
+        text = self._writer.say(text_id)
+        shown = icon if self._look.pictograms else ""
+        self._add(self._page.section(text, shown, style=self._look.heading))
 
-def _permissions(writer: Writer, page: Solo, permissions: Sequence[GivenPermission]) -> None:
-    add = writer.draft.add
-    add(page.section(writer.say("summary.waivers"), "shield"))
-    if not permissions:
-        add(page.line(writer.say("summary.waivers.none"), _CELL))
-        return
-    add(page.line(writer.say("summary.waivers.intro"), _CELL))
-    for permission in permissions:
-        day = f"{permission.valid_until:%d.%m.%Y}"
-        text = page.words(writer.say("summary.waiver", name=permission.partner, date=day))
-        way = page.words(writer.say(f"summary.waiver.{permission.direction.value}"))
-        add(page.line(f"•\u2002{text}: {way}", _CELL))
-    add(page.line(writer.say("summary.waivers.withdraw"), NOTE))
+    def _line(
+        self, text: Bilingual | str | tuple[Span, ...], style: Style, icon: str = ""
+    ) -> None:
+        shown = icon if self._look.pictograms else ""
+        self._add(self._page.line(text, style, icon=shown))
 
-
-def _questions(writer: Writer, page: Solo, data: Summary, imprint: Imprint) -> None:
-    add = writer.draft.add
-    office = office_fields(imprint)
-    phone = page.words(writer.say("summary.questions.phone", **office))
-    visit = page.words(writer.say("summary.questions.visit", **office))
-    blocks = [
-        page.section(writer.say("summary.questions"), "phone"),
-        page.line(f"{phone} {visit}", _TEXT),
-        page.line(writer.say("summary.questions.language"), _CELL),
-    ]
-    add(Stack(blocks, whole=True))
-    notes = [writer.say("summary.footer")]
-    if data.read_aloud:
-        notes.append(writer.say("summary.read_aloud"))
-    if writer.reading_aid:
-        notes.append(writer.say("label.binding"))
-    add(page.line(" ".join(page.words(note) for note in notes), NOTE))
+    def _words(self, text_id: str, **fields: str) -> str:
+        return self._page.words(self._writer.say(text_id, **fields))

@@ -80,6 +80,21 @@ def test_the_summary_is_one_page_in_each_language():
         assert "Das haben wir vereinbart" in pages[1]
 
 
+def test_five_steps_with_everything_to_bring_still_fit_on_one_page():
+    step = replace(
+        samples.SUMMARY.steps[0],
+        note="Bitte zuerst anrufen und nach einem Termin am Vormittag fragen",
+        place="Volkshochschule Beispielstadt, Deutsch und Integration, Musterring 14 b, "
+        "38350 Beispielstadt",
+        bring=("DOC-A02", "DOC-A04", "DOC-A06", "DOC-A20"),
+    )
+    data = replace(samples.SUMMARY, steps=(step,) * 5)
+    german = wording("de", "competence")
+    for other in (None, *(draft(tag, "competence") for tag in ("ar", "uk", "en"))):
+        pdf = summary.render(data, german, other, samples.imprint(released=False))
+        assert len(reading.page_texts(pdf)) == (1 if other is None else 2)
+
+
 def test_a_summary_without_steps_says_so():
     data = replace(
         samples.SUMMARY, steps=(), appointments=(), next_talk=None, permissions=(), goal=""

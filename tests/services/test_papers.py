@@ -108,6 +108,18 @@ def test_the_profile_stays_short(house, key, language):
     assert len(pages) <= (3 if language == "de" else 5)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["a-nurse", "b-single-name", "c-minor", "d-engineer"])
+def test_the_summary_is_one_page_per_language_the_persons_first(house, key, language):
+    played = house.in_language(key, language)
+
+    pages = page_texts(house.services.papers.summary(played.case_id).data)
+
+    assert ["Das haben wir vereinbart" in page for page in pages] == (
+        [True] if language == "de" else [False, True]
+    )
+
+
 def test_the_profile_names_the_offices_of_the_next_steps(house):
     played = house.in_language("a-nurse", "ar")
 
