@@ -22,7 +22,7 @@ from intake_app.ui.answer_toggles import DETAILS_KEY, STATE_KEYS, AnswerToggles
 from intake_app.ui.fields.containers import ContainerField, PartView, RepeatField
 from intake_app.ui.fields.kinds import make_field
 from intake_app.ui.fonts import Role, px
-from intake_app.ui.keys import bind, focus_within, order_tabs
+from intake_app.ui.keys import bind, first_stop, focus_within, order_tabs
 from intake_app.ui.messages import explain
 from intake_app.ui.widgets.labels import BilingualLabel, Label
 from intake_app.ui.widgets.notices import Level, Notice
@@ -170,8 +170,9 @@ class QuestionView(PartView):
             self._read(is_final=True)
 
     def focus_field(self) -> None:
-        """Put the focus into the field."""
-        self.field.setFocus()
+        """Put the focus into the field, where Tab would put it."""
+        target = first_stop(self.field) or self.field
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     # How it works.
 

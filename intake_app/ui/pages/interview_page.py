@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from intake_app.domain.answers import AnswerState
+from intake_app.form_engine.model import Kind
 from intake_app.i18n import _
 from intake_app.ui.bilingual import Pair
 from intake_app.ui.fields.containers import RepeatField
@@ -192,7 +193,8 @@ class InterviewPage(Page):
         view = self.section_view()
         if view is None:
             return
-        shown = [leaf for leaf in view.leaves() if leaf.isVisibleTo(view)]
+        leaves = (leaf for leaf in view.leaves() if leaf.question.kind is not Kind.COMPUTED)
+        shown = [leaf for leaf in leaves if leaf.isVisibleTo(view)]
         empty = (leaf for leaf in shown if leaf.answer().state is AnswerState.NOT_ASKED)
         first = next(empty, shown[0] if shown else None)
         if first is not None:
@@ -383,6 +385,9 @@ class InterviewPage(Page):
         self.actions_bar.person_view_toggled.connect(self._on_person_view)
         self._similar.failed.connect(self.report)
         self._similar.noticed.connect(self.actions_bar.mark_summary)
+        for part in (self._closed, self.completion, self.sections, self.summary):
+            bind(part, "Ctrl+PgDown", lambda: self._on_stepped(1))
+            bind(part, "Ctrl+PgUp", lambda: self._on_stepped(-1))
         for key, slot in (
             ("F3", self._layout.toggle_summary),
             ("F6", self.actions_bar.person_view.toggle),

@@ -192,6 +192,31 @@ def test_keys_lead_from_question_to_question_and_from_section_to_section(page, q
     assert page.section_id() == "A6"
 
 
+@pytest.mark.parametrize("section", ["A0", "A1", "A2", "A8", "A10", "A18"])
+def test_a_section_begins_where_the_keys_work(page, section):
+    page.sections.row(section).click()
+    settle()
+    focused = QApplication.focusWidget()
+
+    assert page.section_view().isAncestorOf(focused)
+    assert focused.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_keys_lead_out_of_a_closed_section_and_back_from_the_completion(page, qtbot):
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    page.sections.row("A3").click()
+    settle()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown, ctrl)
+    settle()
+    assert page.section_id() == "A18"
+
+    page.show_completion()
+    settle()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageUp, ctrl)
+    settle()
+    assert page.section_id() == "A19"
+
+
 def test_after_the_last_section_comes_the_completion(page, qtbot):
     page.go_to_section("A19")
     page.entered()

@@ -17,10 +17,10 @@ from intake_app.ui.answer_toggles import evidence_words
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.keys import show_in_scroll
 from intake_app.ui.pages.case.correction import CorrectionCard
-from intake_app.ui.pages.case.words import language_words
 from intake_app.ui.pages.interview.context import field_context
 from intake_app.ui.pages.interview.questions import RowPlace, answer_words, row_of
 from intake_app.ui.pages.moments import span
+from intake_app.ui.pages.talk_words import language_words
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label

@@ -15,8 +15,8 @@ from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.pages.case.new_talk import NewTalkCard
 from intake_app.ui.pages.case.talk_view import TalkView
-from intake_app.ui.pages.case.words import language_words
 from intake_app.ui.pages.moments import hour, span
+from intake_app.ui.pages.talk_words import language_words
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label

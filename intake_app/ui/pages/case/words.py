@@ -1,4 +1,4 @@
-"""Talks, steps and events of a case in words."""
+"""Steps and events of a case in words."""
 
 from __future__ import annotations
 
@@ -14,17 +14,6 @@ if TYPE_CHECKING:
     from intake_app.form_engine.wording import Wording
     from intake_app.services.cases import Event
     from intake_app.services.steps import Step
-
-_GERMAN = "de"
-
-
-def language_words(language: str, german: Wording) -> str:
-    """Return in which languages a talk is led, given its catalogue tag."""
-    if language == _GERMAN:
-        return _("German only")
-    return _("German and {language}").format(
-        language=german.list_label("document_languages", language)
-    )
 
 
 def step_words(step: Step, german: Wording) -> str:

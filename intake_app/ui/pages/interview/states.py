@@ -11,6 +11,8 @@ from intake_app.ui.pages.interview.completion import Point, Remaining
 from intake_app.ui.pages.interview.questions import question_words
 from intake_app.ui.pages.interview.section_list import Mark, SectionState
 from intake_app.ui.pages.interview.summary import Known
+from intake_app.ui.pages.moments import hour
+from intake_app.ui.pages.talk_words import language_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +41,10 @@ def known(sheet: Sheet, german: Wording) -> Known:
     groups = tuple(
         (german.section_title(group.section), group.lines) for group in overview(sheet, german)
     )
+    talk = sheet.interview
+    language = language_words(talk.language, german)
     return Known(
+        talk=_("{language}, since {hour}").format(language=language, hour=hour(talk.begun_at)),
         name=sheet.reading.display_name,
         age=age.text,
         badges=tuple(badges),

@@ -36,6 +36,7 @@ class Known:
     """What the summary shows.
 
     Attributes:
+        talk: In which languages, and since when.
         name: Empty until one is known.
         age: As text, a range when unsure.
         badges: Word, level and icon of each.
@@ -43,6 +44,7 @@ class Known:
         left_open: How many core questions were not asked.
     """
 
+    talk: str
     name: str
     age: str
     badges: tuple[tuple[str, str, str], ...]
@@ -138,6 +140,7 @@ class SummaryPanel(QWidget):
         self._column.setSpacing(px(4))
         self._name = Label(role=Role.SECTION)
         self._age = Label(colour="muted")
+        self._talk = Label(role=Role.HINT, colour="muted")
         self._badges = QWidget()
         self._badge_flow = FlowLayout(px(4), self._badges)
         self.similar = SimilarCases()
@@ -147,7 +150,14 @@ class SummaryPanel(QWidget):
         )
         self.left_open = Button("", ButtonKind.QUIET, icon="arrow_right")
         self.left_open.clicked.connect(self.open_asked)
-        for widget in (self._name, self._age, self._badges, self.similar, self._empty):
+        for widget in (
+            self._name,
+            self._age,
+            self._talk,
+            self._badges,
+            self.similar,
+            self._empty,
+        ):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self._column.addWidget(self.left_open, 0, Qt.AlignmentFlag.AlignLeading)
@@ -161,6 +171,7 @@ class SummaryPanel(QWidget):
         _say(self._name, shown_name(known.name, discreet=discreet))
         _say(self._age, _("{age} years").format(age=known.age) if known.age else "")
         self._age.setVisible(bool(known.age))
+        _say(self._talk, known.talk)
         if before is None or before.badges != known.badges:
             self._show_badges(known)
         self._show_groups(known)
