@@ -5,11 +5,9 @@ Nothing personal stands here; what belongs to the office lies in the vault.
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
-
-import tomlkit
-from tomlkit.exceptions import ParseError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +39,8 @@ class Settings:
 def load_settings(file: Path) -> Settings:
     """Read the settings; whatever is missing or unreadable takes its default."""
     try:
-        read = tomlkit.parse(file.read_text(encoding="utf-8")).unwrap()
-    except (OSError, UnicodeDecodeError, ParseError):
+        read = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return Settings()
     default = Settings()
     known = {field.name: type(getattr(default, field.name)) for field in fields(Settings)}
@@ -51,5 +49,7 @@ def load_settings(file: Path) -> Settings:
 
 def save_settings(file: Path, settings: Settings) -> None:
     """Write the settings."""
+    import tomlkit  # noqa: PLC0415 - not needed at every start
+
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(tomlkit.dumps(asdict(settings)), encoding="utf-8")

@@ -11,7 +11,6 @@ from functools import singledispatch
 from intake_app import errors
 from intake_app.i18n import _
 from intake_app.ui.messages_input import input_words
-from intake_app.ui.messages_waiver import lacks_in_words, refusal_words
 
 Words = dict[str, Callable[[], str]]
 
@@ -235,6 +234,9 @@ def _waiver_state(_error: errors.WaiverStateError) -> str:
 
 @explain.register
 def _waiver_incomplete(error: errors.WaiverIncompleteError) -> str:
+    # The rules of waivers take a tenth of the start; nobody meets them before unlocking.
+    from intake_app.ui.messages_waiver import lacks_in_words  # noqa: PLC0415
+
     text = _("The waiver is not complete yet: {missing}. Everything entered is kept.")
     return text.format(missing="; ".join(lacks_in_words(error.missing)))
 
@@ -250,6 +252,8 @@ def _category_not_offered(error: errors.CategoryNotOfferedError) -> str:
 
 @explain.register
 def _disclosure_refused(error: errors.DisclosureRefusedError) -> str:
+    from intake_app.ui.messages_waiver import refusal_words  # noqa: PLC0415 - see above
+
     return refusal_words(error.reason, error.on)
 
 

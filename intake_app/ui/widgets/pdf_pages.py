@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from threading import Lock
 
-import pypdfium2
 from PySide6.QtGui import QImage
 
 POINTS_PER_INCH = 72
@@ -29,6 +28,9 @@ class PdfPages:
     """
 
     def __init__(self, data: bytes) -> None:
+        # Takes a tenth of the start of the program, and no page is shown before unlocking.
+        import pypdfium2  # noqa: PLC0415
+
         with _ONE_AT_A_TIME:
             self._document = pypdfium2.PdfDocument(data)
             self._sizes = [
