@@ -74,6 +74,8 @@ class SlipPage(Page):
         self._scroll = ReadingColumn(px(_WIDEST))
         self._inside: QWidget | None = None
         self._stations: list[StationMarks] = []
+        self._wanted: StationMarks | None = None
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_to_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.card)
         self._stack.addWidget(self._scroll)
@@ -170,7 +172,13 @@ class SlipPage(Page):
         for shown in self._stations:
             if shown.station.id == station_id:
                 shown.start()
-                self._scroll.ensureWidgetVisible(shown, 0, px(24))
+                self._wanted = shown
+                self._scroll_to_wanted()
+
+    def _scroll_to_wanted(self) -> None:
+        """Show the station at work; called again when new stations have found their places."""
+        if self._wanted in self._stations:
+            self._scroll.ensureWidgetVisible(self._wanted, 0, px(24))
 
     # The slip.
 

@@ -164,6 +164,7 @@ class TestCard:
         assert not question.stay.hasFocus()
         assert not question.change.hasFocus()
         assert question.size() == page.window().size()
+        assert question.minimumSizeHint().height() < 540
         qtbot.keyClick(question, Qt.Key.Key_Return)
         assert question.isVisible()
         assert problems(question) == []
@@ -275,6 +276,16 @@ class TestMarks:
 
         assert stored(played, slip).stations[0].mark is None
         assert station.buttons.kind() is None
+
+    def test_the_next_station_is_scrolled_to(self, played, page, slip, qtbot):
+        page.resize(900, 460)
+        page.show_slip(slip.id)
+        settle()
+        click(qtbot, mark(page, qtbot, 0, MarkKind.DONE).details.enter)
+        settle()
+
+        done = page.stations()[1].buttons.buttons[MarkKind.DONE]
+        assert done.visibleRegion().boundingRect().height() == done.height()
 
 
 class TestEnds:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.cards import Card, Columns
 from intake_app.ui.widgets.labels import IconLabel, Label
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from intake_app.ui.widgets.scrolling import make_slim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,39 +49,15 @@ class OtherCaseQuestion(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        title = _("Another case!")
         said = _("Open: {opened}. Slip: {scanned}.").format(
             opened=opened.name, scanned=scanned.name
         )
-        self.setAccessibleName(f"{title} {said}")
+        self.setAccessibleName(f"{_title()} {said}")
         self.stay = Button(_("Stay with the open case"))
         self.change = Button(_("Open the slip of {name}").format(name=scanned.name))
-        column = QVBoxLayout(self)
-        margin = px(32)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(px(16))
-        column.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(px(12))
-        head.addStretch(1)
-        head.addWidget(IconLabel("warn", colour="danger", side=36))
-        head.addWidget(Label(title, Role.TITLE, wrap=False))
-        head.addStretch(1)
-        column.addLayout(head)
-        words = Label(_("The slip belongs to somebody else than the open case."))
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(words)
-        column.addSpacing(px(8))
-        both = Columns(narrow_below=560)
-        both.add(_person(_("Open"), opened, self.stay))
-        both.add(_person(_("Slip"), scanned, self.change))
-        both.setMaximumWidth(px(760))
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(both, 100)
-        middle.addStretch(1)
-        column.addLayout(middle)
-        column.addStretch(2)
+        self._lay_out(
+            _person(_("Open"), opened, self.stay), _person(_("Slip"), scanned, self.change)
+        )
         self.stay.clicked.connect(self.reject)
         self.change.clicked.connect(self._on_change)
         self.setGeometry(parent.window().geometry())
@@ -94,9 +67,55 @@ class OtherCaseQuestion(QDialog):
         self.open()
         self.setFocus()
 
+    def _lay_out(self, *persons: Card) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        page = QScrollArea()
+        page.setWidgetResizable(True)
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        make_slim(page)
+        outer.addWidget(page)
+        inside = QWidget()
+        page.setWidget(inside)
+        column = QVBoxLayout(inside)
+        margin = px(24)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(px(16))
+        column.addStretch(1)
+        column.addLayout(_heading())
+        words = Label(_("The slip belongs to somebody else than the open case."))
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(words)
+        both = Columns(narrow_below=560)
+        for person in persons:
+            both.add(person)
+        both.setMaximumWidth(px(760))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(both, 100)
+        middle.addStretch(1)
+        column.addLayout(middle)
+        column.addStretch(2)
+
     def _on_change(self) -> None:
         self.accept()
         self.slip_chosen.emit()
+
+
+def _title() -> str:
+    return _("Another case!")
+
+
+def _heading() -> QHBoxLayout:
+    head = QHBoxLayout()
+    head.setSpacing(px(12))
+    head.addStretch(1)
+    head.addWidget(IconLabel("warn", colour="danger", side=36))
+    head.addWidget(Label(_title(), Role.TITLE, wrap=False))
+    head.addStretch(1)
+    return head
 
 
 def _person(caption: str, who: Who, button: Button) -> Card:
