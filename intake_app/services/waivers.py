@@ -20,6 +20,7 @@ from intake_app.errors import (
 )
 from intake_app.form_engine import keys
 from intake_app.services.reading import Reading, read_case, talk_of
+from intake_app.services.reading_aloud import Paragraph, read_aloud
 from intake_app.services.steps import add_inform_step
 from intake_app.services.waiver_reading import majority_of
 from intake_app.services.waiver_signing import Circumstances, circumstances_of
@@ -77,6 +78,14 @@ class WaiverService:
     def circumstances(self, case_id: CaseId) -> Circumstances:
         """Return what the case knows about signing: who signs, who interpreted."""
         return circumstances_of(self._session, case_id)
+
+    def read_aloud(self, waiver_id: WaiverId) -> tuple[Paragraph, ...]:
+        """Return the waiver paragraph by paragraph, to be read out.
+
+        Raises:
+            NotPermittedError: The office has not filled in its data ("office_incomplete").
+        """
+        return read_aloud(self._session, waiver_id)
 
     def prepare(self, waiver_id: WaiverId) -> Waiver:
         """Fix number, lines and wording for printing; a draft may be prepared again.

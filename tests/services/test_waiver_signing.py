@@ -166,3 +166,36 @@ def test_a_received_bundle_names_the_sender_as_we_know_it(services, player, nurs
         "erklaerung-auszug-1.pdf",
     ]
     assert known.read("kompetenzprofil.pdf").startswith(b"%PDF-")
+
+
+def test_everything_on_the_paper_that_a_person_decides_on_is_read_out(services, nurse):
+    paragraphs = services.waivers.read_aloud(nurse.waiver.id)
+    german = services.session.content.wording("de")
+
+    spoken = "\n".join(paragraph.german for paragraph in paragraphs)
+    for text_id in ("B-T02", "B-T06", "B-T08", "B-T09", "B-T11", "B-T13", "B-T14"):
+        assert german.block(text_id) in spoken, text_id
+    for line in nurse.waiver.lines:
+        assert line.partner_name in spoken
+    assert "16.11.2027" in spoken
+
+
+def test_each_paragraph_is_there_in_the_language_of_the_paper(services, nurse):
+    arabic = services.session.content.wording("ar")
+    paragraphs = services.waivers.read_aloud(nurse.waiver.id)
+
+    assert all(paragraph.other for paragraph in paragraphs)
+    assert arabic.block("B-T08") in {paragraph.other for paragraph in paragraphs}
+    line = next(p.other for p in paragraphs if nurse.waiver.lines[1].partner_name in p.other)
+    assert arabic.block("label.yes") in line.split("\n")
+    assert arabic.block("label.tell") in line
+    assert arabic.block("label.ask") not in line
+
+
+def test_a_young_person_hears_that_the_guardian_signs_until_majority(services, player, talks):
+    played = player.play(talks["c-minor"])
+
+    paragraphs = services.waivers.read_aloud(played.waiver.id)
+
+    german = services.session.content.wording("de")
+    assert german.block("B-T16") in {paragraph.german for paragraph in paragraphs}

@@ -167,7 +167,7 @@ def test_only_what_the_kind_of_office_may_get_is_offered(services, case, open_wa
     on_request = {c for c in Category if kind.offer(c) is Offer.ON_REQUEST}
     assert set(card.on_request._chips) == on_request - asked_singly
     assert (card.health is not None) == (Category.HEALTH in on_request)
-    assert (card.level is not None) == (Category.CHILD_LEVEL in on_request)
+    assert card.level is None, "the person is of age"
 
 
 def test_health_has_a_question_and_a_sentence_of_its_own(services, case, open_waiver):
@@ -600,3 +600,54 @@ def test_the_signing_form_is_named_and_reachable(services, played, open_waiver):
     page = open_waiver(a_printed(services, case, "school", language="en").id)
 
     assert problems(page) == []
+
+
+# -- reading out
+
+
+@pytest.fixture
+def reading(qtbot, services, case, open_waiver, shown):
+    page = open_waiver(a_printed(services, case, "jobcenter").id)
+    reading = shown(pushed(qtbot, page, page.stage().read.click), 1100, 700)
+    reading.entered()
+    return reading
+
+
+def test_the_paper_is_read_out_paragraph_by_paragraph(qtbot, services, case, reading):
+    paragraphs = services.waivers.read_aloud(services.waivers.of_case(case)[0].id)
+    heard = []
+    while True:
+        heard.append(reading.german.text())
+        if reading.place() == reading.paragraph_count() - 1:
+            break
+        QTest.keyClick(reading.later, Qt.Key.Key_Space)
+
+    assert heard == [paragraph.german for paragraph in paragraphs]
+    with qtbot.waitSignal(reading.left):
+        QTest.keyClick(reading.later, Qt.Key.Key_Space)
+
+
+def test_the_second_window_follows_in_the_persons_language_only(reading):
+    reading.turn(1)
+
+    assert reading.view.shown().text == reading.other.text()
+    assert reading.german.text() not in reading.view.shown().text
+    assert not reading.view.is_open(), "it opens on request"
+
+    click(reading.second)
+    assert reading.view.is_open()
+    reading.hide()
+    assert not reading.view.is_open()
+    assert reading.view.shown().text == ""
+
+
+def test_reading_out_is_named_and_reachable(reading):
+    assert problems(reading) == []
+
+
+def test_the_level_of_a_child_is_asked_about_children_only(services, played, open_waiver):
+    adult = open_waiver(a_draft(services, played.cases["a-nurse"].case_id, "school").id)
+    minor = open_waiver(a_draft(services, played.cases["c-minor"].case_id, "school").id)
+
+    assert adult.stage().lines.cards()[0].level is None
+    assert minor.stage().lines.cards()[0].level is not None

@@ -268,6 +268,7 @@ class HandoverPage(Page):
         self._ended.content.addWidget(self.result)
         self._ended.content.addStretch(1)
         self._stack.setCurrentWidget(self._ended)
+        self.act.hide()
         self.result.finish.setFocus()
         self.handed_over.emit(handed)
 
@@ -281,6 +282,7 @@ class HandoverPage(Page):
         while self._ended.content.takeAt(0) is not None:
             pass
         self._stack.setCurrentIndex(0)
+        self.act.show()
         self._show_register()
 
     def _show_register(self) -> None:

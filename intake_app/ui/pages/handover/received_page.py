@@ -155,6 +155,7 @@ class ReceivedPage(Page):
         self.beside.show_only_first(only=not received.documents)
         if self.documents:
             self.documents[0].click()
+            self.documents[0].setFocus()
         self.opened.emit(received)
 
     def _facts(self, received: Received) -> Card:

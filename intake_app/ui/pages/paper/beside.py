@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.ui.fonts import px
+from intake_app.ui.widgets.cards import page_margin
 from intake_app.ui.widgets.segments import Option, Segments
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Beside(QWidget):
         self.switch.show_code(_FIRST)
         self.switch.chosen.connect(self._arrange)
         line = QHBoxLayout()
-        line.setContentsMargins(px(12), px(8), px(12), 0)
+        self._switch_line = line
         line.addWidget(self.switch, 1, Qt.AlignmentFlag.AlignLeading)
         outer.addLayout(line)
         row = QHBoxLayout()
@@ -89,6 +90,8 @@ class Beside(QWidget):
     def _arrange(self) -> None:
         if not self.switch.code():
             self.switch.show_code(_FIRST)
+        margin = page_margin(self.width())
+        self._switch_line.setContentsMargins(margin, px(8), margin, 0)
         self._is_narrow = self.width() < px(self._narrow_below)
         on_second = self.switch.code() == _SECOND and not self._only_first
         self.switch.setVisible(self._is_narrow and not self._only_first)

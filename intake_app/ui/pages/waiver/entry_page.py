@@ -19,6 +19,7 @@ from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.waiver.asked import Asked
 from intake_app.ui.pages.waiver.kept_lines import read_line, write_line
+from intake_app.ui.pages.waiver.line_card import LineLimits
 from intake_app.ui.pages.waiver.lines_editor import LinesEditor
 from intake_app.ui.pages.waiver.signing_form import SigningForm
 from intake_app.ui.pages.waiver.texts import WaiverTexts
@@ -63,7 +64,10 @@ class PaperEntryPage(Page):
         self._services = services
         self._waiver = services.waiver_drafts.on_paper(case_id)
         self._texts = WaiverTexts(services.session, "de")
-        self._latest = services.waiver_drafts.latest_end(self._waiver)
+        self._limits = LineLimits(
+            latest=services.waiver_drafts.latest_end(self._waiver),
+            is_minor=self._waiver.is_minor,
+        )
         self._circumstances = services.waivers.circumstances(case_id)
         self._lines: list[WaiverLine] = []
         self.take = self.add_action(Button(_("&Take over"), ButtonKind.PRIMARY, icon="check"))
@@ -145,7 +149,7 @@ class PaperEntryPage(Page):
         self.lines.partner_added.connect(self._on_added)
 
     def _show_lines(self) -> None:
-        self.lines.show_lines(self._lines, self._texts, self._latest)
+        self.lines.show_lines(self._lines, self._texts, self._limits)
         drafted = replace(self._waiver, lines=tuple(self._lines))
         self.lines.offer(self._services.waiver_drafts.proposed(drafted))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,19 @@ _CAPTION = 92
 _FOREIGNERS_OFFICE = "P01"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineLimits:
+    """What the person decides for all lines of a waiver.
+
+    Attributes:
+        latest: Last day that a line may hold.
+        is_minor: The level of a child or young person can be asked about (K12).
+    """
+
+    latest: date
+    is_minor: bool
+
+
 class LineCard(Card):
     """Lets the advisor fill one line, together with the person.
 
@@ -53,7 +66,7 @@ class LineCard(Card):
         line: The line as it is stored.
         kind: Kind of the partner, with its limits.
         texts: Words in both languages.
-        latest: Last day that the line may hold.
+        limits: What follows from the person.
         parent: Qt's parent.
 
     Signals:
@@ -69,7 +82,7 @@ class LineCard(Card):
         line: WaiverLine,
         kind: PartnerKind,
         texts: WaiverTexts,
-        latest: date,
+        limits: LineLimits,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
@@ -79,7 +92,7 @@ class LineCard(Card):
         self._opened = False
         self._singles: list[tuple[QWidget, SingleQuestion]] = []
         self.setAccessibleName(line.partner_name)
-        self._make_fields(latest)
+        self._make_fields(limits)
         self._lay_out()
         self._connect()
         self._show()
@@ -101,7 +114,7 @@ class LineCard(Card):
         """Return what is said about missing answers."""
         return "" if self._lacks.isHidden() else self._lacks.text()
 
-    def _make_fields(self, latest: date) -> None:
+    def _make_fields(self, limits: LineLimits) -> None:
         texts, person = self._texts, self._texts.by_person
         self.decision = Segments(texts.options("decisions", ("no", "yes")))
         self.direction = DirectionPicks(texts)
@@ -121,12 +134,15 @@ class LineCard(Card):
             texts.label("wv.line.copies"),
         )
         self.health = HealthQuestion(texts) if Category.HEALTH in on_request else None
-        self.level = LevelQuestion(texts) if Category.CHILD_LEVEL in on_request else None
+        wants_level = limits.is_minor and Category.CHILD_LEVEL in on_request
+        self.level = LevelQuestion(texts) if wants_level else None
         self.purposes = ChipRow(texts.options("purposes", tuple(Purpose)))
         self.purpose_other = Asked(texts.form, "wv.line.purpose_other", texts.by_advisor)
         self.valid_until = Asked(texts.form, "wv.line.valid_until", person, has_label=False)
         self._latest = Label(
-            _("12 months are usual, until {day} at the latest.").format(day=german_date(latest)),
+            _("12 months are usual, until {day} at the latest.").format(
+                day=german_date(limits.latest)
+            ),
             Role.HINT,
             colour="muted",
         )

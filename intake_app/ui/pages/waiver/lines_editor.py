@@ -20,10 +20,10 @@ from intake_app.ui.widgets.segments import Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from intake_app.domain.partner import Partner, PartnerKind
     from intake_app.domain.waiver import WaiverLine
+    from intake_app.ui.pages.waiver.line_card import LineLimits
     from intake_app.ui.pages.waiver.texts import WaiverTexts
 
 
@@ -86,7 +86,9 @@ class LinesEditor(QWidget):
         """Return the cards in the order of the lines."""
         return tuple(self._cards)
 
-    def show_lines(self, lines: Sequence[WaiverLine], texts: WaiverTexts, latest: date) -> None:
+    def show_lines(
+        self, lines: Sequence[WaiverLine], texts: WaiverTexts, limits: LineLimits
+    ) -> None:
         """Show these lines; cards of lines that are shown already stay as they are."""
         known = {card.line.id: card for card in self._cards}
         wanted = {line.id for line in lines}
@@ -97,7 +99,7 @@ class LinesEditor(QWidget):
                 card.deleteLater()
         self._cards = []
         for place, line in enumerate(lines):
-            card = known.get(line.id) or self._new_card(line, texts, latest)
+            card = known.get(line.id) or self._new_card(line, texts, limits)
             self._column.insertWidget(place, card)
             self._cards.append(card)
 
@@ -134,8 +136,8 @@ class LinesEditor(QWidget):
         card.decision.setFocus()
         QTimer.singleShot(0, card, lambda: show_in_scroll(card))
 
-    def _new_card(self, line: WaiverLine, texts: WaiverTexts, latest: date) -> LineCard:
-        card = LineCard(line, self._kind_of(line.partner_kind), texts, latest)
+    def _new_card(self, line: WaiverLine, texts: WaiverTexts, limits: LineLimits) -> LineCard:
+        card = LineCard(line, self._kind_of(line.partner_kind), texts, limits)
         card.changed.connect(self.line_changed)
         card.removed.connect(self.line_removed, Qt.ConnectionType.QueuedConnection)
         return card

@@ -12,6 +12,7 @@ from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.messages_waiver import lacks_in_words
+from intake_app.ui.pages.waiver.line_card import LineLimits
 from intake_app.ui.pages.waiver.lines_editor import LinesEditor
 from intake_app.ui.pages.waiver.texts import WaiverTexts
 from intake_app.ui.widgets.buttons import Button, ButtonKind
@@ -51,7 +52,10 @@ class DraftStage(ReadingColumn):
         self._services = services
         self._waiver = waiver
         self._texts = WaiverTexts(services.session, waiver.language)
-        self._latest = services.waiver_drafts.latest_end(waiver)
+        self._limits = LineLimits(
+            latest=services.waiver_drafts.latest_end(waiver),
+            is_minor=waiver.is_minor,
+        )
         kinds = {kind.code: kind for kind in services.partners.kinds()}
         self.lines = LinesEditor(services.partners.all(), kinds.__getitem__)
         self.language = ChoiceList(self._languages(), self._texts.label("wv.lang"))
@@ -107,7 +111,7 @@ class DraftStage(ReadingColumn):
 
     def _show(self) -> None:
         waiver = self._waiver
-        self.lines.show_lines(waiver.lines, self._texts, self._latest)
+        self.lines.show_lines(waiver.lines, self._texts, self._limits)
         self.lines.offer(self._services.waiver_drafts.proposed(waiver))
         self._draft_note.setVisible(bool(self._texts.other and self._texts.other.is_draft))
         self._show_lacks()

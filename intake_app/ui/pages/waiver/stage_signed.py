@@ -31,10 +31,12 @@ class SigningStage(ReadingColumn):
     """The paper lies on the table: explain it, ask the questions, sign.
 
     Signals:
+        read_asked: The paper shall be read out.
         refused: The person does not sign.
         misprinted: The printed paper is unusable.
     """
 
+    read_asked = Signal()
     refused = Signal()
     misprinted = Signal()
 
@@ -46,6 +48,9 @@ class SigningStage(ReadingColumn):
         self.refuse.clicked.connect(self.refused)
         self.misprint = Button(_("Paper is unusable …"), ButtonKind.QUIET, icon="trash")
         self.misprint.clicked.connect(self.misprinted)
+        self.read = Button(_("Read it out, paragraph by paragraph …"), icon="speech")
+        self.read.clicked.connect(self.read_asked)
+        self.content.addWidget(_row(self.read))
         self.content.addWidget(self.form)
         self.content.addWidget(
             Label(

@@ -19,6 +19,7 @@ from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.paper.beside import Beside
 from intake_app.ui.pages.paper.live_paper import LivePaper
 from intake_app.ui.pages.paper.print_page import PrintPage
+from intake_app.ui.pages.waiver.read_aloud_page import ReadAloudPage
 from intake_app.ui.pages.waiver.stage_draft import DraftStage
 from intake_app.ui.pages.waiver.stage_signed import ShownStage, SigningStage
 from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
@@ -65,7 +66,7 @@ class WaiverPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent=parent)
-        self.back = lead_back(self, back or _("Waivers"))
+        self._leading = lead_back(self, back or _("Waivers"))
         self._services = services
         self._desk = desk
         self._waiver = services.waivers.get(waiver_id)
@@ -181,7 +182,7 @@ class WaiverPage(Page):
         elif isinstance(self._stage, ShownStage):
             first = next((line.extract for line in self._stage.lines if line.extract), None)
             target = first if self.hand_out.isHidden() else self.hand_out
-            (target or self.back).setFocus()
+            (target or self._leading).setFocus()
 
     def _new_stage(self) -> DraftStage | SigningStage | ShownStage:
         if self._state is WaiverState.DRAFT:
@@ -192,6 +193,7 @@ class WaiverPage(Page):
             return draft
         if self._state is WaiverState.PRINTED:
             signing = SigningStage(self._services, self._waiver)
+            signing.read_asked.connect(self._read_out)
             signing.refused.connect(self._refuse)
             signing.misprinted.connect(self._ask_about_misprint)
             return signing
@@ -320,6 +322,14 @@ class WaiverPage(Page):
             self.say(_("Signed. Now hand out the copy; then the waiver is in force."))
         else:
             self.say(_("Noted."))
+
+    def _read_out(self) -> None:
+        try:
+            page = ReadAloudPage(self._services, self._waiver, back=_("Waiver"))
+        except IntakeError as error:
+            self.report(error)
+            return
+        self.page_asked.emit(page)
 
     def _refuse(self) -> None:
         try:

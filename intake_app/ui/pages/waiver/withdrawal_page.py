@@ -172,6 +172,9 @@ class WithdrawalPage(Page):
         papers.content.addWidget(_row(self.confirmation))
         self.notices = self._notice_buttons(done, papers)
         column.addWidget(papers)
+        self.finish = Button(_("Done"), icon="check")
+        self.finish.clicked.connect(self.left)
+        column.addWidget(_row(self.finish))
         column.addStretch(1)
         self.confirmation.setFocus()
 
