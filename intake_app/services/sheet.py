@@ -104,6 +104,14 @@ class Sheet:
     def _shown_paths(self) -> frozenset[str]:
         return self.visibility.paths()
 
+    @cached_property
+    def _blocks(self) -> tuple[Shown, ...]:
+        return self.visibility.blocks()
+
+    @cached_property
+    def _left_open(self) -> tuple[str, ...]:
+        return tuple(not_asked(self.visibility))
+
     def is_shown(self, path: str) -> bool:
         """Tell whether the question at the path applies."""
         return path in self._shown_paths
@@ -126,11 +134,11 @@ class Sheet:
 
     def blocks(self) -> tuple[Shown, ...]:
         """Return the questions whose safety notes stop the talk."""
-        return self.visibility.blocks()
+        return self._blocks
 
     def left_open(self) -> tuple[str, ...]:
         """Return the paths of core questions that were not asked."""
-        return tuple(not_asked(self.visibility))
+        return self._left_open
 
     def hidden_answers(self) -> tuple[str, ...]:
         """Return the paths of stored answers whose question no longer applies."""

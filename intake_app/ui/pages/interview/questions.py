@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
+from intake_app.services.steps import INFORM_PARTNER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +65,8 @@ def answer_words(
         partners: Names of partners by their id, for answers that name one.
     """
     value = sheet.reading.answer(path).value
+    if value == INFORM_PARTNER:
+        return _("Tell the office that the permission has ended")
     if value and partners and value in partners:
         return partners[value]
     return sheet.display(path, german)
