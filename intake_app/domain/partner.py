@@ -74,3 +74,14 @@ class Partner:
     valid_to: date | None = None
     is_example: bool = False
     secrecy_bound: bool = False
+
+    @property
+    def address(self) -> str:
+        """Street, postcode and town in one line."""
+        place = f"{self.zip_code} {self.town}".strip()
+        return ", ".join(part for part in (self.street, place) if part)
+
+    @property
+    def full_name(self) -> str:
+        """Name with the unit, as printed on papers."""
+        return ", ".join(part for part in (self.name, self.unit) if part)
