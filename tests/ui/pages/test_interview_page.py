@@ -544,3 +544,13 @@ def test_a_completed_talk_is_not_written_to_by_looking_at_it(services, played, s
     page.go_to_section("A8")
 
     assert services.interviews.sheet(talk.id).interview == before
+
+
+def test_a_talk_in_german_only_has_one_language_everywhere(begin):
+    page = begin(language="de")
+
+    (box,) = child_interprets(page)
+
+    assert not box.other.isVisible()
+    box.reject()
+    assert "nur Deutsch" in " ".join(page.summary.texts())

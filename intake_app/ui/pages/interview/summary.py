@@ -184,7 +184,7 @@ class SummaryPanel(QWidget):
 
     def texts(self) -> list[str]:
         """Return everything that is to be read, from top to bottom."""
-        shown = [self._name.text(), self._age.text()]
+        shown = [self._name.text(), self._age.text(), self._talk.text()]
         for title, lines in self._groups.values():
             if not title.isHidden():
                 shown += [title.text(), *lines.text().split("\n")]
