@@ -139,7 +139,7 @@ class DocumentsTab(QWidget):
         scroll.content.addStretch(1)
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, px(16), px(24), px(16))
+        column.setContentsMargins(px(12), px(16), px(24), px(16))
         column.setSpacing(px(8))
         bar = QHBoxLayout()
         bar.addStretch(1)

@@ -365,3 +365,11 @@ def test_a_narrow_window_shows_list_or_paper(qtbot, tab):
 
 def test_the_documents_are_named_and_reachable(tab):
     assert problems(tab) == []
+
+
+def test_a_draft_of_a_waiver_is_not_printed_from_the_list(services, case, tab):
+    services.waiver_drafts.draft(case, "ar")
+    tab.entered()
+
+    waivers = [d for d in tab._documents if d.kind is PaperKind.WAIVER]
+    assert len(waivers) == 1

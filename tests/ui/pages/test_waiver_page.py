@@ -374,7 +374,8 @@ def test_a_misprint_makes_the_number_void_and_keeps_the_lines(
     number = stored(services, page).number
 
     click(printing.panel.print)
-    click(printing.panel.bad)
+    with qtbot.waitSignal(printing.left):
+        click(printing.panel.bad)
 
     old = next(w for w in services.waivers.of_case(case) if w.number == number)
     assert services.waivers.state(old) is WaiverState.VOID

@@ -119,7 +119,7 @@ class ReceivedPage(Page):
         self._scroll.content.addStretch(1)
         side = QWidget()
         tray = QVBoxLayout(side)
-        tray.setContentsMargins(0, px(8), px(24), px(16))
+        tray.setContentsMargins(px(12), px(8), px(24), px(16))
         tray.addWidget(self.live)
         self.beside = Beside(self._scroll, side, (_("Answers"), _("Documents")), shares=(1, 1))
         self.beside.show_only_first(only=True)

@@ -95,7 +95,8 @@ def _all(services: Services, case_id: CaseId) -> Iterator[Printable]:
         yield of_person(PaperKind.COMPETENCE, papers.competence)
         yield of_person(PaperKind.SUMMARY, papers.summary)
     for waiver in services.waivers.of_case(case_id):
-        if waiver.number and waiver.void_at is None:
+        # A draft is printed where it is filled: a misprint makes its number void.
+        if waiver.printed_at is not None and waiver.void_at is None:
             yield from _of_waiver(services, waiver, last)
     for slip in services.routing.of_case(case_id):
         yield Printable(

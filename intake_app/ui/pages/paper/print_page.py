@@ -180,6 +180,9 @@ class PrintPage(Page):
             self.panel.ask_before()
             self.say(_("Noted as a misprint. Please destroy the paper."), Level.INFO)
             self.misprinted.emit(document)
+            if document.kind is PaperKind.WAIVER:
+                # Its number may be void now; whoever opened the page knows what follows.
+                self.left.emit()
 
     def _end_paper(self, *, well: bool) -> bool:
         document, paper = self.live.document(), self._paper

@@ -142,7 +142,7 @@ class WaiverPage(Page):
         self._stages = QStackedWidget()
         tray = QWidget()
         column = QVBoxLayout(tray)
-        column.setContentsMargins(0, px(8), px(24), px(16))
+        column.setContentsMargins(px(12), px(8), px(24), px(16))
         column.addWidget(self.live)
         self.beside = Beside(
             self._stages, tray, (_("Permissions"), _("Paper")), shares=(5, 4), narrow_below=980
