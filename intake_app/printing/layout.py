@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from intake_app.printing.typography import Color
 
 
+_NO_BREAK_SPACE = "\u00a0"
+
+
 def insert(value: str) -> str:
     """Return a value for the midst of a text, isolated so that it cannot turn its surroundings.
 
@@ -36,6 +39,11 @@ def insert(value: str) -> str:
     returns is also never kept in a cache.
     """
     return f"{FIRST_STRONG_ISOLATE}{value.translate(BIDI_CONTROLS)}{POP_ISOLATE}"
+
+
+def unbroken(value: str) -> str:
+    """Return a value that must not break over two lines, a phone number for example."""
+    return value.replace(" ", _NO_BREAK_SPACE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from intake_app.printing.block import Figure
-from intake_app.printing.layout import insert
+from intake_app.printing.layout import insert, unbroken
 from intake_app.printing.paragraph import Paragraph
 from intake_app.printing.shapes import QR_SIZE, qr_code
 from intake_app.printing.typography import (
@@ -163,7 +163,7 @@ def _row_width(row: Sequence[Paragraph]) -> float:
 
 def _sender(imprint: Imprint) -> Iterable[Paragraph]:
     office = imprint.office
-    phone = f"Telefon {office.phone}" if office.phone else ""
+    phone = f"Telefon {unbroken(office.phone)}" if office.phone else ""
     lines = (
         (office.name, SMALL + 1, True),
         (office.carrier, SMALL, False),

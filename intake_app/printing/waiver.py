@@ -12,7 +12,7 @@ from intake_app.domain.numbers import waiver_page_code
 from intake_app.domain.waiver import GuardianRole, WaiverLine
 from intake_app.printing.block import Block, Gap, Late, Stack
 from intake_app.printing.blocks import NOTE, STRONG, Style, Writer
-from intake_app.printing.layout import insert
+from intake_app.printing.layout import insert, unbroken
 from intake_app.printing.page import Draft, Imprint, PageDesign, print_pages
 from intake_app.printing.signing import SigningField, Strokes, signing_line
 from intake_app.printing.typography import SMALL, WARN
@@ -131,7 +131,7 @@ def office_fields(imprint: Imprint) -> dict[str, str]:
         "office": office.name,
         "carrier": office.carrier,
         "address": imprint.address,
-        "phone": office.phone,
+        "phone": unbroken(office.phone),
         "dpo": office.data_protection_contact,
         "authority": office.supervisory_authority,
     }

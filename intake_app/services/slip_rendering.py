@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.printing import slip as slip_paper
+from intake_app.printing.slip_data import Slip, SlipStation
 from intake_app.services.reading import read_case
 from intake_app.services.rendering import GERMAN, imprint, second_wording
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def render_slip(session: Session, store: Store, slip: RoutingSlip) -> bytes:
     """Return the slip with cover page and strips."""
     partners = {partner.id: partner for partner in store.partners.all()}
-    data = slip_paper.Slip(
+    data = Slip(
         number=slip.number,
         name=slip.display_name,
         issued_on=slip.issued_on,
@@ -34,11 +35,11 @@ def render_slip(session: Session, store: Store, slip: RoutingSlip) -> bytes:
 
 def _station(
     session: Session, station: Station, partners: dict[PartnerId, Partner]
-) -> slip_paper.SlipStation:
+) -> SlipStation:
     kind = session.content.library.stations[station.code]
     neutral_purposes = {purpose.code for purpose in kind.purposes if purpose.neutral}
     partner = partners.get(station.partner_id) if station.partner_id else None
-    return slip_paper.SlipStation(
+    return SlipStation(
         seq=station.seq,
         code=station.code,
         name=station.partner_name,

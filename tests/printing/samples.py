@@ -25,6 +25,7 @@ from intake_app.printing import (
 from intake_app.printing import profile as profile_data
 from intake_app.printing import waiver as waiver_paper
 from intake_app.printing.page import Imprint
+from intake_app.printing.slip_data import Slip, SlipStation
 from intake_app.printing.waiver import GuardianField, Signer, WaiverPaper
 from intake_app.printing.wording import Bilingual, same
 from tests.printing.wordings import draft, wording
@@ -189,13 +190,13 @@ SUMMARY = summary.Summary(
     slip_number="KQSYQ-X0EYD",
     read_aloud=True,
 )
-SLIP = slip.Slip(
+SLIP = Slip(
     number="KQSYQX0EYD",
     name="Layla A.",
     issued_on=date(2026, 11, 22),
     valid_until=date(2027, 1, 21),
     stations=(
-        slip.SlipStation(
+        SlipStation(
             seq=1,
             code="S03",
             name="Jobcenter Beispielstadt, Team 12",
@@ -208,7 +209,7 @@ SLIP = slip.Slip(
             on=date(2026, 12, 3),
             time="09:30",
         ),
-        slip.SlipStation(
+        SlipStation(
             seq=2,
             code="S08",
             name="Gesundheitsamt",
@@ -216,8 +217,8 @@ SLIP = slip.Slip(
             neutral=True,
             open_hours=True,
         ),
-        slip.SlipStation(seq=3, code="S05", name="Grundschule", on=date(2026, 12, 9)),
-        slip.SlipStation(seq=4, code="S06", name="Kreisvolkshochschule", open_hours=True),
+        SlipStation(seq=3, code="S05", name="Grundschule", on=date(2026, 12, 9)),
+        SlipStation(seq=4, code="S06", name="Kreisvolkshochschule", open_hours=True),
     ),
     next_talk=date(2026, 12, 10),
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from intake_app.domain.numbers import SlipCode, parse_code
-from intake_app.printing import competence, interpreter, notice, slip, summary
+from intake_app.printing import competence, interpreter, notice, slip, slip_strip, summary
 from intake_app.printing.competence import Copy, Permission
 from intake_app.printing.profile import ProfileEntry, ProfileSection
 from intake_app.printing.wording import same
@@ -33,6 +33,22 @@ def test_every_strip_has_a_code_of_its_own():
 def test_three_strips_stand_on_a_page():
     pages = reading.page_texts(slip_pdf())
     assert [text.count("Vermerk der Stelle") for text in pages] == [0, 3, 1]
+
+
+def test_a_strip_closes_up_to_stay_a_third_of_a_page():
+    crowded = replace(
+        samples.SLIP.stations[0],
+        name="IQ-Netzwerk Beispielstadt, Anerkennungs- und Qualifizierungsberatung, Team 4",
+        opening_hours="Mo–Fr 8–12\u00a0Uhr und 14–17\u00a0Uhr, offene Sprechzeit Di und Do",
+        purposes=("S03.apply", "S03.talk", "S03.course"),
+        bring=("DOC-A02", "DOC-A04", "DOC-A06", "DOC-A20"),
+        contact="Anerkennungsberatung",
+        companion="yes",
+    )
+    data = replace(samples.SLIP, stations=(crowded,) * 3)
+    for other in (None, *(draft(tag, "routing") for tag in ("ar", "uk", "en"))):
+        pages = reading.page_texts(slip_pdf(data, other, released=False))
+        assert [text.count("Vermerk der Stelle") for text in pages] == [0, 3]
 
 
 def test_a_strip_that_says_much_gets_two_thirds_of_a_page():
@@ -63,7 +79,7 @@ def test_a_slip_without_a_name_shows_the_number_alone():
 
 
 def test_the_stamp_field_is_large_enough():
-    width, height = slip._STAMP
+    width, height = slip_strip.STAMP_FIELD
     assert width >= 45 * 72 / 25.4
     assert height >= 30 * 72 / 25.4
 

@@ -18,6 +18,7 @@ from intake_app.services.sample_player import MovableClock, Played, SamplePlayer
 from intake_app.services.sample_talks import partner_id, sample_office
 from intake_app.services.services import Services, services_for
 from intake_app.services.sheet_loading import latest_sheet
+from intake_app.services.slip_rendering import render_slip
 from intake_app.services.vaults import NewVault, VaultService
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.printing.reading import page_texts
@@ -118,6 +119,20 @@ def test_the_summary_is_one_page_per_language_the_persons_first(house, key, lang
     assert ["Das haben wir vereinbart" in page for page in pages] == (
         [True] if language == "de" else [False, True]
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["a-nurse", "b-single-name", "c-minor", "d-engineer"])
+def test_the_slip_has_one_cover_page_and_three_strips_on_each_other_page(house, key, language):
+    session, played = house.services.session, house.played[key]
+    with session.read() as store:
+        slip = replace(store.slips.get(played.slip.id), language=language)
+        pages = page_texts(render_slip(session, store, slip))
+
+    strips = [page.count("Vermerk der Stelle") for page in pages]
+    assert sum(strips) == len(slip.stations)
+    assert strips[0] == 0
+    assert all(count == 3 for count in strips[1:-1])
 
 
 def test_the_profile_names_the_offices_of_the_next_steps(house):

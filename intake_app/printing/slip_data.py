@@ -1,0 +1,102 @@
+"""What a routing slip says, before it is laid out, and the words of its stations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.printing.layout import insert, unbroken
+from intake_app.printing.wording import Bilingual, joined, same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from intake_app.printing.blocks import Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipStation:
+    """One office on the way.
+
+    Attributes:
+        seq: Number of the strip, 1 to 12.
+        code: Station code, S01 to S15 or S99; chooses the pictogram.
+        purposes: Codes of the list "station_purposes".
+        neutral: The reason must not be readable: the strip says only that there is an
+            appointment.
+        bring: Documents, codes of the list "documents".
+        on: Day of the appointment, with `time` ("09:30"); None for open hours or no date.
+        companion: Code of the list "companions", "" when it was not settled.
+    """
+
+    seq: int
+    code: str
+    name: str
+    address: str = ""
+    phone: str = ""
+    bus_stop: str = ""
+    opening_hours: str = ""
+    contact: str = ""
+    purposes: tuple[str, ...] = ()
+    neutral: bool = False
+    bring: tuple[str, ...] = ()
+    on: date | None = None
+    time: str = ""
+    open_hours: bool = False
+    companion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A routing slip as it is printed.
+
+    Attributes:
+        number: Ten characters without the hyphen.
+        name: The name as the person wants it on the paper, "" for the number alone.
+        next_talk: Next appointment at the office.
+    """
+
+    number: str
+    name: str
+    issued_on: date
+    valid_until: date
+    stations: tuple[SlipStation, ...]
+    next_talk: date | None = None
+
+
+def whereabouts(writer: Writer, station: SlipStation) -> str:
+    """Return address, phone, bus stop and opening hours in one line, in German."""
+    facts = (
+        insert(station.address) if station.address else "",
+        _labelled(writer, "label.phone", unbroken(station.phone)),
+        _labelled(writer, "label.bus_stop", station.bus_stop),
+        _labelled(writer, "label.opening_hours", station.opening_hours),
+    )
+    return " · ".join(fact for fact in facts if fact)
+
+
+def purposes(writer: Writer, station: SlipStation) -> Bilingual:
+    """Return what the person goes there for, unless nobody may read it."""
+    if station.neutral or not station.purposes:
+        return writer.say("label.appointment_neutral")
+    return entries(writer, "station_purposes", station.purposes)
+
+
+def entries(writer: Writer, list_id: str, codes: Sequence[str]) -> Bilingual:
+    """Return entries of a code list, one behind the other."""
+    return joined([writer.entry(list_id, code) for code in codes], ", ", writer.comma)
+
+
+def appointment(writer: Writer, station: SlipStation) -> Bilingual:
+    """Return when the person goes there."""
+    if station.on and station.time:
+        day = f"{station.on:%d.%m.%Y}"
+        return writer.say("label.appointment_at", date=day, time=station.time)
+    if station.on:
+        return same(insert(f"{station.on:%d.%m.%Y}"))
+    return writer.say("label.open_hours") if station.open_hours else same("–")
+
+
+def _labelled(writer: Writer, label: str, value: str) -> str:
+    return f"{writer.say(label).german} {insert(value)}" if value else ""
