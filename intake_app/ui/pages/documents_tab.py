@@ -87,6 +87,9 @@ class DocumentsTab(QWidget):
         except IntakeError as error:
             self.failed.emit(error)
             return
+        # Without a talk there is nothing that could be handed over.
+        has_answers = any(d.kind is PaperKind.COMPETENCE for d in self._documents)
+        self.hand_over.setVisible(has_answers)
         keys = [document.key for document in self._documents]
         if self._chosen not in keys:
             self._chosen = ""

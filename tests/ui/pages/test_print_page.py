@@ -318,6 +318,7 @@ def test_a_case_without_a_talk_has_the_privacy_notice(services, desk, shown):
     tab.entered()
 
     assert [d.kind for d in tab._documents] == [PaperKind.PRIVACY_NOTICE]
+    assert not tab.hand_over.isVisible(), "nothing could be handed over"
 
 
 def test_the_print_state_stands_in_the_list(services, case, tab):
