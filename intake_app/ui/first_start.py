@@ -14,7 +14,7 @@ from intake_app.ui.centred_card import CentredCard
 from intake_app.ui.first_start_pages import DonePage, FolderPage, PeoplePage
 from intake_app.ui.fonts import px
 from intake_app.ui.messages import explain
-from intake_app.ui.sheet_steps import SheetSteps
+from intake_app.ui.pages.sheet_steps import SheetSteps
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.stepper import Stepper, StepState
 

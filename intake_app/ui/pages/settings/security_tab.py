@@ -13,7 +13,7 @@ from intake_app.i18n import _, ngettext
 from intake_app.ui.fonts import px
 from intake_app.ui.new_passphrase import NewPassphrase
 from intake_app.ui.pages.key_words import KeyWords
-from intake_app.ui.sheet_steps import SheetSteps
+from intake_app.ui.pages.sheet_steps import SheetSteps
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
