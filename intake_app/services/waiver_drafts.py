@@ -14,14 +14,13 @@ from intake_app.domain.waiver_rules import (
     latest_end,
     missing_before_printing,
     missing_of_partner,
-    not_offered,
 )
-from intake_app.errors import CategoryNotOfferedError, WaiverIncompleteError, WaiverStateError
+from intake_app.errors import WaiverIncompleteError, WaiverStateError
 from intake_app.services.partners import is_valid
 from intake_app.services.reading import read_case
 from intake_app.services.rendering import GERMAN
 from intake_app.services.steps import steps_of
-from intake_app.services.waiver_reading import majority_of
+from intake_app.services.waiver_reading import majority_of, refuse_not_offered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,10 +127,7 @@ class WaiverDraftService:
             CategoryNotOfferedError: The partner's kind must not get a ticked category.
             WaiverStateError: The waiver is printed already.
         """
-        kind = self._session.content.library.partner_kinds[line.partner_kind]
-        refused = not_offered(line.categories, kind)
-        if refused:
-            raise CategoryNotOfferedError(refused)
+        refuse_not_offered([line], self._session.content.library)
 
         def change(waiver: Waiver) -> Waiver:
             others = [old for old in waiver.lines if old.id != line.id]

@@ -22,7 +22,7 @@ from intake_app.form_engine import keys
 from intake_app.services.reading import Reading, read_case, talk_of
 from intake_app.services.reading_aloud import Paragraph, read_aloud
 from intake_app.services.steps import add_inform_step
-from intake_app.services.waiver_reading import majority_of
+from intake_app.services.waiver_reading import majority_of, refuse_not_offered
 from intake_app.services.waiver_signing import Circumstances, circumstances_of
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class WaiverService:
         with session.write() as store:
             waiver = store.waivers.get(waiver_id)
             self._require(waiver, WaiverState.DRAFT)
-            _check_printable(store, waiver, session.today())
+            self._check_printable(store, waiver, session.today())
             year = session.today().year
             number = waiver.number or waiver_number(year, store.waivers.next_waiver_seq(year))
             prepared = replace(waiver, number=number, wording_sha256=self._fingerprint(waiver))
@@ -209,7 +209,7 @@ class WaiverService:
                 created_by=session.by,
                 is_minor=self._is_minor(reading),
             )
-            _check_printable(store, waiver, printed_on)
+            self._check_printable(store, waiver, printed_on)
             waiver = replace(waiver, printed_at=session.now(), printed_on=printed_on)
             self._check_signature(store, waiver, explanation, signature)
             waiver = replace(waiver, explanation=explanation, signature=signature)
@@ -281,6 +281,13 @@ class WaiverService:
         if missing:
             raise WaiverIncompleteError(missing)
 
+    def _check_printable(self, store: Store, waiver: Waiver, printed_on: date) -> None:
+        refuse_not_offered(waiver.lines, self._session.content.library)
+        majority_on = majority_of(store, waiver)
+        missing = missing_before_printing(waiver, printed_on, majority_on=majority_on)
+        if missing:
+            raise WaiverIncompleteError(missing)
+
     def _require(self, waiver: Waiver, *states: WaiverState) -> None:
         state = waiver.state(self._session.today())
         if state not in states:
@@ -322,12 +329,6 @@ def printed(waiver: Waiver, session: Session) -> Waiver:
     if state is not WaiverState.DRAFT or not waiver.wording_sha256:
         raise WaiverStateError(state, "prepared")
     return replace(waiver, printed_at=session.now(), printed_on=session.today())
-
-
-def _check_printable(store: Store, waiver: Waiver, printed_on: date) -> None:
-    missing = missing_before_printing(waiver, printed_on, majority_on=majority_of(store, waiver))
-    if missing:
-        raise WaiverIncompleteError(missing)
 
 
 def _printed_texts(form: Form, wording: Wording) -> dict[str, str]:

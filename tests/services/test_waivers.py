@@ -100,6 +100,23 @@ def test_what_a_partner_must_not_get_cannot_be_ticked(services, draft):
     assert refused.value.categories == ("K6",)
 
 
+def test_a_paper_from_elsewhere_cannot_hold_what_the_partner_must_not_get(services, adult, draft):
+    blank = services.papers.blank_waivers(1, "ar")[0]
+    office = services.partners.get(partner_id("foreigners_office"))
+    line = granted(services.waiver_drafts.new_line(draft, office))
+
+    with pytest.raises(CategoryNotOfferedError):
+        services.waivers.enter_paper(
+            adult.case_id,
+            number=blank.number,
+            language="ar",
+            printed_on=services.session.today(),
+            lines=[replace(line, categories=frozenset({Category.SKILLS}))],
+            explanation=EXPLAINED,
+            signature=signature(services),
+        )
+
+
 def test_an_unanswered_line_keeps_the_paper_from_being_printed(services, draft):
     partner = services.partners.get(partner_id("iq_network"))
     services.waiver_drafts.save_line(draft.id, services.waiver_drafts.new_line(draft, partner))
