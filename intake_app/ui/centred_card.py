@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.widgets.cards import Card
@@ -81,12 +81,21 @@ class CentredCard(QScrollArea):
         if text:
             self.notice.show_text(text, level)
             self.notice.setAccessibleName(text)
+            # The layout has to be done first, or the card would scroll to nowhere.
+            QTimer.singleShot(0, self, self._show_notice)
 
     def show_work(self, text: str) -> None:
         """Say what is being done; an empty text takes it away."""
         self.progress.setVisible(bool(text))
         if text:
             self.progress.show_progress(0, 0, text)
+
+    def _show_notice(self) -> None:
+        """Scroll to what was said, and then to the field it is about."""
+        self.ensureWidgetVisible(self.notice)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.card.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave less ground around the card where there is little."""

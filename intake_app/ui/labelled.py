@@ -36,8 +36,8 @@ class LabelledLine(QWidget):
             self.line.set_width_of(sample)
         column.addWidget(self.line)
         self._hint = Label(hint, Role.HINT, colour="muted")
-        self._hint.setVisible(bool(hint))
         column.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))
         self._help = hint
         self.line.textEdited.connect(lambda: self.show_wrong(""))
         self.setFocusProxy(self.line)

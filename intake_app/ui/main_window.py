@@ -16,7 +16,7 @@ from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.frame import Place
 from intake_app.ui.navigation import Navigation, Stop
-from intake_app.ui.pages import settings_page
+from intake_app.ui.pages import case_page, settings_page
 from intake_app.ui.pages.case_page import CasePage
 from intake_app.ui.pages.cases_page import CasesPage
 from intake_app.ui.pages.documents_tab import DocumentsTab
@@ -29,6 +29,7 @@ from intake_app.ui.pages.partners_page import PartnersPage
 from intake_app.ui.pages.person_view import PersonView
 from intake_app.ui.pages.settings_page import SettingsPage
 from intake_app.ui.pages.slip_page import SlipPage
+from intake_app.ui.pages.slip_tab import SlipTab
 from intake_app.ui.pages.slips_page import SlipsPage
 from intake_app.ui.pages.today_page import TodayPage
 from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
@@ -238,7 +239,7 @@ class MainWindow(QObject):
         return [
             Place(key=TODAY, caption=_("Today"), icon="today", build=self._today),
             Place(key=CASES, caption=_("Cases"), icon="cases", build=self._cases),
-            Place(key=SLIPS, caption=_("Slips"), icon="slip", build=self._slips),
+            Place(key=SLIPS, caption=_("All slips"), icon="slip", build=self._slips),
             Place(key=PARTNERS, caption=_("Offices"), icon="partners", build=self._partners),
             Place(key=HELP, caption=_("Help"), icon="help", build=self._help, at_bottom=True),
             Place(
@@ -294,11 +295,22 @@ class MainWindow(QObject):
     # Tabs of a case.
 
     def _case_tabs(self) -> dict[str, Callable[[CaseId], QWidget]]:
-        return {"waivers": self._waivers_tab, "documents": self._documents_tab}
+        return {
+            case_page.WAIVERS: self._waivers_tab,
+            case_page.SLIPS: self._slips_tab,
+            case_page.PAPERS: self._documents_tab,
+        }
 
     def _waivers_tab(self, case_id: CaseId) -> QWidget:
         tab = WaiversTab(self._services, self._desk, case_id)
         tab.page_asked.connect(self._push_waiver_page)
+        tab.failed.connect(self.navigation.report)
+        return tab
+
+    def _slips_tab(self, case_id: CaseId) -> QWidget:
+        tab = SlipTab(self._services, case_id)
+        tab.print_asked.connect(self._to(self.print_slip))
+        tab.open_slip.connect(self._to(self.open_slip))
         tab.failed.connect(self.navigation.report)
         return tab
 

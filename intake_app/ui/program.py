@@ -71,6 +71,7 @@ class Program(QObject):
         self._session: Session | None = None
         self._main: MainWindow | None = None
         self._where: Whereabouts | None = None
+        self._has_copied = False
         self.idle = IdleWatch(self)
         self.scans = ScanFilter(self)
         self._connect()
@@ -219,9 +220,9 @@ class Program(QObject):
             self._main.close_other_windows()
             self._main.deleteLater()
             self._main = None
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        if self._has_copied:
+            self._has_copied = False
+            QGuiApplication.clipboard().clear()
 
     def _when_quiet(self, then: Callable[[], None]) -> None:
         """Go on when no job works with the vault any more; the window stays alive."""
@@ -258,6 +259,7 @@ class Program(QObject):
         application = QApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._on_focus_window)
+        QGuiApplication.clipboard().dataChanged.connect(self._on_copied)
 
     def _on_focus_window(self, window: QWindow | None) -> None:
         """Keys in a dialog are activity too; scans are for the main window only."""
@@ -266,6 +268,10 @@ class Program(QObject):
         self.idle.watch(window)
         if window is self._window.windowHandle():
             self.scans.watch(window)
+
+    def _on_copied(self) -> None:
+        """Remember whether it was here that something was copied; the rest is not ours."""
+        self._has_copied = QGuiApplication.focusWindow() is not None
 
     def _on_counting(self, seconds: int) -> None:
         if self._main is not None:

@@ -145,11 +145,11 @@ class _Camera:
             case_page.HISTORY,
         ):
             self._main.navigation.open_part(part)
-            desk.tasks.wait(_RENDER_MS)
+            _render(desk)
             self._save(f"case-{part}")
         if played.waiver is not None:
             self._main.navigation.push(WaiverPage(services, desk, played.waiver.id))
-            desk.tasks.wait(_RENDER_MS)
+            _render(desk)
             self._save("waiver")
             self._main.frame.back()
         if played.slip is not None:
@@ -205,6 +205,14 @@ def _open_window(services: Services) -> Iterator[tuple[Window, MainWindow, Print
         main.close_other_windows()
         window.close()
         window.deleteLater()
+        _settle()
+
+
+def _render(desk: PrintDesk) -> None:
+    """Let papers be drawn in the background and shown."""
+    _settle()
+    while desk.tasks.is_busy:
+        desk.tasks.wait(_RENDER_MS)
         _settle()
 
 

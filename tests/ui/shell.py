@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
 
 from intake_app.paths import resources_dir
 from intake_app.services.practice import PracticeService
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from intake_app.errors import IntakeError
     from intake_app.ui.page import Page
     from intake_app.ui.pages.paper.print_job import PrintJob
+
+_STEP_MS, _PATIENCE = 10, 3000
 
 
 @dataclass
@@ -114,14 +116,19 @@ class Shell:
         self.program.start()
         self.window.show()
         self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
         self.wait()
 
     def wait(self, until: Callable[[], bool] | None = None) -> None:
-        """Wait for all work in the background, as long as it takes."""
+        """Wait for all work in the background, however slow the machine is."""
         settle()
-        while self.tasks.is_busy or not self.tasks.wait(0) or not (until is None or until()):
+        for _ in range(_PATIENCE):
+            if not self.tasks.is_busy and self.tasks.wait(0) and (until is None or until()):
+                break
             self.tasks.wait(20_000)
-            QApplication.processEvents()
+            QTest.qWait(_STEP_MS)
+        else:
+            raise AssertionError("it never came to an end")
         settle()
 
     @property

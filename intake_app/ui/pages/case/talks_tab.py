@@ -159,7 +159,8 @@ class TalksTab(QWidget):
         card.propose(lines[0].talk.language if lines else "", _FOLLOW_UP if lines else _FIRST)
         card.begun.connect(self._on_begun)
         card.cancelled.connect(card.hide)
-        card.setVisible(not lines)
+        if lines:
+            card.hide()
         return card
 
     def _card(self, line: _Line) -> Card:

@@ -42,7 +42,8 @@ class InterviewActions(QWidget):
         self.summary = Button(_("Summary"), ButtonKind.QUIET, icon="info")
         self.person_view = Button(_("Person's view"), ButtonKind.QUIET, icon="people")
         self.person_view.setCheckable(True)
-        self.person_view.setVisible(has_person_view)
+        if not has_person_view:
+            self.person_view.hide()
         self.pause = Button(_("Pause"), ButtonKind.QUIET, icon="eye_off")
         self.complete = Button(_("Complete …"), ButtonKind.PRIMARY)
         self._words = {

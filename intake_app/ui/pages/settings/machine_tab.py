@@ -64,7 +64,6 @@ class MachineTab(ReadingColumn):
         self.keyboards = TickBox(_("Offer small on-screen keyboards for Arabic and Cyrillic"))
         self.keyboards.setChecked(settings.on_screen_keyboard)
         self.practice = Button(_("Look at the practice case"))
-        self.practice.setVisible(not is_practice)
         self._lay_out(vault, is_practice=is_practice)
         self.language.chosen.connect(self._on_chosen)
         self.theme.chosen.connect(self._on_chosen)

@@ -1,0 +1,489 @@
+"""The course of the program: unlocking, locking, practice, and what stays on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from intake_app.domain.office import Office
+from intake_app.errors import FormError
+from intake_app.services.vaults import NewVault
+from intake_app.settings import Settings, load_settings
+from intake_app.ui.application import appearance_of
+from intake_app.ui.first_start import FOLDER, PEOPLE, SHEET, FirstStart
+from intake_app.ui.idle import COUNTDOWN_S
+from intake_app.ui.main_window import HELP, PARTNERS, SETTINGS, SLIPS, TODAY
+from intake_app.ui.pages import settings_page
+from intake_app.ui.pages.cases_page import CasesPage
+from intake_app.ui.pages.help_page import HelpPage
+from intake_app.ui.practice_strip import PracticeStrip
+from intake_app.ui.recovery_card import RecoveryCard
+from intake_app.ui.theme import Scheme
+from intake_app.ui.unlock_card import UnlockCard
+from tests.ui.accessibility import problems
+from tests.ui.screens import settle, windows_opened
+from tests.ui.shell import Shell
+from tests.ui.typing import press, type_text
+
+PASSPHRASE = "kornfeld eigelb kutscher legende vormittag vielmals"
+OFFICE = Office(name="Anlaufstelle Übungsstadt", lock_minutes=5, lock_minutes_talk=15)
+
+
+@pytest.fixture
+def shell(content, clock, tmp_path, look):
+    shell = Shell(content, clock, tmp_path)
+    yield shell
+    shell.close()
+
+
+@pytest.fixture
+def recovery_text(shell):
+    """Make a vault, and return what stands on its recovery sheet."""
+    text = shell.vaults.new_recovery_text()
+    new = NewVault(
+        office=OFFICE, advisor_name="Maren Beispiel", initials="MB", passphrase=PASSPHRASE
+    )
+    shell.vaults.create(shell.proposed, new, text).close()
+    shell.machine.keep(replace(shell.machine.settings, vault=str(shell.proposed)))
+    return text
+
+
+@pytest.fixture
+def opened(shell, recovery_text):
+    """The program with its vault unlocked."""
+    shell.start()
+    shell.unlock(PASSPHRASE)
+    return shell
+
+
+def begin_talk(shell):
+    services = shell.main._services
+    talk = services.interviews.begin(services.cases.create(), "ar")
+    shell.main.open_talk(talk.id)
+    settle()
+    return shell.page
+
+
+def idle_for(shell, seconds):
+    """Let time pass as the clock of the program counts it."""
+    for _ in range(seconds):
+        shell.program.idle.tick()
+
+
+# Unlocking.
+
+
+def test_the_passphrase_can_be_typed_before_anything_is_loaded(shell, recovery_text):
+    shell.program.start()
+    shell.window.show()
+    card = shell.window.content()
+    assert isinstance(card, UnlockCard)
+    type_text(card.passphrase, PASSPHRASE)
+    card.unlock.click()
+    assert card.progress.isVisible()
+    shell.wait(lambda: shell.program.main is not None)
+    assert shell.main.frame.place() == TODAY
+
+
+def test_the_window_names_nobody_before_and_after_unlocking(opened):
+    begin_talk(opened)
+    assert opened.window.windowTitle() == "Intake App"
+    assert all(w.windowTitle() in {"", "Intake App"} for w in QApplication.topLevelWidgets())
+
+
+def test_a_missing_vault_is_said_and_found_again_or_elsewhere(shell, recovery_text):
+    away = shell.folder / "drive"
+    shell.proposed.rename(away)
+    shell.start()
+    assert "kein Tresor" in shell.card.notice.text()
+    assert shell.card.passphrase.isHidden()
+    shell.dialogs.answer = away
+    shell.card.other_folder.click()
+    shell.unlock(PASSPHRASE)
+    assert shell.program.holds_vault
+    assert load_settings(shell.settings_file).vault == str(away)
+
+
+def test_a_vault_that_is_open_elsewhere_says_where(shell, recovery_text):
+    other = shell.vaults.unlock(shell.proposed, PASSPHRASE)
+    shell.start()
+    shell.unlock(PASSPHRASE)
+    assert "anderswo geöffnet" in shell.card.notice.text()
+    other.close()
+    shell.unlock(PASSPHRASE)
+    assert shell.program.holds_vault
+
+
+def test_an_empty_passphrase_is_asked_for_without_blame(shell, recovery_text):
+    shell.start()
+    shell.card.unlock.click()
+    assert "Bitte" in shell.card.notice.text()
+
+
+def test_a_mistake_in_the_forms_of_an_installation_is_told_with_its_place(
+    content, clock, tmp_path, look
+):
+    shell = Shell(
+        content, clock, tmp_path, load_fails=FormError("a.toml", "A2 person.sex", "no label")
+    )
+    shell.start()
+    assert "a.toml" in shell.card.notice.text()
+    shell.close()
+
+
+def test_two_advisors_choose_by_initials(shell, recovery_text):
+    session = shell.vaults.unlock(shell.proposed, PASSPHRASE)
+    session.folder.add_advisor(session.unlocked, "TV", "other words than these here")
+    session.close()
+    shell.start()
+    labels = [segment.option.label for segment in shell.card.advisors.segments()]
+    assert labels == ["MB", "TV"]
+    assert shell.card.advisors.code() == ""
+    assert problems(shell.window) == []
+
+
+# Recovery.
+
+
+def test_the_sheet_opens_the_vault_and_gives_a_new_passphrase(shell, recovery_text):
+    shell.start()
+    shell.card.recover.click()
+    card = shell.card
+    assert isinstance(card, RecoveryCard)
+    QGuiApplication.clipboard().setText(recovery_text.lower().replace("-", " "))
+    paste = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(card.groups.fields[0], paste)
+    assert card.groups.wrong() == ()
+    card.passphrase.propose.click()
+    new = card.passphrase.first.text()
+    type_text(card.passphrase.second, new)
+    card.open.click()
+    shell.wait()
+    assert shell.program.holds_vault
+    shell.lock()
+    shell.unlock(PASSPHRASE)
+    assert not shell.program.holds_vault
+    shell.unlock(new)
+    assert shell.program.holds_vault
+
+
+def test_a_mistyped_group_is_named_at_once_and_the_rest_stays(shell, recovery_text):
+    shell.start()
+    shell.card.recover.click()
+    fields = shell.card.groups.fields
+    groups = recovery_text.split("-")
+    type_text(fields[0], groups[0])
+    assert QApplication.focusWidget() is fields[1]
+    type_text(fields[1], groups[0])
+    assert fields[1].is_wrong()
+    assert not fields[0].is_wrong()
+    shell.card.open.click()
+    shell.wait()
+    assert not shell.program.holds_vault
+    assert fields[0].text() == groups[0]
+    assert problems(shell.window) == []
+
+
+def test_a_sheet_of_another_vault_is_told_from_a_mistyped_one(shell, recovery_text):
+    shell.start()
+    shell.card.recover.click()
+    card = shell.card
+    for field, group in zip(
+        card.groups.fields, shell.vaults.new_recovery_text().split("-"), strict=True
+    ):
+        type_text(field, group)
+    for field in (card.passphrase.first, card.passphrase.second):
+        type_text(field, PASSPHRASE)
+    card.open.click()
+    shell.wait()
+    assert "öffnet diesen Tresor aber nicht" in card.notice.text()
+    assert card.groups.text().count("-") == 7
+    card.back.click()
+    shell.unlock(PASSPHRASE)
+    assert shell.program.holds_vault
+
+
+# First start.
+
+
+def test_the_first_start_writes_nothing_before_the_sheet_is_confirmed(shell):
+    shell.start()
+    card = shell.card
+    assert isinstance(card, FirstStart)
+    assert problems(shell.window) == []
+    card.on.click()
+    card.on.click()
+    assert card.page() == PEOPLE
+    assert card.people.name.line.is_wrong()
+    type_text(card.people.name.line, "Maren Beispiel")
+    type_text(card.people.office.lines["name"].line, "Anlaufstelle")
+    type_text(card.people.passphrase.first, "sommer26")
+    type_text(card.people.passphrase.second, "sommer26")
+    card.on.click()
+    assert card.page() == PEOPLE
+    assert "zu schnell erraten" in card.notice.text()
+    card.people.passphrase.clear()
+    for field in (card.people.passphrase.first, card.people.passphrase.second):
+        type_text(field, PASSPHRASE)
+    settle()
+    assert problems(shell.window) == []
+    card.on.click()
+    shell.wait()
+    assert card.page() == SHEET
+    assert card.on.isHidden()
+    card.sheet.print.click()
+    assert "recovery" not in shell.printer.jobs[0].title.lower()
+    type_text(card.sheet.groups.fields[0], "00000")
+    card.on.click()
+    shell.wait()
+    assert card.page() == SHEET
+    assert "beide Gruppen" in card.notice.text()
+    assert not shell.proposed.exists()
+    assert problems(shell.window) == []
+
+
+def test_a_printer_that_refuses_leaves_the_sheet_where_it_is(shell):
+    shell.start()
+    card = shell.card
+    card.on.click()
+    type_text(card.people.name.line, "Maren Beispiel")
+    type_text(card.people.office.lines["name"].line, "Anlaufstelle")
+    for field in (card.people.passphrase.first, card.people.passphrase.second):
+        type_text(field, PASSPHRASE)
+    card.on.click()
+    shell.wait()
+    shell.printer.refuses = "out of paper"
+    card.sheet.print.click()
+    assert not card.sheet.is_asking()
+    assert card.sheet.preview.page_count() == 1
+    shell.printer.refuses = ""
+    card.sheet.print.click()
+    assert card.sheet.is_asking()
+
+
+def test_an_unfit_folder_is_refused_with_its_reason_and_an_old_vault_is_offered(shell, tmp_path):
+    shell.start()
+    card = shell.card
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "letter.txt").write_text("mine")
+    card.folder.folder.set_text(str(full))
+    card.on.click()
+    assert card.page() == FOLDER
+    assert "bleibt unberührt" in card.notice.text()
+    shell.dialogs.answer = full
+    card.folder.choose.click()
+    assert card.folder.path() == full / "Intake-App"
+    assert card.folder.existing.isHidden()
+
+
+def test_a_vault_in_the_proposed_folder_is_opened_instead_of_made_anew(shell, recovery_text):
+    shell.machine.keep(Settings())
+    shell.start()
+    assert isinstance(shell.card, UnlockCard)
+    assert load_settings(shell.settings_file).vault == str(shell.proposed)
+
+
+# Locking.
+
+
+def test_the_program_locks_after_its_idle_minutes_with_a_quiet_countdown(opened):
+    idle_for(opened, 5 * 60 - COUNTDOWN_S)
+    assert "30 Sekunden" in opened.main.frame._countdown.text()
+    assert opened.main.frame._countdown.isVisible()
+    press(opened.window.windowHandle(), Qt.Key.Key_Shift)
+    assert not opened.main.frame._countdown.isVisible()
+    idle_for(opened, 5 * 60)
+    opened.wait(lambda: not opened.program.holds_vault)
+    assert isinstance(opened.card, UnlockCard)
+
+
+def test_an_open_talk_has_its_own_longer_time(opened):
+    begin_talk(opened)
+    idle_for(opened, 5 * 60 + 10)
+    assert opened.program.holds_vault
+    idle_for(opened, 10 * 60)
+    opened.wait(lambda: not opened.program.holds_vault)
+
+
+def test_a_lock_time_changed_in_the_settings_holds_at_once(opened):
+    page = opened.main.navigation.go(SETTINGS, settings_page.SECURITY)
+    segments = page.security.minutes.segments()
+    next(s for s in segments if s.option.code == "10").click()
+    idle_for(opened, 6 * 60)
+    assert opened.program.holds_vault
+
+
+def test_locking_forgets_keys_pages_clipboard_and_the_persons_window(opened):
+    talk = begin_talk(opened)
+    session = opened.main._services.session
+    view = opened.main._views[0]
+    question = talk.sheet.form.place_at("birth.place")
+    view.show_question(question.question, question.section)
+    view.show()
+    QGuiApplication.clipboard().setText("Rima")
+    opened.lock()
+    assert not session.unlocked.private_key
+    assert opened.program.main is None
+    assert QGuiApplication.clipboard().text() == ""
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert shown == [opened.window]
+    with opened.vaults.unlock(opened.proposed, PASSPHRASE).read() as store:
+        assert store.cases.count() == 1
+
+
+def test_after_unlocking_the_same_pages_are_open_again(opened):
+    case_id = opened.main._services.cases.create()
+    opened.main.navigation.go("cases")
+    opened.main.open_case(case_id)
+    opened.page.go_to_tab("steps")
+    opened.lock()
+    opened.unlock(PASSPHRASE)
+    assert opened.main.frame.place() == "cases"
+    assert opened.page.case_id == case_id
+    assert opened.page.tab() == "steps"
+
+
+def test_a_case_that_is_gone_meanwhile_is_no_stumbling_block(opened):
+    case_id = opened.main._services.cases.create()
+    opened.main.open_case(case_id)
+    where = opened.main.navigation.whereabouts()
+    opened.main.navigation.go(TODAY)
+    opened.main._services.cases.discard(case_id, "mistake")
+    opened.main.start(where)
+    assert opened.page.isVisible()
+
+
+def test_what_cannot_be_stored_yet_waits_in_the_vault(opened):
+    page = opened.main.navigation.go(SETTINGS)
+    page.office.fields.lines["case_prefix"].set_text("X")
+    opened.lock()
+    opened.unlock(PASSPHRASE)
+    assert opened.page.office.fields.lines["case_prefix"].text() == "X"
+    assert opened.page.office.fields.lines["case_prefix"].line.is_wrong()
+    assert opened.main._services.office.load().case_prefix == "HE"
+
+
+def test_closing_the_window_stores_and_locks(opened):
+    talk = begin_talk(opened)
+    talk.go_to_section("A2")
+    settle()
+    type_text(talk.section_view().view("birth.place").field.line, "Homs")
+    case_id = talk.sheet.interview.case_id
+    opened.window.close()
+    assert not opened.program.holds_vault
+    session = opened.vaults.unlock(opened.proposed, PASSPHRASE)
+    with session.read() as store:
+        assert store.answers.get(case_id, None, "birth.place").answer.value == "Homs"
+    session.close()
+
+
+# In the window.
+
+
+def test_no_window_but_the_one_opens_while_pages_are_built(shell, recovery_text):
+    shell.start()
+    with windows_opened() as opened:
+        shell.unlock(PASSPHRASE)
+        for key in ("cases", SLIPS, PARTNERS, HELP, SETTINGS):
+            shell.main.navigation.go(key)
+            settle()
+        begin_talk(shell)
+    assert opened == []
+
+
+def test_f12_hides_names_on_every_page_also_on_those_opened_later(opened):
+    opened.main.frame.topbar.privacy.click()
+    page = opened.main.navigation.go("cases")
+    assert page._discreet
+
+
+def test_f1_shows_the_help_above_and_leads_back(opened):
+    opened.main.navigation.go(PARTNERS)
+    opened.main.frame.help_asked.emit(PARTNERS)
+    assert isinstance(opened.page, HelpPage)
+    assert opened.page.tabs.count() == 2
+    assert "Jede Antwort ist sofort gespeichert" in opened.page.text.toPlainText()
+    opened.page.back.click()
+    assert opened.main.frame.place() == PARTNERS
+    assert not isinstance(opened.page, HelpPage)
+
+
+def test_typing_in_the_search_box_leads_to_the_cases(opened):
+    type_text(opened.main.frame.topbar.search, "Rima")
+    press(opened.main.frame.topbar.search, Qt.Key.Key_Return)
+    assert isinstance(opened.page, CasesPage)
+
+
+def test_a_code_that_is_no_slip_is_explained_where_somebody_is(opened):
+    opened.program.scans.scanned.emit("4006381333931")
+    assert opened.page.messages.isVisible()
+    opened.main.navigation.go(SLIPS)
+    opened.program.scans.scanned.emit("4006381333931")
+    assert opened.main.frame.place() == SLIPS
+
+
+def test_a_scan_while_locked_does_nothing(shell, recovery_text):
+    shell.start()
+    shell.program.scans.scanned.emit("LZ1.7Q4M92KTX3")
+    assert isinstance(shell.card, UnlockCard)
+
+
+def test_the_language_changes_at_once_and_the_page_stays(opened):
+    page = opened.main.navigation.go(SETTINGS, settings_page.MACHINE)
+    next(s for s in page.machine.language.segments() if s.option.code == "en").click()
+    settle()
+    assert opened.page.title() == "Settings"
+    assert opened.page.tab() == settings_page.MACHINE
+    assert load_settings(opened.settings_file).language == "en"
+    opened.machine.keep(replace(opened.machine.settings, language="de"))
+    settle()
+    assert opened.page.title() == "Einstellungen"
+
+
+def test_theme_and_text_size_change_at_once(opened, theme):
+    page = opened.main.navigation.go(SETTINGS, settings_page.MACHINE)
+    next(s for s in page.machine.theme.segments() if s.option.code == "dark").click()
+    settle()
+    assert appearance_of(QApplication.instance()).theme.tokens.is_dark
+    page = opened.page
+    next(s for s in page.machine.size_of_text.segments() if s.option.code == "200").click()
+    settle()
+    assert QApplication.font().pointSizeF() > 20
+    theme.apply(Scheme.LIGHT, 100)
+
+
+# Practice.
+
+
+def test_practice_closes_the_vault_and_comes_back_to_it(opened):
+    opened.main.practice_asked.emit()
+    opened.wait(lambda: opened.program.main is not None)
+    assert isinstance(opened.window.content(), PracticeStrip)
+    services = opened.main._services
+    assert services.session.is_practice
+    assert services.session.folder.path.is_relative_to(opened.temporary)
+    opened.vaults.unlock(opened.proposed, PASSPHRASE).close()
+
+    opened.lock()
+    opened.card.unlock.click()
+    opened.wait()
+    assert opened.main._services.session.is_practice
+
+    opened.window.content().end.click()
+    opened.wait(lambda: not opened.program.holds_vault)
+    assert list(opened.temporary.iterdir()) == []
+    opened.unlock(PASSPHRASE)
+    assert not opened.main._services.session.is_practice
+
+
+def test_leftover_practice_goes_at_the_next_start(shell, recovery_text):
+    left = shell.temporary / "intake-practice-left"
+    left.mkdir()
+    (left / "vault").mkdir()
+    shell.start()
+    assert not left.exists()
