@@ -11,11 +11,13 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from intake_app.domain.citations import isolate_citations
 from intake_app.domain.dates import Calendar, DateWords
 from intake_app.form_engine import keys
 from intake_app.form_engine.catalogues import Catalogue, CatalogueState, read_catalogue
 from intake_app.form_engine.texts import LISTS_DOMAIN, cldr_name, form_texts, list_texts
 from intake_app.form_engine.words import WORDS
+from intake_app.i18n import is_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -110,6 +112,7 @@ class Wording:
                 self._messages.update(catalogues[form.id].messages)
         if LISTS_DOMAIN in catalogues:
             self._messages.update(catalogues[LISTS_DOMAIN].messages)
+        self._right_to_left = is_right_to_left(language)
         self._missing: tuple[str, ...] | None = None
 
     def of(self, form: Form) -> Wording:
@@ -171,8 +174,13 @@ class Wording:
     # Single texts.
 
     def text(self, key: str, german: str) -> str:
-        """Return the translation of a German text, else the German text."""
-        return self._messages.get((key, german), german)
+        """Return the translation of a German text, else the German text.
+
+        In a language that is read from right to left, citations of law stand between
+        isolates, on paper and on the screen.
+        """
+        found = self._messages.get((key, german), german)
+        return isolate_citations(found) if self._right_to_left else found
 
     def is_translated(self, key: str, german: str) -> bool:
         """Tell whether `text` is in this language."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from intake_app.domain.citations import isolate_citations
 from intake_app.errors import MissingGlyphError
 from intake_app.printing.bidi import (
     BIDI_CONTROLS,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 _NO_BREAK_SPACE = "\u00a0"
+_OTHER_ISOLATES = "\u2066\u2067"
 
 
 def insert(value: str) -> str:
@@ -38,7 +40,8 @@ def insert(value: str) -> str:
     Everything that a person told or an office typed goes into print through this; what it
     returns is also never kept in a cache.
     """
-    return f"{FIRST_STRONG_ISOLATE}{value.translate(BIDI_CONTROLS)}{POP_ISOLATE}"
+    shown = isolate_citations(value.translate(BIDI_CONTROLS))
+    return f"{FIRST_STRONG_ISOLATE}{shown}{POP_ISOLATE}"
 
 
 def unbroken(value: str) -> str:
@@ -283,10 +286,12 @@ def _boilerplate(spans: tuple[Span, ...], language: str, right_to_left: bool) ->
 
 
 def _inside_isolates(text: str) -> list[bool]:
+    """Tell of every character whether it belongs to something inserted."""
     depth = 0
     inside: list[bool] = []
     for character in text:
-        if character == FIRST_STRONG_ISOLATE:
+        # Inside of what was inserted, other isolates count only to find its end.
+        if character == FIRST_STRONG_ISOLATE or (depth and character in _OTHER_ISOLATES):
             depth += 1
         inside.append(depth > 0)
         if character == POP_ISOLATE and depth:

@@ -259,6 +259,24 @@ def test_a_draft_or_an_incomplete_translation_is_a_reading_aid_only(
     assert Catalogues(translations, library).wording("uk").is_draft
 
 
+def test_citations_stand_between_isolates_where_one_reads_from_right_to_left(
+    tmp_path, translations
+):
+    law = "nach § 25 Abs. 2 AufenthG"
+    asked = f'id = "B1"\ntitle = "{law}"\ncategory = "K7"\n[[question]]\n'
+    asked += 'id = "a"\nkind = "date"\nlabel = "L"\n'
+    forms = write_forms(tmp_path / "forms", {"visit/sections/b.toml": asked})
+    told = "بحسب § 25 Abs. 2 AufenthG"
+    text = message("section.B1.title", law, told)
+    write(translations, "ar/visit.po", ukrainian(text).replace("uk", "ar"))
+    library = load_library(forms)
+    section, catalogues = library.form("visit").section("B1"), Catalogues(translations, library)
+
+    arabic = catalogues.wording("ar").section_title(section)
+    assert arabic.replace("\u00a0", " ") == "بحسب \u2066§ 25 Abs. 2 AufenthG\u2069"
+    assert catalogues.wording("de").section_title(section) == law
+
+
 ASKED = """\
 id = "B1"
 title = "Familie"

@@ -7,9 +7,11 @@ import gc
 import pytest
 
 from intake_app.errors import MissingGlyphError
+from intake_app.printing import shaping
 from intake_app.printing.breaking import pieces
 from intake_app.printing.fonts import face, face_for, missing_characters
 from intake_app.printing.layout import Layout, Span, analyse, insert
+from tests.printing.wordings import wording
 
 DIN_91379 = "ÄÖÜäöüßẞĀāĄąČčĐđĘęĞğİıŁłŃńŐőŞşŠšŢţŻżǦǧḀḁḐḑḤḥṢṣṬṭẒẓẠạẾếỰựȘșȚțÞþĲĳ"
 
@@ -132,3 +134,17 @@ def test_no_inserted_value_survives_its_paragraph():
 
 def test_an_inserted_value_cannot_break_out_of_its_place():
     assert insert("a\u2069\u202eb\u2067") == "\u2068ab\u2069"
+
+
+def test_nothing_behind_a_citation_in_an_inserted_value_is_taken_for_boilerplate():
+    before = shaping._shape_boilerplate.cache_info().currsize
+    layout(insert("§ 25 Abs. 2 AufenthG Qwanzabrück"))
+    assert shaping._shape_boilerplate.cache_info().currsize == before
+
+
+def test_a_citation_in_an_arabic_sentence_is_drawn_from_left_to_right():
+    text = wording("ar").block("N-T04").replace("\u00a0", " ")
+    assert "\u2066Art. 6 Abs. 1 Buchst. a DSGVO\u2069" in text
+    line = layout(text, "ar", rtl=True)
+    start = line.text.index("Art. 6")
+    assert set(line.levels[start : start + len("Art. 6 Abs. 1 Buchst. a DSGVO")]) == {2}
