@@ -84,13 +84,17 @@ class Writer:
         draft: Where it is written to.
         german: German texts.
         other: Texts of the person's language, None for German alone.
+        scale: By how much letters and the space below them shrink, down to small print.
 
     Attributes:
         root: Element that blocks hang in; `within` changes it for a while.
     """
 
-    def __init__(self, draft: Draft, german: Wording, other: Wording | None) -> None:
+    def __init__(
+        self, draft: Draft, german: Wording, other: Wording | None, *, scale: float = 1.0
+    ) -> None:
         self.draft = draft
+        self._scale = scale
         self._german = german
         self._other = other
         self.root = draft.structure.root
@@ -156,7 +160,7 @@ class Writer:
     ) -> Paragraph:
         """Return a German paragraph."""
         element = (within or self.root).add(tag)
-        return _paragraph(text, element, style, "de", align)
+        return self._paragraph(text, element, style, "de", align)
 
     def foreign(
         self,
@@ -170,7 +174,7 @@ class Writer:
         """Return a paragraph in the second language."""
         language = self.other_language or "de"
         element = (within or self.root).add(tag, language=bcp47(language))
-        return _paragraph(text, element, style, language, align)
+        return self._paragraph(text, element, style, language, align)
 
     # Text in both languages
 
@@ -244,12 +248,33 @@ class Writer:
     def _headline(self, text: Bilingual, style: Style, tag: str, icon: str = "") -> Block:
         element = self.root.add(tag)
         if not self.bilingual:
-            german = _paragraph(text.german, element, style, "de", "start")
+            german = self._paragraph(text.german, element, style, "de", "start")
             return self.sides(german, None, icon) if icon else german
-        german = _paragraph(text.german, element.add("Span"), style, "de", "start")
+        german = self._paragraph(text.german, element.add("Span"), style, "de", "start")
         inner = element.add("Span", language=bcp47(self.other_language))
-        other = _paragraph(text.other, inner, style, self.other_language, "start")
+        other = self._paragraph(text.other, inner, style, self.other_language, "start")
         return self.sides(german, other, icon)
+
+    def _paragraph(
+        self,
+        text: str | tuple[Span, ...],
+        element: Element,
+        style: Style,
+        language: str,
+        align: str,
+    ) -> Paragraph:
+        paragraph = Paragraph(
+            text,
+            element,
+            language=language,
+            size=min(style.size, max(FINE, style.size * self._scale)),
+            bold=style.bold,
+            color=style.color,
+            align=align,
+        )
+        paragraph.before = style.before * self._scale
+        paragraph.after = style.after * self._scale
+        return paragraph
 
     # Things to tick and to fill in
 
@@ -356,22 +381,6 @@ def run_in_spans(title: str, text: str) -> tuple[Span, ...]:
 def on_line(figure: Figure, size: float) -> Sign:
     """Return a sign at the middle height of the letters of a line."""
     return Sign(figure, drop=figure.height(0) / 2 + 0.36 * size)
-
-
-def _paragraph(
-    text: str | tuple[Span, ...], element: Element, style: Style, language: str, align: str
-) -> Paragraph:
-    paragraph = Paragraph(
-        text,
-        element,
-        language=language,
-        size=style.size,
-        bold=style.bold,
-        color=style.color,
-        align=align,
-    )
-    paragraph.before, paragraph.after = style.before, style.after
-    return paragraph
 
 
 def _german(value: str | Bilingual) -> str:

@@ -27,8 +27,8 @@ from intake_app.printing.typography import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from intake_app.domain.office import Office
     from intake_app.printing.canvas import TaggedCanvas
-    from intake_app.printing.page import Imprint
 
 _TOP: Final = 11 * MM
 _BELOW: Final = 5 * MM
@@ -45,7 +45,8 @@ class Letterhead:
     """Draws the head of the pages of one document.
 
     Args:
-        imprint: The sender.
+        office: The sender.
+        address: Its street and town in one line.
         number: Number of the document.
         stamps: What is stamped on every page.
         code: Gives the content of a page's code, None for pages without one.
@@ -53,14 +54,15 @@ class Letterhead:
 
     def __init__(
         self,
-        imprint: Imprint,
+        office: Office,
+        address: str,
         number: str,
         stamps: Iterable[str],
         code: Callable[[int, int], str] | None,
     ) -> None:
         self._code = code
         self._number = Paragraph(insert(number), None, size=12, bold=True)
-        self._sender = list(_sender(imprint))
+        self._sender = list(_sender(office, address))
         self._stamps = _Stamps(stamps)
 
     def body_top(self, *, first: bool) -> float:
@@ -161,13 +163,12 @@ def _row_width(row: Sequence[Paragraph]) -> float:
     return sum(_stamp_width(stamp) for stamp in row) + _ROW_GAP * (len(row) - 1)
 
 
-def _sender(imprint: Imprint) -> Iterable[Paragraph]:
-    office = imprint.office
+def _sender(office: Office, address: str) -> Iterable[Paragraph]:
     phone = f"Telefon {unbroken(office.phone)}" if office.phone else ""
     lines = (
         (office.name, SMALL + 1, True),
         (office.carrier, SMALL, False),
-        (" · ".join(part for part in (imprint.address, phone) if part), SMALL, False),
+        (" · ".join(part for part in (address, phone) if part), SMALL, False),
     )
     for text, size, bold in lines:
         if text:

@@ -169,7 +169,9 @@ class _PageFrame:
         self._german = german
         self._other = other
         stamps = [german.block(text_id) for text_id in stamp_ids(imprint)]
-        self._letterhead = Letterhead(imprint, design.number, stamps, design.code)
+        self._letterhead = Letterhead(
+            imprint.office, imprint.address, design.number, stamps, design.code
+        )
 
     def broken(self, part: Part, *, first: bool) -> list[list[Block]]:
         """Cut the blocks of a part into pages; `first` when the document begins with it."""

@@ -13,7 +13,7 @@ from intake_app.domain.waiver import GuardianRole, WaiverLine
 from intake_app.printing.block import Block, Gap, Late, Stack
 from intake_app.printing.blocks import NOTE, STRONG, Style, Writer
 from intake_app.printing.layout import insert, unbroken
-from intake_app.printing.page import Draft, Imprint, PageDesign, print_pages
+from intake_app.printing.page import Draft, Imprint, PageDesign, pages_of_parts, print_pages
 from intake_app.printing.signing import SigningField, Strokes, signing_line
 from intake_app.printing.typography import SMALL, WARN
 from intake_app.printing.waiver_lines import lines_table
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from intake_app.printing.wording import Wording
 
 
+_WANTED: Final = 4
+"""Pages that a waiver should not exceed; letters shrink as far as that takes."""
+
+_SCALES: Final = (1.0, 0.95, 0.9)
 _AID: Final = Style(size=SMALL, color=WARN, after=8)
 
 
@@ -99,16 +103,25 @@ def render(data: WaiverPaper, german: Wording, other: Wording | None, imprint: I
         note=german.block("label.text_version", version=data.text_version),
         initials=german.block("label.initials"),
     )
+    best, fewest = Draft(), 0
+    for scale in _SCALES:
+        draft = _written(data, Writer(Draft(), german, other, scale=scale), imprint)
+        pages = sum(pages_of_parts(draft, design, imprint, german, other))
+        if not fewest or pages < fewest:
+            best, fewest = draft, pages
+        if pages <= _WANTED:
+            break
+    return print_pages(best, design, imprint, german, other)
 
-    draft = Draft()
-    writer = Writer(draft, german, other)
+
+def _written(data: WaiverPaper, writer: Writer, imprint: Imprint) -> Draft:
     _opening(writer, data, imprint)
     information(writer, imprint)
     _decisions(writer, data)
-    draft.add(page_count(writer))
+    writer.draft.add(page_count(writer))
     _declaration(writer, data)
     _countersignatures(writer, data)
-    return print_pages(draft, design, imprint, german, other)
+    return writer.draft
 
 
 def reading_aid_note(writer: Writer) -> list[Block]:

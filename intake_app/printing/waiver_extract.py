@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from intake_app.domain.codes import NEVER_IN_BUNDLE
 from intake_app.domain.waiver import OwnSignature
 from intake_app.printing.block import Gap
 from intake_app.printing.blocks import NOTE, Writer
@@ -63,7 +64,10 @@ def render(data: WaiverExtract, german: Wording, imprint: Imprint) -> bytes:
             (writer.say("label.birth"), insert(data.birth)),
         )
     )
-    draft.add(lines_table(writer, [data.line]), Gap(6))
+    # Health and the child's level (K9, K12) are never written to a partner: their line
+    # permits the spoken word and a sentence of its own.
+    shown = replace(data.line, categories=data.line.categories - NEVER_IN_BUNDLE)
+    draft.add(lines_table(writer, [shown]), Gap(6))
     if data.documents:
         draft.add(copies_note(writer, data.line.partner_name, data.documents))
     draft.add(*(writer.pair(text) for text in _signed(writer, data)))

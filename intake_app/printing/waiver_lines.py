@@ -61,6 +61,11 @@ class _Grid:
         return cls(TEXT_WIDTH - _MIDDLE, 0)
 
     @property
+    def detail(self) -> float:
+        """Width of a language where nothing stands between the two."""
+        return TEXT_WIDTH / 2 if self.other else TEXT_WIDTH
+
+    @property
     def widths(self) -> list[float]:
         return [self.german, _MIDDLE, *([self.other] if self.other else [])]
 
@@ -174,28 +179,27 @@ def _between(figure: Element, *, asking: bool) -> Block:
 
 
 def _details_row(writer: Writer, row: Element, grid: _Grid, line: WaiverLine) -> Block:
+    """Return categories, purposes and last day; they need no room between the languages."""
     parts = _details(writer, line)
-    german_cell, _ = row.add("TD"), row.add("TD")
-    german = Stack(
-        [
+    cells: list[Block] = []
+    for other in (False, True) if writer.bilingual else (False,):
+        cell = row.add("TD")
+        if not other:
+            row.add("TD")
+        blocks = [
             block
             for label, items in parts
-            for block in _labelled(writer, german_cell, label.german, items, grid, other=False)
+            for block in _labelled(
+                writer,
+                cell,
+                label.other if other else label.german,
+                items,
+                grid.detail,
+                other=other,
+            )
         ]
-        + _last_day(writer, german_cell, line, other=False)
-    )
-    if not writer.bilingual:
-        return _row(grid, german, Gap(0), None, _TIGHT)
-    other_cell = row.add("TD")
-    other = Stack(
-        [
-            block
-            for label, items in parts
-            for block in _labelled(writer, other_cell, label.other, items, grid, other=True)
-        ]
-        + _last_day(writer, other_cell, line, other=True)
-    )
-    return _row(grid, german, Gap(0), other, _TIGHT)
+        cells.append(Stack(blocks + _last_day(writer, cell, line, other=other)))
+    return table_row(cells, [grid.detail] * len(cells), _TIGHT)
 
 
 def _details(
@@ -205,7 +209,8 @@ def _details(
     purposes = sorted(line.purposes, key=lambda item: int(item.value[1:]))
     what = [(code.value, writer.entry("categories", code.value, full=True)) for code in categories]
     why = [(code.value, _purpose(writer, code.value, line)) for code in purposes]
-    return [(writer.say("label.categories"), what), (writer.say("label.purposes"), why)]
+    found = [(writer.say("label.categories"), what), (writer.say("label.purposes"), why)]
+    return [(label, items) for label, items in found if items]
 
 
 def _last_day(writer: Writer, cell: Element, line: WaiverLine, *, other: bool) -> list[Block]:
@@ -233,13 +238,13 @@ def _labelled(
     cell: Element,
     label: str,
     items: Iterable[tuple[str, Bilingual]],
-    grid: _Grid,
+    room: float,
     *,
     other: bool,
 ) -> list[Block]:
     make = writer.foreign if other else writer.german
     blocks: list[Block] = [make(label, _LABEL, within=cell)]
-    width = (grid.other if other else grid.german) - 2 * _PAD
+    width = room - 2 * _PAD
     for code, text in items:
         words = text.other if other else text.german
         entry = cell.add("P")

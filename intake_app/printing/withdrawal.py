@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from intake_app.domain.codes import NEVER_IN_BUNDLE
 from intake_app.printing.block import Block, Gap
 from intake_app.printing.blocks import NOTE, STRONG, TEXT, Writer
 from intake_app.printing.grid import Columns
@@ -167,7 +168,7 @@ def render_partner_notice(data: PartnerNotice, german: Wording, imprint: Imprint
         "time": data.withdrawn_at,
     }
     draft.add(writer.pair(writer.say("W-P01", **fields)), writer.pair(writer.say("W-P02")))
-    for code in sorted(data.categories, key=lambda item: int(item.value[1:])):
+    for code in sorted(data.categories - NEVER_IN_BUNDLE, key=lambda item: int(item.value[1:])):
         draft.add(_item(writer, writer.entry("categories", code.value, full=True).german))
     draft.add(Gap(4), writer.pair(writer.say("W-P03"), STRONG))
     if data.delete:

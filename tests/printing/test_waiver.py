@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from intake_app.domain.codes import Category
+from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.numbers import WaiverPageCode, parse_code
 from intake_app.domain.waiver import Direction, GuardianRole, OwnSignature
 from intake_app.errors import MissingGlyphError
@@ -180,6 +180,46 @@ def test_an_extract_names_no_other_partner():
     assert "Jobcenter" not in text
     assert "Ausländerstelle" not in text
     assert "Schulzeugnis" in text
+
+
+def test_health_and_the_childs_level_are_never_written_to_a_partner():
+    german = wording("de")
+    secret = [german.list_hint("categories", code) for code in ("K9", "K12")]
+    assert all(secret)
+    categories = {Category.IDENTITY, Category.HEALTH, Category.CHILD_LEVEL}
+    line = replace(
+        samples.LINES[0], categories=frozenset(categories), health_detail="sitzt gern vorn"
+    )
+    extract = replace(samples.EXTRACT, line=line, documents=())
+    notice = replace(samples.PARTNER_NOTICE, categories=frozenset(categories))
+    for pdf in (
+        waiver_extract.render(extract, german, samples.imprint()),
+        withdrawal.render_partner_notice(notice, german, samples.imprint()),
+    ):
+        text = flat(pdf)
+        assert german.list_hint("categories", "K1") in text
+        assert not [words for words in (*secret, "K9", "K12", "sitzt gern vorn") if words in text]
+
+
+def test_a_line_about_health_alone_says_nothing_on_the_extract():
+    line = replace(samples.LINES[0], categories=frozenset({Category.HEALTH}))
+    extract = replace(samples.EXTRACT, line=line, documents=())
+    text = flat(waiver_extract.render(extract, wording("de"), samples.imprint()))
+    assert "Welche Angaben" not in text
+    assert "gesundheitlich" not in text.lower()
+
+
+@pytest.mark.parametrize("language", ["ar", "uk", "en"])
+def test_a_waiver_with_three_lines_takes_four_pages(language):
+    line = {
+        "categories": frozenset(list(Category)[:6]),
+        "purposes": frozenset({Purpose.COURSE, Purpose.WORK}),
+    }
+    lines = tuple(samples.line(n, f"Stelle {n}, Team Beratung", **line) for n in (1, 2, 3))
+    pdf = printed(samples.waiver(lines=lines, copies={}), draft(language), released=False)
+    pages = reading.page_texts(pdf)
+    assert len(pages) == 4
+    assert "Diese Erklärung hat 4 Seiten" in flat(pdf)
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,14 @@ from intake_app.domain.dates import german_date
 from intake_app.domain.disclosure import decide
 from intake_app.services.facts import facts_of
 from intake_app.services.profile_rendering import render_partner_profile
+from intake_app.services.reading import read_case
 from intake_app.services.sample_player import MovableClock, Played, SamplePlayer
 from intake_app.services.sample_talks import partner_id, sample_office
 from intake_app.services.services import Services, services_for
 from intake_app.services.sheet_loading import latest_sheet
 from intake_app.services.slip_rendering import render_slip
 from intake_app.services.vaults import NewVault, VaultService
+from intake_app.services.waiver_rendering import render_waiver
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.printing.reading import page_texts
 
@@ -119,6 +121,17 @@ def test_the_summary_is_one_page_per_language_the_persons_first(house, key, lang
     assert ["Das haben wir vereinbart" in page for page in pages] == (
         [True] if language == "de" else [False, True]
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["a-nurse", "b-single-name", "c-minor", "d-engineer"])
+def test_the_waiver_takes_four_pages_at_most(house, key, language):
+    session, played = house.services.session, house.played[key]
+    with session.read() as store:
+        waiver = replace(store.waivers.get(played.waiver.id), language=language)
+        reading = read_case(store, played.case_id)
+
+    assert len(page_texts(render_waiver(session, waiver, reading))) <= 4
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
