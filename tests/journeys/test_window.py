@@ -18,7 +18,9 @@ from intake_app.ui.pages.case_page import CasePage
 from intake_app.ui.pages.cases_page import CasesPage
 from intake_app.ui.pages.interview_page import InterviewPage
 from intake_app.ui.pages.slip_page import SlipPage
+from intake_app.ui.pages.today_page import TodayPage
 from intake_app.ui.unlock_card import UnlockCard
+from intake_app.ui.widgets.segments import Segments
 from tests.ui.screens import settle
 from tests.ui.shell import Shell
 from tests.ui.typing import press, type_text
@@ -88,7 +90,7 @@ def test_a_morning_from_the_first_start_to_a_slip_that_comes_back(shell, clock, 
     assert isinstance(shell.page, InterviewPage)
 
 
-def first_start(shell: Shell) -> None:
+def first_start(shell):
     """Make a vault as somebody does who opens the program for the first time."""
     card = shell.card
     card.on.click()
@@ -125,20 +127,26 @@ def read_sheet(pdf: bytes) -> list[str]:
     return [group for group in found if group != OFFICE["zip_code"]][:8]
 
 
-def begin_talk(shell: Shell) -> InterviewPage:
+def begin_talk(shell):
     """Search, find nobody, open a case, begin a talk in Arabic."""
     search = shell.main.frame.topbar.search
-    shell.page.begin.click()
-    assert isinstance(shell.page, CasesPage)
+    today = shell.page
+    assert isinstance(today, TodayPage)
+    today.begin.click()
+    cases = shell.page
+    assert isinstance(cases, CasesPage)
     type_text(search, "Al-Mithali")
     press(search, Qt.Key.Key_Return)
-    shell.page.below.create_case.click()
+    cases.below.create_case.click()
     case = shell.page
     assert isinstance(case, CasePage)
     case.talk_button.click()
-    languages = case.talks.new_talk.language.segments()
+    card = case.talks.new_talk
+    assert card is not None
+    assert isinstance(card.language, Segments)
+    languages = card.language.segments()
     next(segment for segment in languages if segment.option.code == "ar").click()
-    case.talks.new_talk.begin.click()
+    card.begin.click()
     talk = shell.page
     assert isinstance(talk, InterviewPage)
     talk.go_to_section("A2")
@@ -146,7 +154,7 @@ def begin_talk(shell: Shell) -> InterviewPage:
     return talk
 
 
-def answer_three_questions(talk: InterviewPage) -> None:
+def answer_three_questions(talk):
     """Answer by typing, by choosing, and by saying that the person does not know."""
     type_text(question(talk, PLACE).field.line, "Homs")
     question(talk, SALUTATION).field.segments.segments()[0].click()
@@ -157,17 +165,20 @@ def answer_three_questions(talk: InterviewPage) -> None:
     settle()
 
 
-def question(talk: InterviewPage, path: str):
+def question(talk, path):
     talk.go_to(path)
     settle()
-    return talk.section_view().view(path)
+    section = talk.section_view()
+    assert section is not None
+    return section.view(path)
 
 
-def slip_of_another_person(shell: Shell, clock, demo_folder) -> str:
+def slip_of_another_person(shell, clock, demo_folder):
     """Return what stands in the code of a slip that was issued in another talk."""
     services = shell.main._services
     player = SamplePlayer(services, clock, demo_folder)
     player.add_partners()
     talk = next(talk for talk in sample_talks(demo_folder) if talk.key == "b-single-name")
     slip = player.play(talk).slip
+    assert slip is not None
     return f"LZ1.{slip.number}"
