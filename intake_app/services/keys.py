@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
@@ -55,5 +56,8 @@ class KeyService:
             ),
             code_label=_("The same key as a code"),
         )
-        imprint = Imprint(office=office, made_at=self._clock(), practice=self._is_practice)
+        # No text for others, so there is nothing on it that had to be released.
+        now = self._clock()
+        released = replace(office, texts_released_on=now.date())
+        imprint = Imprint(office=released, made_at=now, practice=self._is_practice)
         return recovery_sheet.render(data, self._content.wording("de"), imprint)

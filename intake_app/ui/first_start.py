@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.office import Office
@@ -76,6 +76,7 @@ class FirstStart(CentredCard):
         self.folder.existing_chosen.connect(self.existing_chosen)
         self.done.practice_asked.connect(self.practice_asked)
         self.people.passphrase.entered.connect(self.on.setFocus)
+        self.folder.folder.line.returnPressed.connect(self.on.click)
         self.back.clicked.connect(self._on_back)
         self.on.clicked.connect(self._on_next)
         self._at = FOLDER
@@ -84,6 +85,10 @@ class FirstStart(CentredCard):
     def page(self) -> int:
         """Return which page is open: FOLDER, PEOPLE, SHEET or DONE."""
         return self._at
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # noqa: N802
+        """Give the focus to what is to be done on the page that is open."""
+        (self.on if self._at == DONE else self._pages[self._at]).setFocus(reason)
 
     def show_page(self, number: int) -> None:
         """Open a page."""
@@ -107,7 +112,7 @@ class FirstStart(CentredCard):
         self._show_next()
         self.say("")
         self.verticalScrollBar().setValue(0)
-        (self.on if number == DONE else self._pages[number]).setFocus()
+        self.setFocus()
 
     def _lay_out(self) -> None:
         self.content.addWidget(self._steps)
@@ -172,6 +177,7 @@ class FirstStart(CentredCard):
         before.deleteLater()
         self._pages[SHEET] = self.sheet
         self.sheet.changed.connect(self._show_next)
+        self.sheet.groups.entered.connect(self.on.click)
         self.show_page(SHEET)
 
     def _show_next(self) -> None:

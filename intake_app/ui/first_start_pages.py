@@ -256,7 +256,11 @@ class DonePage(QWidget):
                 "settings. Until then papers say “Muster, noch nicht freigegeben”."
             ),
         ):
-            column.addWidget(Label(f"•  {text}"))
+            point = QHBoxLayout()
+            point.setSpacing(px(8))
+            point.addWidget(Label("•", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+            point.addWidget(Label(text), 1)
+            column.addLayout(point)
         column.addWidget(
             Label(
                 _(

@@ -158,6 +158,7 @@ class Program(QObject):
             before.close_other_windows()
             before.deleteLater()
         self._window.show_content(main.content)
+        self._listen(on=True)
         main.start(self._where)
         self._where = None
 
@@ -213,6 +214,7 @@ class Program(QObject):
     def _clear(self) -> None:
         """Take everything away that shows or holds something of a person."""
         self.idle.stop()
+        self._listen(on=False)
         for dialog in QApplication.topLevelWidgets():
             if isinstance(dialog, QDialog) and dialog.isVisible():
                 dialog.reject()
@@ -262,12 +264,18 @@ class Program(QObject):
         QGuiApplication.clipboard().dataChanged.connect(self._on_copied)
 
     def _on_focus_window(self, window: QWindow | None) -> None:
-        """Keys in a dialog are activity too; scans are for the main window only."""
-        if window is None:
-            return
-        self.idle.watch(window)
-        if window is self._window.windowHandle():
+        """Keys in a dialog are activity too."""
+        if window is not None:
+            self.idle.watch(window)
+
+    def _listen(self, *, on: bool) -> None:
+        """Hear scanners while a vault is open; before, a password manager types as fast."""
+        self._window.winId()  # A window that was never shown has no handle before.
+        window = self._window.windowHandle()
+        if on:
             self.scans.watch(window)
+        else:
+            window.removeEventFilter(self.scans)
 
     def _on_copied(self) -> None:
         """Remember whether it was here that something was copied; the rest is not ours."""

@@ -68,7 +68,7 @@ class SheetSteps(QWidget):
         self.preview = Preview()
         self.preview.show_document(sheet)
         self.preview.set_percent(67)
-        self.preview.setMinimumHeight(px(360))
+        self.preview.setFixedHeight(px(350))
         self.print = Button(_("&Print"), ButtonKind.PRIMARY, icon="printer")
         self.save = Button(_("Save as a file …"), ButtonKind.QUIET, icon="save")
         self.again = Button(_("Show the sheet again"), ButtonKind.QUIET)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,9 +22,6 @@ from tests.ui.pages.conftest import PASSPHRASE
 from tests.ui.screens import settle, windows_opened
 from tests.ui.shell import Dialogs, Paper
 from tests.ui.typing import press, type_text
-
-if TYPE_CHECKING:
-    from intake_app.domain.office import Office
 
 NEW = "eigelb kutscher legende vormittag vielmals kornfeld"
 
@@ -70,7 +66,7 @@ def wait(desk, qtbot):
     return wait
 
 
-def office(services) -> Office:
+def office(services):
     return services.office.load()
 
 

@@ -160,6 +160,7 @@ class SecurityTab(ReadingColumn):
     def _show_sheet(self, data: bytes) -> None:
         self.sheet = SheetSteps(self._services.keys, self._desk, data, self._recovery_text)
         self.sheet.changed.connect(self._show_sheet_buttons)
+        self.sheet.groups.entered.connect(self.use_sheet.click)
         self._sheet_card.content.insertWidget(2, self.sheet)
         self._show_sheet_buttons()
         self.ensureWidgetVisible(self.sheet)
