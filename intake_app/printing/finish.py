@@ -92,6 +92,11 @@ def finish(raw: bytes, structure: Structure, metadata: Metadata) -> bytes:
         ]
     )
     _write_metadata(pdf, metadata)
+    return saved(pdf)
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    """Return the file; the same objects give the same bytes."""
     target = BytesIO()
     pdf.save(
         target,

@@ -12,6 +12,7 @@ from intake_app.printing.block import Figure
 from intake_app.printing.layout import insert, unbroken
 from intake_app.printing.paragraph import Paragraph
 from intake_app.printing.shapes import QR_SIZE, qr_code
+from intake_app.printing.stamps import Stamps
 from intake_app.printing.typography import (
     LINE,
     MARGIN,
@@ -21,11 +22,10 @@ from intake_app.printing.typography import (
     PAGE_WIDTH,
     SMALL,
     TEXT_WIDTH,
-    WARN,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from intake_app.domain.office import Office
     from intake_app.printing.canvas import TaggedCanvas
@@ -37,8 +37,6 @@ _CODE_TOP: Final = 5 * MM
 _QUIET: Final = 3 * MM
 _CODE_BELOW: Final = 3 * MM
 _GAP: Final = 4 * MM
-_ROW_GAP: Final = 3.0
-_STAMP_ROOM: Final = 84 * MM
 
 
 class Letterhead:
@@ -63,7 +61,7 @@ class Letterhead:
         self._code = code
         self._number = Paragraph(insert(number), None, size=12, bold=True)
         self._sender = list(_sender(office, address))
-        self._stamps = _Stamps(stamps)
+        self._stamps = Stamps(stamps)
 
     def body_top(self, *, first: bool) -> float:
         """Return how far below the edge of the paper the text begins."""
@@ -106,61 +104,6 @@ class Letterhead:
         code = Figure((QR_SIZE, QR_SIZE), qr_code(content))
         left = PAGE_WIDTH - MARGIN - QR_SIZE + _QUIET
         code.paint(canvas, left, PAGE_HEIGHT - _CODE_TOP, QR_SIZE)
-
-
-class _Stamps:
-    """Stamps in rows at the right, as many in a row as there is room for."""
-
-    def __init__(self, labels: Iterable[str]) -> None:
-        self._rows: list[list[Paragraph]] = []
-        for label in labels:
-            stamp = Paragraph(label, None, size=SMALL, bold=True, color=WARN, align="center")
-            if self._rows and _row_width([*self._rows[-1], stamp]) <= _STAMP_ROOM:
-                self._rows[-1].append(stamp)
-            else:
-                self._rows.append([stamp])
-
-    @property
-    def width(self) -> float:
-        """Width of the widest row, 0 without stamps."""
-        return max((_row_width(row) for row in self._rows), default=0.0)
-
-    @property
-    def height(self) -> float:
-        """Height of all rows."""
-        gaps = _ROW_GAP * max(0, len(self._rows) - 1)
-        return sum(_stamp_height(row[0]) for row in self._rows) + gaps
-
-    def paint(self, canvas: TaggedCanvas, right: float, top: float) -> None:
-        """Draw the rows below `top`, ending at `right`."""
-        for row in self._rows:
-            x = right
-            for stamp in reversed(row):
-                x -= _stamp_width(stamp)
-                _paint_stamp(canvas, stamp, x, top)
-                x -= _ROW_GAP
-            top -= _stamp_height(row[0]) + _ROW_GAP
-
-
-def _paint_stamp(canvas: TaggedCanvas, stamp: Paragraph, x: float, top: float) -> None:
-    width, height = _stamp_width(stamp), _stamp_height(stamp)
-    with canvas.marked(None):
-        canvas.setStrokeColorRGB(*WARN)
-        canvas.setLineWidth(1)
-        canvas.roundRect(x, top - height, width, height, 3)
-    stamp.paint(canvas, x, top - 2, width)
-
-
-def _stamp_width(stamp: Paragraph) -> float:
-    return stamp.breadth + 16
-
-
-def _stamp_height(stamp: Paragraph) -> float:
-    return stamp.height(_stamp_width(stamp)) + 4
-
-
-def _row_width(row: Sequence[Paragraph]) -> float:
-    return sum(_stamp_width(stamp) for stamp in row) + _ROW_GAP * (len(row) - 1)
 
 
 def _sender(office: Office, address: str) -> Iterable[Paragraph]:

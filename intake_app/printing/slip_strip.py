@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from intake_app.printing.page import Imprint
     from intake_app.printing.slip_data import Slip, SlipStation
 
-STRIP_HEIGHT: Final = PAGE_HEIGHT / 3
+STRIPS_PER_PAGE: Final = 3
+STRIP_HEIGHT: Final = PAGE_HEIGHT / STRIPS_PER_PAGE
 STAMP_FIELD: Final = (46 * MM, 30 * MM)
 """Room for the stamp of an office."""
 

@@ -11,6 +11,8 @@ from intake_app.domain.codes import PaperId
 from intake_app.domain.numbers import waiver_number
 from intake_app.domain.office import Paper, PaperKind, PrintState
 from intake_app.errors import NotPermittedError
+from intake_app.printing.slip_strip import STRIPS_PER_PAGE
+from intake_app.printing.stamps import stamped
 from intake_app.services import slip_rendering, waiver_rendering
 from intake_app.services.profile_rendering import render_competence
 from intake_app.services.reading import read_case
@@ -39,6 +41,7 @@ class Document:
         number: Number printed on it; the print job and a saved file are named by it.
         data: The PDF.
         subject: The waiver or slip it belongs to.
+        is_copy: It was printed before and is stamped; the first paper is what counts.
     """
 
     kind: PaperKind
@@ -47,6 +50,7 @@ class Document:
     language: str
     data: bytes
     subject: WaiverId | SlipId | None = None
+    is_copy: bool = False
 
 
 class PaperService:
@@ -58,13 +62,15 @@ class PaperService:
     # Rendering.
 
     def waiver(self, waiver_id: WaiverId) -> Document:
-        """Return the waiver as it is printed, or as it was printed and signed."""
+        """Return the waiver as it is printed; later as it was printed, stamped as a copy."""
         with self._session.read() as store:
             waiver = store.waivers.get(waiver_id)
             data = _kept(store, waiver) or waiver_rendering.render_waiver(
                 self._session, waiver, _reading(store, waiver)
             )
-        return self._document(PaperKind.WAIVER, waiver, data)
+        stamps = waiver_rendering.stamps_of(self._session, waiver)
+        document = self._document(PaperKind.WAIVER, waiver, stamped(data, stamps))
+        return replace(document, is_copy=bool(stamps))
 
     def waiver_extract(self, waiver_id: WaiverId, partner_id: PartnerId) -> Document:
         """Return the extract with one partner's line only."""
@@ -160,13 +166,15 @@ class PaperService:
         with self._session.read() as store:
             slip = store.slips.get(slip_id)
             data = slip_rendering.render_slip(self._session, store, slip)
+        stamps = slip_rendering.stamps_of(self._session, slip)
         return Document(
             kind=PaperKind.SLIP,
             case_id=slip.case_id,
             number=slip.number,
             language=slip.language,
-            data=data,
+            data=stamped(data, stamps, times=STRIPS_PER_PAGE),
             subject=slip.id,
+            is_copy=bool(stamps),
         )
 
     def blank_waivers(self, count: int, language: str) -> list[Document]:
@@ -210,7 +218,7 @@ class PaperService:
             state=PrintState.PENDING,
             made_at=session.now(),
             made_by=session.by,
-            data=document.data if document.kind in KEPT else None,
+            data=document.data if document.kind in KEPT and not document.is_copy else None,
         )
         with session.write() as store:
             store.papers.add(paper)
@@ -278,7 +286,9 @@ def _kept(store: Store, waiver: Waiver) -> bytes | None:
     for paper in reversed(store.papers.of_case(waiver.case_id)):
         printed_well = paper.state is PrintState.PRINTED and paper.number == waiver.number
         if paper.kind is PaperKind.WAIVER and printed_well:
-            return store.papers.get(paper.id).data
+            data = store.papers.get(paper.id).data
+            if data:
+                return data
     return None
 
 

@@ -33,6 +33,13 @@ def render_slip(session: Session, store: Store, slip: RoutingSlip) -> bytes:
     return slip_paper.render(data, german, other, imprint(session))
 
 
+def stamps_of(session: Session, slip: RoutingSlip) -> tuple[str, ...]:
+    """Return what became of a slip after it was printed, for its margin."""
+    if slip.replaced_by is None:
+        return ()
+    return (session.content.wording(GERMAN).block("label.stamp.replaced"),)
+
+
 def _station(
     session: Session, station: Station, partners: dict[PartnerId, Partner]
 ) -> SlipStation:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.codes import Category
 from intake_app.domain.dates import german_date
 from intake_app.domain.office import DisclosureState
-from intake_app.domain.waiver import GuardianRole
+from intake_app.domain.waiver import GuardianRole, WaiverState
 from intake_app.domain.waiver_rules import signer_group
 from intake_app.printing import (
     blank_waiver,
@@ -64,6 +64,19 @@ def render_waiver(session: Session, paper: Waiver, reading: Reading) -> bytes:
         else "",
     )
     return waiver.render(data, german, second_wording(session, paper.language), imprint(session))
+
+
+def stamps_of(session: Session, paper: Waiver) -> tuple[str, ...]:
+    """Return what became of a waiver after it was printed, for its margin."""
+    german = session.content.wording(GERMAN)
+    if paper.void_at:
+        return (german.block("label.stamp.misprint"),)
+    found = [german.block("label.stamp.copy")] if paper.signature else []
+    ended = [line.withdrawn_at for line in paper.lines if line.withdrawn_at]
+    if paper.state(session.today()) is WaiverState.WITHDRAWN and ended:
+        day = german_date(office_day(max(ended)))
+        found.append(german.block("label.stamp.withdrawn", date=day))
+    return tuple(found)
 
 
 def render_waiver_extract(

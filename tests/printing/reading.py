@@ -84,3 +84,15 @@ def signing_lines(pdf: bytes) -> list[tuple[float, float]]:
                 found.append((left, right))
     document.close()
     return found
+
+
+def word_boxes(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
+    """Return where the words of every page stand: left, bottom, right, top."""
+    found = []
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        text = page.get_textpage()
+        boxes = [text.get_rect(index) for index in range(text.count_rects())]
+        found.append([box for box in boxes if box[2] - box[0] > 1])
+    document.close()
+    return found

@@ -9,7 +9,8 @@ from functools import cache
 import page as page_validation
 import pytest
 
-from intake_app.printing import layout, notice, recovery_sheet, shaping
+from intake_app.printing import layout, notice, recovery_sheet, shaping, waiver
+from intake_app.printing.stamps import stamped
 from tests.printing import reading, samples
 from tests.printing.wordings import draft, wording
 
@@ -43,6 +44,54 @@ def test_every_paper_is_accessible_and_fit_for_the_archive(language, profile):
         result = page_validation.validate_pdf_bytes(pdf, profile=profile)
         failures = [f for f in result.failures if "STREAM-LENGTH" not in f.rule_id]
         assert not failures, (name, failures[:3])
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_a_stamped_paper_is_still_accessible_and_fit_for_the_archive(profile):
+    for name in ("waiver", "slip"):
+        pdf = stamped(papers("ar")[name][1], ["Kopie", "Widerrufen am \u206812.03.2027\u2069"])
+        result = page_validation.validate_pdf_bytes(pdf, profile=profile)
+        failures = [f for f in result.failures if "STREAM-LENGTH" not in f.rule_id]
+        assert not failures, (name, failures[:3])
+
+
+def test_stamps_stand_on_every_page_and_over_no_word():
+    _, plain = papers("ar")["slip"]
+    marked = stamped(plain, ["Kopie", "Ersetzt durch einen neuen Laufzettel"])
+    assert stamped(plain, []) == plain
+    for before, after in zip(reading.page_texts(plain), reading.page_texts(marked), strict=True):
+        assert "Kopie" in after
+        assert "Kopie" not in before
+    for page in reading.word_boxes(plain):
+        # Nothing that is printed reaches into the margin where the stamps stand.
+        assert min(left for left, _, _, _ in page) > 10.5 * 72 / 25.4
+
+
+@pytest.mark.parametrize("practice", [False, True])
+def test_no_stamp_covers_the_sender_the_number_or_the_code(practice):
+    made = samples.imprint(released=False, practice=practice)
+    paper = waiver.render(samples.waiver(), wording("de"), draft("ar"), made)
+    sheet = notice.render(samples.NOTICE, wording("de"), None, made)
+    assert all(len(found) == 1 for found in reading.codes(paper))
+    # The text below the head begins 35 mm from the edge beside a code, else 31 mm.
+    for page, top in (*((page, 35) for page in reading.word_boxes(paper)), *_first(sheet, 30)):
+        heads = [box for box in page if box[1] > (297 - top) * 72 / 25.4]
+        assert len(heads) > 3
+        assert not [
+            (one, two)
+            for place, one in enumerate(heads)
+            for two in heads[place + 1 :]
+            if _overlap(one, two)
+        ]
+
+
+def _first(pdf, top):
+    return [(reading.word_boxes(pdf)[0], top)]
+
+
+def _overlap(one, two):
+    left, bottom, right, top = one
+    return left < two[2] and two[0] < right and bottom < two[3] and two[1] < top
 
 
 def test_every_page_carries_the_number_of_its_paper():

@@ -70,18 +70,21 @@ def house(content, talks, demo_folder, tmp_path_factory):
 
 def documents(house: House, key: str) -> dict[str, Document]:
     papers, played = house.services.papers, house.played[key]
+    waiver, slip = played.waiver, played.slip
+    assert waiver is not None
+    assert slip is not None
     made = {
         "notice": papers.notice(played.case_id),
         "interpreter": papers.interpreter(played.case_id),
         "competence": papers.competence(played.case_id),
         "summary": papers.summary(played.case_id),
-        "waiver": papers.waiver(played.waiver.id),
-        "withdrawal": papers.withdrawal_form(played.waiver.id),
-        "slip": papers.slip(played.slip.id),
+        "waiver": papers.waiver(waiver.id),
+        "withdrawal": papers.withdrawal_form(waiver.id),
+        "slip": papers.slip(slip.id),
     }
-    for line in played.waiver.lines:
-        if line.decision and played.waiver.signature:
-            extract = papers.waiver_extract(played.waiver.id, line.partner_id)
+    for line in waiver.lines:
+        if line.decision and waiver.signature:
+            extract = papers.waiver_extract(waiver.id, line.partner_id)
             made[f"extract {line.partner_name}"] = extract
     return made
 
@@ -206,6 +209,54 @@ def test_the_partners_version_says_nothing_but_what_the_gate_released(house, par
     assert len(secret) > 20
     assert not {words for words in secret if words in text}
     assert len(page_texts(pdf)) <= 3
+
+
+def test_a_waiver_printed_again_after_signing_is_a_copy(house):
+    papers, played = house.services.papers, house.played["a-nurse"]
+
+    copy = papers.waiver(played.waiver.id)
+    for _ in range(2):
+        sent = papers.send(copy)
+        papers.came_out(sent.id, copy)
+
+    assert all("Kopie" in page for page in page_texts(copy.data))
+    # What was printed as a copy is not taken for the paper that was signed.
+    assert papers.waiver(played.waiver.id).data == copy.data
+
+
+def test_the_copy_of_a_withdrawn_waiver_says_since_when(services, player, talks):
+    played = player.play(talks["c-minor"])
+    services.waivers.withdraw(played.waiver.id, how="oral")
+
+    pages = page_texts(services.papers.waiver(played.waiver.id).data)
+
+    assert all("Widerrufen am 18.11.2026" in page for page in pages)
+
+
+def test_a_misprint_says_so_and_a_new_draft_does_not(services, player, talks):
+    played = player.play(replace(talks["b-single-name"], waiver={}, slip={}))
+    services.waiver_drafts.draft(played.case_id, "de")
+    draft = services.waivers.of_case(played.case_id)[0]
+    line = services.waiver_drafts.new_line(draft, services.partners.get(partner_id("jobcenter")))
+    services.waiver_drafts.save_line(draft.id, replace(line, decision=False))
+    services.waivers.prepare(draft.id)
+    assert not services.papers.waiver(draft.id).is_copy
+    services.waivers.mark_printed(draft.id)
+    services.waivers.misprint(draft.id)
+
+    pages = page_texts(services.papers.waiver(draft.id).data)
+
+    assert all("Ungültig: Fehldruck" in page for page in pages)
+
+
+def test_a_lost_slip_is_stamped_when_a_new_one_replaces_it(services, player, talks):
+    played = player.play(talks["b-single-name"])
+    assert "Ersetzt" not in text_of(services.papers.slip(played.slip.id))
+    services.routing.lost(played.slip.id)
+
+    pages = page_texts(services.papers.slip(played.slip.id).data)
+
+    assert all(page.count("Ersetzt durch einen neuen Laufzettel") == 3 for page in pages)
 
 
 def test_a_fact_names_a_partner_and_not_its_id(house):
