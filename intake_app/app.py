@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app import paths
@@ -16,6 +17,7 @@ from intake_app.ui.pages.paper.dialogs import SystemDialogs
 from intake_app.ui.pages.paper.printers import printers_for
 from intake_app.ui.program import Program
 from intake_app.ui.rooms import Rooms
+from intake_app.ui.sleep import SleepWatch
 from intake_app.ui.tasks import TaskRunner
 from intake_app.ui.window import Window
 
@@ -48,7 +50,11 @@ def run(vault: Path | None) -> int:
         remember=machine.keep,
     )
     entrance = Entrance(window, machine, desk, proposed=paths.proposed_vault_dir(), vault=vault)
-    Program(window, machine, desk, entrance, load_rooms).start()
+    program = Program(window, machine, desk, entrance, load_rooms)
+    SleepWatch(program).leaving.connect(program.lock)
+    window.return_to(machine.settings.window)
+    window.closing.connect(lambda: machine.keep(replace(machine.settings, window=window.place())))
+    program.start()
     window.show()
     return application.exec()
 

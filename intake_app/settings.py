@@ -24,6 +24,7 @@ class Settings:
         text_percent: Size of texts, 100 to 200.
         printer: Name of the printer used last.
         spool_hint_seen: The hint about printer spools was read.
+        window: Place and size of the window, as Qt writes them; empty before the first time.
         on_screen_keyboard: Offer the small keyboards where original script is typed.
     """
 
@@ -33,6 +34,7 @@ class Settings:
     text_percent: int = 100
     printer: str = ""
     spool_hint_seen: bool = False
+    window: str = ""
     on_screen_keyboard: bool = True
 
 

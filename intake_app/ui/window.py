@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
@@ -50,6 +50,15 @@ class Window(QMainWindow):
             self._stack.removeWidget(before)
             before.hide()
             before.deleteLater()
+
+    def place(self) -> str:
+        """Return where the window stands and how large it is."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def return_to(self, place: str) -> None:
+        """Stand where the window stood before, if that is on a screen still."""
+        if place:
+            self.restoreGeometry(QByteArray.fromBase64(place.encode("ascii", "ignore")))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program store and lock."""
