@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SEARCH_AFTER_MS = 120
 _WORDS_FROM = 820
+_AROUND_WORDS = 72
+"""Width of the search box beside its words: icon, edges, and space before the key."""
 
 
 class SearchBox(LineEdit):
@@ -61,7 +63,10 @@ class SearchBox(LineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the key that leads here while the box is empty."""
         super().paintEvent(event)
-        if self.text() or self.hasFocus() or self.width() < px(320):
+        if self.text() or self.hasFocus():
+            return
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText() + _("Ctrl+K"))
+        if words + px(_AROUND_WORDS) > self.width():
             return
         painter = QPainter(self)
         painter.setFont(font_of(Role.HINT))
