@@ -101,6 +101,7 @@ class PaperKind(StrEnum):
     SLIP = "slip"
     BLANK_WAIVER = "blank_waiver"
     PARTNER_PROFILE = "partner_profile"
+    OFFICE_SHEET = "office_sheet"
 
 
 class PrintState(StrEnum):

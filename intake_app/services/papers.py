@@ -14,6 +14,7 @@ from intake_app.errors import NotPermittedError
 from intake_app.printing.slip_strip import STRIPS_PER_PAGE
 from intake_app.printing.stamps import stamped
 from intake_app.services import slip_rendering, waiver_rendering
+from intake_app.services.office_rendering import render_office_sheet
 from intake_app.services.profile_rendering import render_competence
 from intake_app.services.reading import read_case
 from intake_app.services.sheet_loading import latest_sheet
@@ -202,6 +203,22 @@ class PaperService:
             )
             for number in numbers
         ]
+
+    def office_sheet(self) -> Document:
+        """Return "Unser Stellenblatt": our public keys with their words, for other offices.
+
+        Raises:
+            NotPermittedError: The keys of a practice vault are nobody's ("practice"), or the
+                office has not filled in its address yet ("office_incomplete").
+        """
+        self._session.refuse_in_practice()
+        return Document(
+            kind=PaperKind.OFFICE_SHEET,
+            case_id=None,
+            number="",
+            language="de",
+            data=render_office_sheet(self._session),
+        )
 
     # Printing.
 

@@ -16,6 +16,7 @@ from intake_app.printing import (
     competence,
     interpreter,
     notice,
+    office_sheet,
     recovery_sheet,
     slip,
     summary,
@@ -161,6 +162,12 @@ EXTRACT = waiver_extract.WaiverExtract(
     documents=("DOC-A05",),
     as_of=date(2026, 11, 29),
 )
+OFFICE_SHEET = office_sheet.OfficeSheet(
+    age_recipient="age1" + "qx7" * 19 + "z",
+    signing_key="MCowBQYDK2VwAyEAkX8b1Q2v0Zk7r3m5n9p1s4t6u8w=",
+    words=("kornfeld", "vormittag", "eigelb", "kutscher", "legende", "vielmals"),
+    as_of=date(2026, 11, 29),
+)
 SUMMARY = summary.Summary(
     number="HE-26-000123-S",
     name="Frau Al-Ḥasan",
@@ -304,7 +311,9 @@ def papers(language: str) -> dict[str, tuple[str, bytes]]:
 def office_papers() -> dict[str, tuple[str, bytes]]:
     """Return the documents that are printed in German only."""
     german, made = wording("de"), imprint()
+    own = office_sheet.render(OFFICE_SHEET, wording("de", "routing"), made)
     return {
+        "office sheet": (OFFICE.name, own),
         "extract": ("SE-26-00012-6", waiver_extract.render(EXTRACT, german, made)),
         "partner notice": (
             "SE-26-00012-6",

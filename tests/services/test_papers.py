@@ -12,6 +12,7 @@ import pytest
 from intake_app.domain.answers import Answer
 from intake_app.domain.dates import german_date
 from intake_app.domain.disclosure import decide
+from intake_app.errors import NotPermittedError
 from intake_app.services.facts import facts_of
 from intake_app.services.profile_rendering import render_partner_profile
 from intake_app.services.reading import read_case
@@ -23,7 +24,7 @@ from intake_app.services.slip_rendering import render_slip
 from intake_app.services.vaults import NewVault, VaultService
 from intake_app.services.waiver_rendering import render_waiver
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.printing.reading import page_texts
+from tests.printing.reading import codes, page_texts
 
 if TYPE_CHECKING:
     from intake_app.services.papers import Document
@@ -257,6 +258,27 @@ def test_a_lost_slip_is_stamped_when_a_new_one_replaces_it(services, player, tal
     pages = page_texts(services.papers.slip(played.slip.id).data)
 
     assert all(page.count("Ersetzt durch einen neuen Laufzettel") == 3 for page in pages)
+
+
+def test_our_own_sheet_shows_both_keys_and_the_words_that_prove_them(services):
+    recipient, verify_key = services.office.public_keys()
+
+    sheet = services.papers.office_sheet()
+
+    pages = page_texts(sheet.data)
+    assert len(pages) == 1
+    text = squeezed(pages[0])
+    words = "".join(f"{n}{word}" for n, word in enumerate(services.office.key_words(), 1))
+    assert all(part in text for part in (recipient, verify_key, words))
+    assert codes(sheet.data, 150) == [[recipient, verify_key]]
+    assert services.office.load().name in pages[0]
+
+
+def test_our_own_sheet_waits_for_the_address_of_the_office(services):
+    services.office.save(replace(services.office.load(), street=""))
+
+    with pytest.raises(NotPermittedError):
+        services.papers.office_sheet()
 
 
 def test_a_fact_names_a_partner_and_not_its_id(house):

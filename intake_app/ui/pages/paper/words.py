@@ -25,6 +25,7 @@ _KINDS: dict[PaperKind, Callable[[], str]] = {
     PaperKind.SLIP: lambda: _("Routing slip"),
     PaperKind.BLANK_WAIVER: lambda: _("Blank waiver form"),
     PaperKind.PARTNER_PROFILE: lambda: _("Profile for an office"),
+    PaperKind.OFFICE_SHEET: lambda: _("Our own keys"),
 }
 
 
