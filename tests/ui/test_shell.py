@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -334,6 +335,21 @@ def test_locking_forgets_keys_pages_clipboard_and_the_persons_window(opened):
     assert shown == [opened.window]
     with opened.vaults.unlock(opened.proposed, PASSPHRASE).read() as store:
         assert store.cases.count() == 1
+
+
+def test_the_vault_stays_whole_until_a_running_job_has_ended(opened):
+    may_end = Event()
+    opened.tasks.run(lambda: may_end.wait(60), context=opened.window, done=bool, failed=bool)
+    opened.main.frame.topbar.lock.click()
+    settle()
+    assert isinstance(opened.card, UnlockCard)
+    assert opened.card.progress.isVisible()
+    assert not opened.card.unlock.isEnabled()
+    assert opened.program.holds_vault
+    may_end.set()
+    opened.wait(lambda: not opened.program.holds_vault)
+    assert opened.card.unlock.isEnabled()
+    opened.unlock(PASSPHRASE)
 
 
 def test_after_unlocking_the_same_pages_are_open_again(opened):
