@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -245,6 +246,9 @@ class Program(QObject):
         if self._session is not None:
             self._session.close()
             self._session = None
+            # Pages refer to each other in circles; what they showed shall not wait for the
+            # collector's next round.
+            gc.collect()
 
     # What comes from outside.
 

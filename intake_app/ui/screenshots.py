@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -206,6 +207,8 @@ def _open_window(services: Services) -> Iterator[tuple[Window, MainWindow, Print
         window.close()
         window.deleteLater()
         _settle()
+        del main
+        gc.collect()  # papers of pages that refer to each other in circles
 
 
 def _render(desk: PrintDesk) -> None:
