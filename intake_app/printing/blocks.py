@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.printing.block import Block, Figure, Gap, Stack
 from intake_app.printing.grid import Columns, Panel, TableLook
-from intake_app.printing.layout import Span
+from intake_app.printing.layout import Layouts, Span
 from intake_app.printing.paragraph import Paragraph
-from intake_app.printing.pictograms import pictogram
 from intake_app.printing.shapes import check_box
+from intake_app.printing.signs import icon_block, on_line
 from intake_app.printing.typography import (
     ACCENT,
     BODY,
@@ -35,7 +35,6 @@ from intake_app.printing.typography import (
 from intake_app.printing.wording import Bilingual
 
 if TYPE_CHECKING:
-    from intake_app.printing.canvas import TaggedCanvas
     from intake_app.printing.page import Draft
     from intake_app.printing.tags import Element
     from intake_app.printing.typography import Color
@@ -46,8 +45,6 @@ MEASURE: Final = 148 * MM
 
 BOX: Final = 10.0
 """Edge of a box to tick."""
-
-_ICON: Final = 7.5 * MM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,16 +82,24 @@ class Writer:
         german: German texts.
         other: Texts of the person's language, None for German alone.
         scale: By how much letters and the space below them shrink, down to small print.
+        layouts: Shared by the attempts to set one document; only the first takes long.
 
     Attributes:
         root: Element that blocks hang in; `within` changes it for a while.
     """
 
     def __init__(
-        self, draft: Draft, german: Wording, other: Wording | None, *, scale: float = 1.0
+        self,
+        draft: Draft,
+        german: Wording,
+        other: Wording | None,
+        *,
+        scale: float = 1.0,
+        layouts: Layouts | None = None,
     ) -> None:
         self.draft = draft
         self._scale = scale
+        self._layouts = layouts or Layouts()
         self._german = german
         self._other = other
         self.root = draft.structure.root
@@ -263,12 +268,13 @@ class Writer:
         language: str,
         align: str,
     ) -> Paragraph:
+        spans = (Span(text, bold=style.bold),) if isinstance(text, str) else text
+        mirrored = runs_right_to_left(language)
         paragraph = Paragraph(
-            text,
+            self._layouts.of(spans, language, right_to_left=mirrored),
             element,
             language=language,
             size=min(style.size, max(FINE, style.size * self._scale)),
-            bold=style.bold,
             color=style.color,
             align=align,
         )
@@ -340,47 +346,9 @@ class Writer:
         return labels, self.german(value, strong, tag="Span", within=fact)
 
 
-class Sign(Block):
-    """A drawn sign beside text.
-
-    Args:
-        figure: The sign.
-        drop: How far its top lies above the base line of the text.
-    """
-
-    def __init__(self, figure: Figure, *, drop: float) -> None:
-        self._figure = figure
-        self._drop = drop
-
-    def height(self, width: float) -> float:
-        """Return the height of the sign."""
-        return self._figure.height(width)
-
-    def first_baseline(self, width: float) -> float | None:
-        """Return the distance from its top to the base line beside it."""
-        del width
-        return self._drop
-
-    def paint(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw the sign."""
-        self._figure.paint(canvas, x, top, width)
-
-
-def icon_block(name: str) -> Block:
-    """Return a pictogram beside text; it only decorates, so it is an artifact."""
-    if not name:
-        return Gap(0)
-    return Sign(Figure((_ICON, _ICON), pictogram(name), align="center"), drop=0.62 * _ICON)
-
-
 def run_in_spans(title: str, text: str) -> tuple[Span, ...]:
     """Return the spans of a paragraph that begins with its heading."""
     return Span(f"{title}\u2002", bold=True, color=ACCENT), Span(text)
-
-
-def on_line(figure: Figure, size: float) -> Sign:
-    """Return a sign at the middle height of the letters of a line."""
-    return Sign(figure, drop=figure.height(0) / 2 + 0.36 * size)
 
 
 def _german(value: str | Bilingual) -> str:

@@ -280,6 +280,20 @@ def analyse(spans: tuple[Span, ...], language: str, *, right_to_left: bool) -> L
     return _boilerplate(spans, language, right_to_left)
 
 
+class Layouts:
+    """The layouts of one document, for setting it again in another size."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[tuple[Span, ...], str], Layout] = {}
+
+    def of(self, spans: tuple[Span, ...], language: str, *, right_to_left: bool) -> Layout:
+        """Return the layout of a paragraph, made at its first use."""
+        key = spans, language
+        if key not in self._found:
+            self._found[key] = analyse(spans, language, right_to_left=right_to_left)
+        return self._found[key]
+
+
 @lru_cache(maxsize=2000)
 def _boilerplate(spans: tuple[Span, ...], language: str, right_to_left: bool) -> Layout:  # noqa: FBT001 - lru_cache keeps positional keys small
     return Layout(spans, language, right_to_left=right_to_left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.printing.block import Block
-from intake_app.printing.layout import Line, Span, analyse
+from intake_app.printing.layout import Layout, Line, Span, analyse
 from intake_app.printing.typography import (
     BODY,
     INK,
@@ -25,7 +25,7 @@ class Paragraph(Block):
     """Text that breaks into lines and, between lines, over pages.
 
     Args:
-        text: A text, or spans of different look.
+        text: A text, spans of different look, or their layout.
         element: Its structure element; None for an artifact.
         language: Catalogue tag; decides direction, font chain and optical size.
         size: Size of Latin letters; fonts with smaller letters enlarge themselves.
@@ -34,7 +34,7 @@ class Paragraph(Block):
 
     def __init__(
         self,
-        text: str | tuple[Span, ...],
+        text: str | tuple[Span, ...] | Layout,
         element: Element | None,
         *,
         language: str = "de",
@@ -43,10 +43,13 @@ class Paragraph(Block):
         color: Color = INK,
         align: str = "start",
     ) -> None:
-        spans = (Span(text, bold=bold),) if isinstance(text, str) else text
         self.element = element
         self._rtl = runs_right_to_left(language)
-        self._layout = analyse(spans, language, right_to_left=self._rtl)
+        if isinstance(text, Layout):
+            self._layout = text
+        else:
+            spans = (Span(text, bold=bold),) if isinstance(text, str) else text
+            self._layout = analyse(spans, language, right_to_left=self._rtl)
         self._size = size
         self._color = color
         self._align = align

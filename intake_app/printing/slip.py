@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.numbers import format_slip_number, slip_code
 from intake_app.printing.blocks import Writer
+from intake_app.printing.layout import Layouts
 from intake_app.printing.page import Draft, PageDesign, pages_of_parts, print_pages
 from intake_app.printing.slip_cover import LOOKS, write_cover
 from intake_app.printing.slip_strip import strip
@@ -25,13 +26,14 @@ def render(data: Slip, german: Wording, other: Wording | None, imprint: Imprint)
     shown = format_slip_number(data.number)
     design = PageDesign(number=shown, code=lambda _page, _pages: slip_code(data.number))
     draft = Draft()
+    layouts = Layouts()
     for look in LOOKS:
         draft = Draft()
-        write_cover(Writer(draft, german, other), data, imprint, look)
+        write_cover(Writer(draft, german, other, layouts=layouts), data, imprint, look)
         if pages_of_parts(draft, design, imprint, german, other) == [1]:
             break
     draft.begin_part(bare=True)
-    writer = Writer(draft, german, other)
+    writer = Writer(draft, german, other, layouts=layouts)
     for station in data.stations:
         draft.add(strip(writer, data, station, imprint))
     return print_pages(draft, design, imprint, german, other)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 from intake_app.domain.numbers import format_slip_number, slip_code
 from intake_app.domain.slip import MarkKind
 from intake_app.printing.block import Block, Figure, Gap, Stack
-from intake_app.printing.blocks import FINE_PRINT, Style, Writer, on_line
+from intake_app.printing.blocks import FINE_PRINT, Style, Writer
 from intake_app.printing.grid import Columns
 from intake_app.printing.layout import Span, insert
 from intake_app.printing.page import stamp_ids
 from intake_app.printing.pictograms import STATION, pictogram
 from intake_app.printing.shapes import QR_SIZE, empty_field, qr_code
+from intake_app.printing.signs import on_line
 from intake_app.printing.slip_data import appointment, entries, purposes, whereabouts
 from intake_app.printing.typography import (
     FINE,

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from intake_app.printing.block import Block, Gap, Stack
-from intake_app.printing.blocks import SECTION_STYLE, SUBTITLE_STYLE, TITLE_STYLE, icon_block
+from intake_app.printing.blocks import SECTION_STYLE, SUBTITLE_STYLE, TITLE_STYLE
 from intake_app.printing.grid import Columns, Table, TableLook, table_row
+from intake_app.printing.signs import icon_block
 from intake_app.printing.typography import GUTTER, TEXT_WIDTH
 from intake_app.printing.wording import Bilingual
 

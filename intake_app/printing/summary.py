@@ -18,7 +18,7 @@ from intake_app.printing.blocks import (
     Writer,
     run_in_spans,
 )
-from intake_app.printing.layout import insert
+from intake_app.printing.layout import Layouts, insert
 from intake_app.printing.page import Draft, PageDesign, pages_of_parts, print_pages
 from intake_app.printing.solo import Solo
 from intake_app.printing.typography import ACCENT, MM, MUTED, TEXT_WIDTH
@@ -169,23 +169,20 @@ def render(data: Summary, german: Wording, other: Wording | None, imprint: Impri
     """Return the page as a PDF."""
     design = PageDesign(number=data.number)
     draft = Draft()
+    layouts = Layouts()
     for look in _LOOKS:
-        draft = _written(data, (german, other), imprint, look)
+        draft = Draft()
+        _write(Writer(draft, german, other, layouts=layouts), data, imprint, look)
         if max(pages_of_parts(draft, design, imprint, german, other)) == 1:
             break
     return print_pages(draft, design, imprint, german, other)
 
 
-def _written(
-    data: Summary, wordings: tuple[Wording, Wording | None], imprint: Imprint, look: _Look
-) -> Draft:
-    draft = Draft()
-    writer = Writer(draft, *wordings)
+def _write(writer: Writer, data: Summary, imprint: Imprint, look: _Look) -> None:
     if writer.bilingual:
         _Page(writer, look, foreign=True).write(data, imprint)
-        draft.begin_part(bare=False)
+        writer.draft.begin_part(bare=False)
     _Page(writer, look, foreign=False).write(data, imprint)
-    return draft
 
 
 class _Page:

@@ -12,7 +12,7 @@ from intake_app.domain.numbers import waiver_page_code
 from intake_app.domain.waiver import GuardianRole, WaiverLine
 from intake_app.printing.block import Block, Gap, Late, Stack
 from intake_app.printing.blocks import NOTE, STRONG, Style, Writer
-from intake_app.printing.layout import insert, unbroken
+from intake_app.printing.layout import Layouts, insert, unbroken
 from intake_app.printing.page import Draft, Imprint, PageDesign, pages_of_parts, print_pages
 from intake_app.printing.signing import SigningField, Strokes, signing_line
 from intake_app.printing.typography import SMALL, WARN
@@ -104,8 +104,11 @@ def render(data: WaiverPaper, german: Wording, other: Wording | None, imprint: I
         initials=german.block("label.initials"),
     )
     best, fewest = Draft(), 0
+    layouts = Layouts()
     for scale in _SCALES:
-        draft = _written(data, Writer(Draft(), german, other, scale=scale), imprint)
+        draft = _written(
+            data, Writer(Draft(), german, other, scale=scale, layouts=layouts), imprint
+        )
         pages = sum(pages_of_parts(draft, design, imprint, german, other))
         if not fewest or pages < fewest:
             best, fewest = draft, pages

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from intake_app.printing.block import Block, Figure, Gap, Stack
-from intake_app.printing.blocks import NOTE, STRONG, TEXT, Style, Writer, on_line
+from intake_app.printing.blocks import NOTE, STRONG, TEXT, Style, Writer
 from intake_app.printing.grid import Columns, Table, TableLook, table_row
 from intake_app.printing.layout import Span, insert
 from intake_app.printing.pictograms import pictogram
 from intake_app.printing.shapes import arrow
+from intake_app.printing.signs import on_line
 from intake_app.printing.typography import (
     BODY,
     FRAME,

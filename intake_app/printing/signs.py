@@ -1,0 +1,52 @@
+"""Drawn signs beside text: pictograms and boxes, at the height of the first line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from intake_app.printing.block import Block, Figure, Gap
+from intake_app.printing.pictograms import pictogram
+from intake_app.printing.typography import MM
+
+if TYPE_CHECKING:
+    from intake_app.printing.canvas import TaggedCanvas
+
+_ICON: Final = 7.5 * MM
+
+
+class Sign(Block):
+    """A drawn sign beside text.
+
+    Args:
+        figure: The sign.
+        drop: How far its top lies above the base line of the text.
+    """
+
+    def __init__(self, figure: Figure, *, drop: float) -> None:
+        self._figure = figure
+        self._drop = drop
+
+    def height(self, width: float) -> float:
+        """Return the height of the sign."""
+        return self._figure.height(width)
+
+    def first_baseline(self, width: float) -> float | None:
+        """Return the distance from its top to the base line beside it."""
+        del width
+        return self._drop
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the sign."""
+        self._figure.paint(canvas, x, top, width)
+
+
+def icon_block(name: str) -> Block:
+    """Return a pictogram beside text; it only decorates, so it is an artifact."""
+    if not name:
+        return Gap(0)
+    return Sign(Figure((_ICON, _ICON), pictogram(name), align="center"), drop=0.62 * _ICON)
+
+
+def on_line(figure: Figure, size: float) -> Sign:
+    """Return a sign at the middle height of the letters of a line."""
+    return Sign(figure, drop=figure.height(0) / 2 + 0.36 * size)
