@@ -39,11 +39,16 @@ class ProfileEntry:
     official: str = ""
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it is a value with nothing to be said about it."""
+    def has_remarks(self) -> bool:
+        """Whether something is to be said about the answer."""
         proven = self.evidence is not None and self.evidence.kind is not EvidenceKind.STATED
         remarks = (proven, self.uncertain, self.by_companion, self.changed_on, self.official)
-        return self.state is AnswerState.ANSWERED and not any(remarks)
+        return any(remarks)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a value with nothing to be said about it."""
+        return self.state is AnswerState.ANSWERED and not self.has_remarks
 
     @property
     def is_shared(self) -> bool:

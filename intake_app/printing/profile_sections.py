@@ -101,7 +101,8 @@ def _entries(writer: Writer, entries: Sequence[ProfileEntry]) -> Iterator[Block]
 
 def _is_narrow(entry: ProfileEntry) -> bool:
     label, value = _NARROW
-    return entry.is_plain and len(entry.label.german) <= label and len(entry.value.german) <= value
+    fits = len(entry.label.german) <= label and len(entry.value.german) <= value
+    return fits and not entry.has_remarks
 
 
 def _mirrored(writer: Writer, row: Element, entry: ProfileEntry) -> Block:
