@@ -60,10 +60,11 @@ def test_every_acknowledged_answer_survives_a_hundred_kills(vaults, vault_path, 
         session = vaults.unlock(vault_path, PASSPHRASE)
         reading_back = services_for(session).interviews.sheet(interview.id).reading
         session.close()
-        for question, number in seen.items():
+        for question, number in list(seen.items()):
             # The very last answer may be stored without having been told.
             stored = int(reading_back.value(question).removeprefix("Antwort "))
             assert stored in {number, number + len(QUESTIONS)}
+            seen[question] = stored
             last = max(last, stored)
 
-    assert last >= KILLS
+    assert last >= KILLS - 1
