@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ BIN = Path(sys.executable).parent
 
 # Thousands of answers are forced to the medium; in memory that costs nothing.
 MEMORY = Path("/dev/shm")
-SCRATCH = [f"--basetemp={MEMORY / 'intake-app-tests'}"] if MEMORY.is_dir() else []
+SCRATCH = MEMORY if MEMORY.is_dir() else None
 
 STEPS: tuple[tuple[str, list[str]], ...] = (
     ("format", [f"{BIN}/ruff", "format", "--check", "-q", "."]),
@@ -22,30 +23,33 @@ STEPS: tuple[tuple[str, list[str]], ...] = (
     ("types (basedpyright)", [f"{BIN}/basedpyright", "--level", "error"]),
     ("import contracts", [f"{BIN}/lint-imports"]),
     ("forms and translations", [sys.executable, "-m", "intake_app", "check-forms", "forms"]),
-    ("tests", [sys.executable, "-m", "pytest", "-q", "-m", "not soak", "-n", "2", *SCRATCH]),
+    ("tests", [sys.executable, "-m", "pytest", "-q", "-m", "not soak", "-n", "2"]),
 )
 
 
 def main() -> int:
     """Run all steps; the first failure ends the run and shows its output."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
-    for name, command in STEPS:
-        begun = time.monotonic()
-        shown = name == "tests"
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=environment,
-            check=False,
-            capture_output=not shown,
-            text=True,
-        )
-        seconds = time.monotonic() - begun
-        print(f"{'ok' if done.returncode == 0 else 'FAILED'}  {name}  {seconds:.0f} s", flush=True)
-        if done.returncode:
-            if not shown:
-                print(done.stdout, done.stderr, sep="\n")
-            return 1
+    # A folder of its own, so that runs in two checkouts leave one another alone.
+    with tempfile.TemporaryDirectory(prefix="intake-app-tests-", dir=SCRATCH) as scratch:
+        for name, command in STEPS:
+            begun = time.monotonic()
+            shown = name == "tests"
+            done = subprocess.run(
+                [*command, f"--basetemp={scratch}/tests"] if shown else command,
+                cwd=ROOT,
+                env=environment,
+                check=False,
+                capture_output=not shown,
+                text=True,
+            )
+            seconds = time.monotonic() - begun
+            verdict = "ok" if done.returncode == 0 else "FAILED"
+            print(f"{verdict}  {name}  {seconds:.0f} s", flush=True)
+            if done.returncode:
+                if not shown:
+                    print(done.stdout, done.stderr, sep="\n")
+                return 1
     return 0
 
 
