@@ -9,7 +9,9 @@ from uuid import uuid4
 from intake_app.domain.case import Case, CaseHead, CaseState, CloseReason
 from intake_app.domain.codes import CaseId
 from intake_app.domain.numbers import case_number
+from intake_app.domain.roles import Right
 from intake_app.errors import NotPermittedError
+from intake_app.services.permissions import needs
 from intake_app.services.reading import read_case
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class CaseService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @needs(Right.COUNSEL)
     def search(self, text: str, limit: int = SEARCH_LIMIT) -> list[CaseHead]:
         """Find cases by name in any spelling, case or slip number, phone or birth date.
 
@@ -56,16 +59,19 @@ class CaseService:
                 return store.cases.heads_page("last_contact", limit, 0)
             return store.search.heads(text, limit)
 
+    @needs(Right.COUNSEL)
     def sounding(self, name: str) -> list[CaseHead]:
         """Return cases whose name sounds like this one, before a new case is opened."""
         with self._session.read() as store:
             return store.cases.heads(store.search.sounding(name, limit=SOUNDING_LIMIT))
 
+    @needs(Right.COUNSEL)
     def create(self) -> CaseId:
         """Open a new, empty case and return its id."""
         with self._session.write() as store:
             return self.create_in(store)
 
+    @needs(Right.COUNSEL)
     def create_in(self, store: Store) -> CaseId:
         """Open a new case inside a running transaction."""
         now = self._session.now()
@@ -82,6 +88,7 @@ class CaseService:
         self._session.note(store, "case.created", case.id, case.number)
         return case.id
 
+    @needs(Right.COUNSEL)
     def open(self, case_id: CaseId) -> CaseHead:
         """Return the head of a case that is shown, and write the opening into the journal."""
         with self._session.write() as store:
@@ -89,21 +96,25 @@ class CaseService:
             self._session.note(store, "case.opened", case_id, head.case.number)
             return head
 
+    @needs(Right.COUNSEL)
     def head(self, case_id: CaseId) -> CaseHead:
         """Return the head of a case that is open already."""
         with self._session.read() as store:
             return store.cases.head(case_id)
 
+    @needs(Right.COUNSEL)
     def age(self, case_id: CaseId) -> AgeRange:
         """Return the person's age today as shown: a range where it is not certain."""
         with self._session.read() as store:
             return read_case(store, case_id).age(self._session.today())
 
+    @needs(Right.COUNSEL)
     def similar(self, case_id: CaseId) -> list[CaseHead]:
         """Return cases that may be of the same person, for a look; nothing merges by itself."""
         with self._session.read() as store:
             return store.cases.heads(store.search.similar(case_id))
 
+    @needs(Right.COUNSEL)
     def close(self, case_id: CaseId, reason: CloseReason) -> None:
         """Close a case; retention counts from the last contact or now, whichever is later."""
         with self._session.write() as store:
@@ -115,6 +126,7 @@ class CaseService:
             )
             self._session.note(store, "case.closed", case_id, reason.value)
 
+    @needs(Right.COUNSEL)
     def reopen(self, case_id: CaseId) -> None:
         """Open a closed case again, for a returning person."""
         with self._session.write() as store:
@@ -123,6 +135,7 @@ class CaseService:
             store.cases.save(replace(case, state=CaseState.OPEN, closed_at=None, state_reason=""))
             self._session.note(store, "case.reopened", case_id)
 
+    @needs(Right.COUNSEL)
     def discard(self, case_id: CaseId, reason: str) -> None:
         """Discard an empty or mistaken case: its content is erased, its number stays used.
 
@@ -147,6 +160,7 @@ class CaseService:
             )
             self._session.note(store, "case.discarded", case_id, case.number)
 
+    @needs(Right.COUNSEL)
     def history(self, case_id: CaseId) -> list[Event]:
         """Return what happened in the case, newest first: talks, papers, what left."""
         with self._session.read() as store:

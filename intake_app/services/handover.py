@@ -21,8 +21,10 @@ from intake_app.bundle.writer import Part, new_bundle_name, save_bundle
 from intake_app.domain.codes import DisclosureId
 from intake_app.domain.disclosure import Reason, decide
 from intake_app.domain.office import Disclosure, DisclosureState
+from intake_app.domain.roles import Right
 from intake_app.errors import NotPermittedError
 from intake_app.services.facts import facts_of
+from intake_app.services.permissions import needs
 from intake_app.services.profile_rendering import render_partner_profile
 from intake_app.services.receiving import Received
 from intake_app.services.sheet_loading import latest_sheet
@@ -96,6 +98,7 @@ class HandoverService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @needs(Right.COUNSEL)
     def preview(
         self,
         case_id: CaseId,
@@ -118,16 +121,19 @@ class HandoverService:
             can_bundle=bool(partner.age_recipient and partner.keys_verified_on),
         )
 
+    @needs(Right.COUNSEL)
     def get(self, disclosure_id: DisclosureId) -> Disclosure:
         """Return one row of the register."""
         with self._session.read() as store:
             return store.disclosures.get(disclosure_id)
 
+    @needs(Right.COUNSEL)
     def of_case(self, case_id: CaseId) -> list[Disclosure]:
         """Return what left of the case, newest first."""
         with self._session.read() as store:
             return store.disclosures.of_case(case_id)[::-1]
 
+    @needs(Right.COUNSEL)
     def export_bundle(
         self,
         case_id: CaseId,
@@ -185,6 +191,7 @@ class HandoverService:
         )
         return HandedOver(disclosure=done, path=path)
 
+    @needs(Right.COUNSEL)
     def export_pdf(
         self,
         case_id: CaseId,
@@ -207,6 +214,7 @@ class HandoverService:
         done = self._finish(row, path, hashlib.sha256(data).hexdigest())
         return HandedOver(disclosure=done, path=path, passphrase=passphrase)
 
+    @needs(Right.COUNSEL)
     def repeat(self, disclosure_id: DisclosureId, folder: Path) -> HandedOver:
         """Do an interrupted hand-over again, with the free texts confirmed then.
 
@@ -217,6 +225,7 @@ class HandoverService:
         export = self.export_bundle if row.way == BUNDLE else self.export_pdf
         return export(row.case_id, row.partner_id, folder, frozenset(row.paths), row.id)
 
+    @needs(Right.COUNSEL)
     def cancel(self, disclosure_id: DisclosureId) -> Disclosure:
         """Record that an interrupted hand-over did not take place."""
         with self._session.write() as store:
@@ -228,6 +237,7 @@ class HandoverService:
             self._session.note(store, "disclosure.cancelled", row.case_id, row.id)
         return cancelled
 
+    @needs(Right.COUNSEL)
     def open(self, path: Path) -> Received:
         """Open a bundle that a partner made for this office, and check who signed it.
 

@@ -14,10 +14,12 @@ from intake_app.domain.answers import Answer, AnswerState, StoredAnswer
 from intake_app.domain.case import Interview, InterviewState
 from intake_app.domain.codes import InterviewId
 from intake_app.domain.dates import PartialDate
+from intake_app.domain.roles import Right
 from intake_app.errors import NotPermittedError
 from intake_app.form_engine.model import Kind, Scope
 from intake_app.form_engine.values import parse
 from intake_app.services.index import save_index
+from intake_app.services.permissions import needs, open_to_all
 from intake_app.services.session import OFFICE_ZONE
 from intake_app.services.sheet_loading import INTERVIEW_FORM, load_sheet
 
@@ -39,15 +41,18 @@ class InterviewService:
         self._session = session
 
     @property
+    @open_to_all
     def form(self) -> Form:
         """The form of the talk in its present version."""
         return self._session.content.form(INTERVIEW_FORM)
 
+    @needs(Right.COUNSEL)
     def of_case(self, case_id: CaseId) -> list[Interview]:
         """Return the talks of the case, newest first."""
         with self._session.read() as store:
             return store.interviews.of_case(case_id)
 
+    @needs(Right.COUNSEL)
     def kinds(self, case_id: CaseId) -> dict[InterviewId, str]:
         """Return the kind of each talk of the case, a code of the form's list."""
         with self._session.read() as store:
@@ -58,6 +63,7 @@ class InterviewService:
             if talk is not None and path == "meta.kind"
         }
 
+    @needs(Right.COUNSEL)
     def begin(self, case_id: CaseId, language: str, kind: str = "") -> Interview:
         """Begin a talk in German and a second language ("de" for German only).
 
@@ -94,11 +100,13 @@ class InterviewService:
             session.note(store, "interview.begun", case_id, interview.id)
         return interview
 
+    @needs(Right.COUNSEL)
     def sheet(self, interview_id: InterviewId) -> Sheet:
         """Return everything about the talk: answers, rows, half-typed input."""
         with self._session.read() as store:
             return load_sheet(self._session, store, store.interviews.get(interview_id))
 
+    @needs(Right.COUNSEL)
     def answer(self, interview: Interview, path: str, answer: Answer, *, reason: str = "") -> None:
         """Store one answer at once; it is on the disk when this returns.
 
@@ -118,6 +126,7 @@ class InterviewService:
             if place.question.index:
                 save_index(store, interview.case_id, self._session.today())
 
+    @needs(Right.COUNSEL)
     def add_row(self, interview: Interview, repeat_path: str, row: str = "") -> str:
         """Add a row to a repeat and return its id; defaults of its parts are filled in."""
         place = self.form.place_at(repeat_path)
@@ -131,6 +140,7 @@ class InterviewService:
                     self._put(store, interview, at, Answer(value=value))
         return row
 
+    @needs(Right.COUNSEL)
     def move_row(self, interview: Interview, repeat_path: str, row: str, position: int) -> None:
         """Move a row to another place among its neighbours."""
         place = self.form.place_at(repeat_path)
@@ -140,6 +150,7 @@ class InterviewService:
             )
             self._reindex(store, interview, place)
 
+    @needs(Right.COUNSEL)
     def remove_row(
         self, interview: Interview, repeat_path: str, row: str, *, reason: str = ""
     ) -> None:
@@ -157,6 +168,7 @@ class InterviewService:
             )
             self._reindex(store, interview, place)
 
+    @needs(Right.COUNSEL)
     def keep_draft(self, interview: Interview, path: str, text: str) -> None:
         """Keep half-typed input that is no answer yet; empty text forgets it."""
         talk = _talk(self.form.place_at(path), interview)
@@ -166,6 +178,7 @@ class InterviewService:
             else:
                 store.drafts.clear(interview.case_id, talk, path)
 
+    @needs(Right.COUNSEL)
     def at_section(self, interview: Interview, section: str) -> Interview:
         """Remember where the advisor is, to continue there."""
         with self._session.write() as store:
@@ -173,11 +186,13 @@ class InterviewService:
             store.interviews.save(moved)
         return moved
 
+    @needs(Right.COUNSEL)
     def history(self, interview: Interview, path: str) -> list[AnswerChange]:
         """Return the earlier answers to a question, oldest first."""
         with self._session.read() as store:
             return store.answers.history(interview.case_id, path)
 
+    @needs(Right.COUNSEL)
     def complete(self, interview: Interview, *, remove_hidden: bool = False) -> Interview:
         """Complete the talk.
 

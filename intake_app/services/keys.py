@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from intake_app.i18n import _
 from intake_app.printing import recovery_sheet
 from intake_app.printing.page import Imprint
+from intake_app.services.permissions import open_to_all
 from intake_app.vault.passphrase import Strength, estimate, six_words
 from intake_app.vault.recovery import RecoveryKey, group_fits
 
@@ -26,22 +27,27 @@ class KeyService:
         self._clock = clock
         self._is_practice = is_practice
 
+    @open_to_all
     def strength(self, passphrase: str, *known: str) -> Strength:
         """Estimate how long guessing the passphrase takes; `known` are words near the person."""
         return estimate(passphrase, known)
 
+    @open_to_all
     def new_recovery_text(self) -> str:
         """Return a new recovery key in groups; the sheet is printed before the vault is made."""
         return RecoveryKey.new().text
 
+    @open_to_all
     def recovery_group_fits(self, number: int, text: str) -> bool:
         """Tell whether one group of a recovery key (from 1) can be right, while it is typed."""
         return group_fits(number, text)
 
+    @open_to_all
     def proposed_passphrase(self) -> str:
         """Return six words drawn by chance."""
         return six_words()
 
+    @open_to_all
     def recovery_sheet(self, office: Office, recovery_text: str) -> bytes:
         """Return the recovery sheet as a PDF in memory; the bytes are a secret."""
         data = recovery_sheet.RecoverySheet(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.bundle.recipients import fingerprint_words
+from intake_app.domain.roles import Right
 from intake_app.errors import InputError
+from intake_app.services.permissions import needs
 from intake_app.services.session import OFFICE_ZONE
 from intake_app.store.backup import BackupResult, copy_vault
 from intake_app.vault.recovery import parse as parse_recovery_key
@@ -27,11 +29,13 @@ class OfficeService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @needs(Right.SIGN_IN)
     def load(self) -> Office:
         """Return the settings of the office."""
         with self._session.read() as store:
             return store.office.load()
 
+    @needs(Right.OFFICE)
     def save(self, office: Office) -> None:
         """Keep the settings; the name also goes into the key file, for the unlock card.
 
@@ -50,11 +54,13 @@ class OfficeService:
             self._session.folder.rename_office(self._session.unlocked, office.name)
             self._remember_key_file("vault.renamed")
 
+    @needs(Right.SIGN_IN)
     def advisors(self) -> list[Advisor]:
         """Return the people who work with this vault."""
         with self._session.read() as store:
             return store.office.advisors()
 
+    @needs(Right.SIGN_IN)
     def change_passphrase(self, old: str, new: str) -> None:
         """Give the advisor at work a new passphrase.
 
@@ -68,6 +74,7 @@ class OfficeService:
         folder.change_passphrase(unlocked, new)
         self._remember_key_file("advisor.passphrase_changed")
 
+    @needs(Right.PEOPLE)
     def replace_recovery_key(self, recovery_text: str) -> None:
         """Let a new, printed and confirmed recovery key open the vault instead of the old one.
 
@@ -82,6 +89,7 @@ class OfficeService:
             key.wipe()
         self._remember_key_file("vault.recovery_key_replaced")
 
+    @needs(Right.COPY)
     def back_up(
         self, target: Path, progress: Callable[[float], bool] | None = None
     ) -> BackupResult:
@@ -107,16 +115,19 @@ class OfficeService:
             session.note(store, "vault.copied")
         return result
 
+    @needs(Right.SIGN_IN)
     def last_backup_at(self) -> datetime | None:
         """Return when the last checked copy was written."""
         with self._session.read() as store:
             return store.office.last_backup_at()
 
+    @needs(Right.SIGN_IN)
     def keep_draft(self, where: str, text: str) -> None:
         """Keep what is half typed on a page while the vault is locked."""
         with self._session.write() as store:
             store.office.set_flag(f"draft.{where}", text)
 
+    @needs(Right.SIGN_IN)
     def take_draft(self, where: str) -> str:
         """Return what was half typed on a page, and forget it."""
         with self._session.read() as store:
@@ -125,12 +136,14 @@ class OfficeService:
             self.keep_draft(where, "")
         return text
 
+    @needs(Right.SIGN_IN)
     def public_keys(self) -> tuple[str, str]:
         """Return what partners need: the key to seal bundles to, and the one to check them."""
         with self._session.read() as store:
             keys = store.office.own_keys()
         return keys.age_recipient, keys.verify_key
 
+    @needs(Right.SIGN_IN)
     def key_words(self) -> tuple[str, ...]:
         """Return the words that stand for the office's own public keys."""
         with self._session.read() as store:

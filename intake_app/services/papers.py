@@ -10,11 +10,13 @@ from uuid import uuid4
 from intake_app.domain.codes import PaperId
 from intake_app.domain.numbers import waiver_number
 from intake_app.domain.office import Paper, PaperKind, PrintState
+from intake_app.domain.roles import Right
 from intake_app.errors import NotPermittedError
 from intake_app.printing.slip_strip import STRIPS_PER_PAGE
 from intake_app.printing.stamps import stamped
 from intake_app.services import slip_rendering, waiver_rendering
 from intake_app.services.office_rendering import render_office_sheet
+from intake_app.services.permissions import needs
 from intake_app.services.profile_rendering import render_competence
 from intake_app.services.reading import read_case
 from intake_app.services.sheet_loading import latest_sheet
@@ -62,6 +64,7 @@ class PaperService:
 
     # Rendering.
 
+    @needs(Right.COUNSEL)
     def waiver(self, waiver_id: WaiverId) -> Document:
         """Return the waiver as it is printed; later as it was printed, stamped as a copy."""
         with self._session.read() as store:
@@ -73,6 +76,7 @@ class PaperService:
         document = self._document(PaperKind.WAIVER, waiver, stamped(data, stamps))
         return replace(document, is_copy=bool(stamps))
 
+    @needs(Right.COUNSEL)
     def waiver_extract(self, waiver_id: WaiverId, partner_id: PartnerId) -> Document:
         """Return the extract with one partner's line only."""
         with self._session.read() as store:
@@ -83,6 +87,7 @@ class PaperService:
             )
         return replace(self._document(PaperKind.WAIVER_EXTRACT, waiver, data), language="de")
 
+    @needs(Right.COUNSEL)
     def withdrawal_form(self, waiver_id: WaiverId) -> Document:
         """Return the form with which the person can take the permission back."""
         with self._session.read() as store:
@@ -90,6 +95,7 @@ class PaperService:
         data = waiver_rendering.render_withdrawal_form(self._session, waiver)
         return self._document(PaperKind.WITHDRAWAL, waiver, data)
 
+    @needs(Right.COUNSEL)
     def withdrawal_confirmation(self, withdrawal: Withdrawal) -> Document:
         """Return the confirmation of a withdrawal, for the person."""
         with self._session.read() as store:
@@ -97,6 +103,7 @@ class PaperService:
         data = waiver_rendering.render_withdrawal_confirmation(self._session, withdrawal, rows)
         return self._document(PaperKind.WITHDRAWAL, withdrawal.waiver, data)
 
+    @needs(Right.COUNSEL)
     def partner_notice(self, withdrawal: Withdrawal, partner_id: PartnerId) -> Document:
         """Return the notice to one partner that its permission has ended."""
         with self._session.read() as store:
@@ -109,6 +116,7 @@ class PaperService:
             self._document(PaperKind.WITHDRAWAL, withdrawal.waiver, data), language="de"
         )
 
+    @needs(Right.COUNSEL)
     def notice(self, case_id: CaseId) -> Document:
         """Return the one-page privacy notice in the person's language."""
         with self._session.read() as store:
@@ -123,6 +131,7 @@ class PaperService:
             data=data,
         )
 
+    @needs(Right.COUNSEL)
     def interpreter(self, case_id: CaseId) -> Document:
         """Return the interpreter's undertaking for the latest talk."""
         with self._session.read() as store:
@@ -137,6 +146,7 @@ class PaperService:
             data=data,
         )
 
+    @needs(Right.COUNSEL)
     def competence(self, case_id: CaseId) -> Document:
         """Return the competence profile for person and file."""
         with self._session.read() as store:
@@ -149,6 +159,7 @@ class PaperService:
             data=render_competence(self._session, sheet),
         )
 
+    @needs(Right.COUNSEL)
     def summary(self, case_id: CaseId) -> Document:
         """Return the one-page summary for the person."""
         with self._session.read() as store:
@@ -162,6 +173,7 @@ class PaperService:
             data=data,
         )
 
+    @needs(Right.COUNSEL)
     def slip(self, slip_id: SlipId) -> Document:
         """Return the routing slip with cover page and strips."""
         with self._session.read() as store:
@@ -178,6 +190,7 @@ class PaperService:
             is_copy=bool(stamps),
         )
 
+    @needs(Right.COUNSEL)
     def blank_waivers(self, count: int, language: str) -> list[Document]:
         """Return blank waiver forms with numbers of their own, for emergencies.
 
@@ -204,6 +217,7 @@ class PaperService:
             for number in numbers
         ]
 
+    @needs(Right.COUNSEL, Right.DIRECTORY, Right.OFFICE)
     def office_sheet(self) -> Document:
         """Return "Unser Stellenblatt": our public keys with their words, for other offices.
 
@@ -222,6 +236,7 @@ class PaperService:
 
     # Printing.
 
+    @needs(Right.COUNSEL, Right.DIRECTORY, Right.OFFICE)
     def send(self, document: Document) -> Paper:
         """Record that a document goes to the printer; it stays pending until confirmed."""
         session = self._session
@@ -244,6 +259,7 @@ class PaperService:
             )
         return paper
 
+    @needs(Right.COUNSEL, Right.DIRECTORY, Right.OFFICE)
     def came_out(self, paper_id: PaperId, document: Document) -> Paper:
         """Record that the paper came out well; a waiver's wording is fixed from now on."""
         session = self._session
@@ -261,6 +277,7 @@ class PaperService:
             session.note(store, "paper.printed", paper.case_id, f"{paper.kind} {paper.number}")
         return paper
 
+    @needs(Right.COUNSEL, Right.DIRECTORY, Right.OFFICE)
     def misprinted(self, paper_id: PaperId) -> Paper:
         """Record that the paper did not come out well; it can be printed again."""
         session = self._session
@@ -270,6 +287,7 @@ class PaperService:
             session.note(store, "paper.misprint", paper.case_id, f"{paper.kind} {paper.number}")
         return paper
 
+    @needs(Right.COUNSEL, Right.DIRECTORY, Right.OFFICE)
     def saved(self, document: Document) -> None:
         """Record that a readable file was saved on purpose."""
         with self._session.write() as store:
@@ -277,6 +295,7 @@ class PaperService:
                 store, "paper.saved", document.case_id, f"{document.kind} {document.number}"
             )
 
+    @needs(Right.COUNSEL)
     def of_case(self, case_id: CaseId) -> list[Paper]:
         """Return the papers of the case, newest first."""
         with self._session.read() as store:

@@ -9,7 +9,9 @@ from uuid import uuid4
 from intake_app.bundle.recipients import check_recipient, check_verify_key, fingerprint_words
 from intake_app.domain.codes import PartnerId
 from intake_app.domain.partner import Partner
+from intake_app.domain.roles import Right
 from intake_app.errors import InputError
+from intake_app.services.permissions import needs, open_to_all
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,14 +26,17 @@ class PartnerService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @open_to_all
     def kinds(self) -> tuple[PartnerKind, ...]:
         """Return the kinds of partners with their limits, P01 first."""
         return tuple(self._session.content.library.partner_kinds.values())
 
+    @open_to_all
     def kind_of(self, partner: Partner) -> PartnerKind:
         """Return the kind of a partner."""
         return self._session.content.library.partner_kinds[partner.kind]
 
+    @needs(Right.COUNSEL, Right.DIRECTORY)
     def all(self, *, include_expired: bool = False) -> list[Partner]:
         """Return the partners by name; those whose validity has ended only on request."""
         today = self._session.today()
@@ -41,6 +46,7 @@ class PartnerService:
             return partners
         return [p for p in partners if is_valid(p, today)]
 
+    @needs(Right.COUNSEL, Right.DIRECTORY)
     def get(self, partner_id: PartnerId) -> Partner:
         """Return one partner.
 
@@ -50,10 +56,12 @@ class PartnerService:
         with self._session.read() as store:
             return store.partners.get(partner_id)
 
+    @needs(Right.DIRECTORY)
     def new(self, kind: str, name: str = "") -> Partner:
         """Return an empty partner to be filled and saved."""
         return Partner(id=PartnerId(uuid4()), kind=kind, name=name)
 
+    @needs(Right.DIRECTORY)
     def save(self, partner: Partner) -> Partner:
         """Add a partner or change it; a changed key must be verified anew.
 
@@ -77,6 +85,7 @@ class PartnerService:
             self._session.note(store, "partner.saved", of=partner.id)
         return partner
 
+    @needs(Right.DIRECTORY)
     def verified(self, partner_id: PartnerId) -> Partner:
         """Record that the words of the keys were compared with the partner on the phone."""
         with self._session.write() as store:
@@ -87,6 +96,7 @@ class PartnerService:
             self._session.note(store, "partner.keys_verified", of=partner_id)
         return partner
 
+    @open_to_all
     def words(self, partner: Partner) -> tuple[str, ...]:
         """Return the words that stand for the partner's keys, to read out on the phone."""
         return fingerprint_words(

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from intake_app.domain.codes import SlipId, StationId
 from intake_app.domain.numbers import new_slip_number, parse_slip_code
+from intake_app.domain.roles import Right
 from intake_app.domain.slip import (
     Mark,
     MarkKind,
@@ -19,6 +20,7 @@ from intake_app.domain.slip import (
     Station,
 )
 from intake_app.errors import NotFoundError, NotPermittedError
+from intake_app.services.permissions import needs
 from intake_app.services.reading import name_on_slip, read_case
 from intake_app.services.slip_drafts import SlipDraft, keep_draft, kept_draft
 from intake_app.services.steps import finish_step, steps_for_slip
@@ -64,6 +66,7 @@ class RoutingService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @needs(Right.COUNSEL)
     def proposed_stations(self, case_id: CaseId) -> tuple[Station, ...]:
         """Return one station for each agreed step that is marked for the slip."""
         with self._session.read() as store:
@@ -87,11 +90,13 @@ class RoutingService:
             )
         return tuple(stations[:MOST_STATIONS])
 
+    @needs(Right.COUNSEL)
     def station(self, seq: int, code: str, partner: Partner | None) -> Station:
         """Return a station that an advisor adds by hand, with its usual papers to bring."""
         kind = self._session.content.library.stations[code]
         return _station(seq, code, partner, label=kind.label, purposes=(), bring=())
 
+    @needs(Right.COUNSEL)
     def draft(self, case_id: CaseId) -> SlipDraft:
         """Return the slip that is being put together.
 
@@ -115,11 +120,13 @@ class RoutingService:
         )
         return SlipDraft(stations=stations, language=language or "de")
 
+    @needs(Right.COUNSEL)
     def keep_draft(self, case_id: CaseId, draft: SlipDraft | None) -> None:
         """Keep what is being put together; None goes back to the agreed steps."""
         with self._session.write() as store:
             keep_draft(store, case_id, draft)
 
+    @needs(Right.COUNSEL)
     def issue(
         self,
         case_id: CaseId,
@@ -158,16 +165,19 @@ class RoutingService:
             session.note(store, "slip.issued", case_id, slip.number)
         return slip
 
+    @needs(Right.COUNSEL)
     def get(self, slip_id: SlipId) -> RoutingSlip:
         """Return the slip."""
         with self._session.read() as store:
             return store.slips.get(slip_id)
 
+    @needs(Right.COUNSEL)
     def of_case(self, case_id: CaseId) -> list[RoutingSlip]:
         """Return the slips of the case, newest first."""
         with self._session.read() as store:
             return store.slips.of_case(case_id)
 
+    @needs(Right.COUNSEL)
     def under_way(self) -> list[tuple[CaseHead, RoutingSlip]]:
         """Return all slips that have not come back, overdue ones first."""
         with self._session.read() as store:
@@ -176,6 +186,7 @@ class RoutingService:
         slips.sort(key=lambda slip: slip.valid_until)
         return [(heads[slip.case_id], slip) for slip in slips]
 
+    @needs(Right.COUNSEL)
     def scan(self, code: str, open_case: CaseId | None = None) -> Confirmation:
         """Find the slip of a scanned or typed code; the card is shown before anything opens.
 
@@ -206,6 +217,7 @@ class RoutingService:
             expired=slip.valid_until < session.today(),
         )
 
+    @needs(Right.COUNSEL)
     def record_mark(self, slip_id: SlipId, station_id: StationId, mark: Mark) -> RoutingSlip:
         """Keep what an office ticked; `forwarded` appends a station for the next office.
 
@@ -225,6 +237,7 @@ class RoutingService:
             session.note(store, "slip.marked", slip.case_id, slip.number)
         return slip
 
+    @needs(Right.COUNSEL)
     def new_mark(
         self,
         kind: MarkKind,
@@ -245,6 +258,7 @@ class RoutingService:
             entered_at=self._session.now(),
         )
 
+    @needs(Right.COUNSEL)
     def note_result(self, slip_id: SlipId, station_id: StationId, text: str) -> RoutingSlip:
         """Keep an internal remark on a station; it is never printed."""
         return self._change(
@@ -254,14 +268,17 @@ class RoutingService:
             ),
         )
 
+    @needs(Right.COUNSEL)
     def returned(self, slip_id: SlipId) -> RoutingSlip:
         """Record that the slip came back."""
         return self._end(slip_id, SlipState.RETURNED)
 
+    @needs(Right.COUNSEL)
     def close(self, slip_id: SlipId) -> RoutingSlip:
         """Close the slip: the way is done."""
         return self._end(slip_id, SlipState.CLOSED)
 
+    @needs(Right.COUNSEL)
     def lost(self, slip_id: SlipId) -> RoutingSlip:
         """Make the number of a lost slip invalid and return a new slip for the open stations.
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
+from intake_app.domain.roles import rights_of
 from intake_app.errors import NotPermittedError
 from intake_app.store.transaction import transaction
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.codes import CaseId
     from intake_app.domain.office import Advisor
+    from intake_app.domain.roles import Right
     from intake_app.form_engine.model import Form, FormLibrary
     from intake_app.form_engine.wording import Catalogues, Wording
     from intake_app.store.engine import Database
@@ -110,6 +112,10 @@ class Session:
     def by(self) -> str:
         """Return the initials under which acts are recorded."""
         return self.advisor.initials
+
+    def may(self, *rights: Right) -> bool:
+        """Tell whether the advisor has one of these rights; windows hide the rest."""
+        return bool(rights_of(self.advisor).intersection(rights))
 
     def read(self) -> AbstractContextManager[Store]:
         """Open a transaction that only reads."""

@@ -8,7 +8,9 @@ from uuid import UUID, uuid4
 
 from intake_app.domain.answers import Answer, StoredAnswer
 from intake_app.domain.codes import PartnerId
+from intake_app.domain.roles import Right
 from intake_app.services.index import save_index
+from intake_app.services.permissions import needs
 from intake_app.services.reading import STEPS, read_case
 
 if TYPE_CHECKING:
@@ -84,17 +86,20 @@ class StepService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @needs(Right.COUNSEL)
     def of_case(self, case_id: CaseId) -> tuple[Step, ...]:
         """Return the steps of the case."""
         with self._session.read() as store:
             return steps_of(read_case(store, case_id))
 
+    @needs(Right.COUNSEL)
     def set_state(self, case_id: CaseId, row: str, state: str) -> None:
         """Record how far a step is."""
         with self._session.write() as store:
             _put(store, self._session, case_id, row, {"step.state": state})
             self._session.note(store, "step.changed", case_id, state)
 
+    @needs(Right.COUNSEL)
     def set_due(self, case_id: CaseId, row: str, due_on: date) -> None:
         """Move the day until which a step shall be done."""
         with self._session.write() as store:

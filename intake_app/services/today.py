@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from intake_app.domain.roles import Right
 from intake_app.domain.waiver import WaiverState
+from intake_app.services.permissions import needs
 from intake_app.services.reading import STEPS, Reading
 from intake_app.services.steps import Step, steps_of
 
@@ -126,6 +128,7 @@ class TodayService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @needs(Right.COUNSEL)
     def load(self) -> Today:
         """Return what is going on and what is due."""
         session, today = self._session, self._session.today()

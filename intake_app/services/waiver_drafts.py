@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from intake_app.domain.codes import Category, LineId, WaiverId
+from intake_app.domain.roles import Right
 from intake_app.domain.waiver import Waiver, WaiverLine, WaiverState
 from intake_app.domain.waiver_rules import (
     MOST_LINES,
@@ -17,6 +18,7 @@ from intake_app.domain.waiver_rules import (
 )
 from intake_app.errors import WaiverIncompleteError, WaiverStateError
 from intake_app.services.partners import is_valid
+from intake_app.services.permissions import needs
 from intake_app.services.reading import read_case
 from intake_app.services.rendering import GERMAN
 from intake_app.services.steps import steps_of
@@ -38,11 +40,13 @@ class WaiverDraftService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @needs(Right.COUNSEL)
     def offers(self, partner: Partner) -> dict[Category, Offer]:
         """Return what may be offered to the partner, by the limits of its kind."""
         kind = self._session.content.library.partner_kinds[partner.kind]
         return {category: kind.offer(category) for category in Category}
 
+    @needs(Right.COUNSEL)
     def missing_before_printing(self, waiver: Waiver) -> tuple[str, ...]:
         """Return what the draft lacks before it can be printed."""
         session = self._session
@@ -51,6 +55,7 @@ class WaiverDraftService:
                 waiver, session.today(), majority_on=majority_of(store, waiver)
             )
 
+    @needs(Right.COUNSEL)
     def draft(self, case_id: CaseId, language: str) -> Waiver:
         """Begin a waiver without lines; `propose` adds the partners of the agreed steps."""
         session = self._session
@@ -60,11 +65,13 @@ class WaiverDraftService:
             session.note(store, "waiver.begun", case_id, waiver.id)
         return waiver
 
+    @needs(Right.COUNSEL)
     def on_paper(self, case_id: CaseId) -> Waiver:
         """Return an empty waiver that is not stored, to enter a paper signed elsewhere."""
         with self._session.read() as store:
             return self._empty(store, case_id, GERMAN)
 
+    @needs(Right.COUNSEL)
     def proposed(self, waiver: Waiver) -> list[Partner]:
         """Return the partners of the open steps that stand on no line yet."""
         session = self._session
@@ -84,6 +91,7 @@ class WaiverDraftService:
             if partner_id in known and is_valid(known[partner_id], today)
         ]
 
+    @needs(Right.COUNSEL)
     def propose(self, waiver_id: WaiverId) -> Waiver:
         """Add an unanswered line for each proposed partner that may stand on a line."""
         with self._session.read() as store:
@@ -94,11 +102,13 @@ class WaiverDraftService:
                 waiver = self.save_line(waiver_id, self.new_line(waiver, partner))
         return waiver
 
+    @needs(Right.COUNSEL)
     def latest_end(self, waiver: Waiver) -> date:
         """Return the last day that a line may hold: 24 months, less before the 18th birthday."""
         with self._session.read() as store:
             return latest_end(self._session.today(), majority_of(store, waiver))
 
+    @needs(Right.COUNSEL)
     def new_line(self, waiver: Waiver, partner: Partner) -> WaiverLine:
         """Return an unanswered line for the partner; nothing is ticked but the end date.
 
@@ -120,6 +130,7 @@ class WaiverDraftService:
             valid_until=default_end(session.today(), majority_on),
         )
 
+    @needs(Right.COUNSEL)
     def save_line(self, waiver_id: WaiverId, line: WaiverLine) -> Waiver:
         """Keep one line of a draft.
 
@@ -138,6 +149,7 @@ class WaiverDraftService:
 
         return self._change(waiver_id, change)
 
+    @needs(Right.COUNSEL)
     def remove_line(self, waiver_id: WaiverId, line_id: LineId) -> Waiver:
         """Take a partner off a draft."""
         return self._change(
@@ -147,6 +159,7 @@ class WaiverDraftService:
             ),
         )
 
+    @needs(Right.COUNSEL)
     def set_language(self, waiver_id: WaiverId, language: str) -> Waiver:
         """Print the draft in another language beside German."""
         return self._change(waiver_id, lambda waiver: replace(waiver, language=language))

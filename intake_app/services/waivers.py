@@ -11,6 +11,7 @@ from uuid import uuid4
 from intake_app.domain.codes import LineId, WaiverId
 from intake_app.domain.numbers import waiver_number
 from intake_app.domain.office import DisclosureState
+from intake_app.domain.roles import Right
 from intake_app.domain.waiver import Waiver, WaiverLine, WaiverState
 from intake_app.domain.waiver_rules import missing_before_printing, missing_before_signing
 from intake_app.errors import (
@@ -19,6 +20,7 @@ from intake_app.errors import (
     WaiverStateError,
 )
 from intake_app.form_engine import keys
+from intake_app.services.permissions import needs
 from intake_app.services.reading import Reading, read_case, talk_of
 from intake_app.services.reading_aloud import Paragraph, read_aloud
 from intake_app.services.steps import add_inform_step
@@ -61,24 +63,29 @@ class WaiverService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @needs(Right.COUNSEL)
     def get(self, waiver_id: WaiverId) -> Waiver:
         """Return the waiver."""
         with self._session.read() as store:
             return store.waivers.get(waiver_id)
 
+    @needs(Right.COUNSEL)
     def of_case(self, case_id: CaseId) -> list[Waiver]:
         """Return the waivers of the case, newest first."""
         with self._session.read() as store:
             return store.waivers.of_case(case_id)[::-1]
 
+    @needs(Right.COUNSEL)
     def state(self, waiver: Waiver) -> WaiverState:
         """Return the state of the waiver today."""
         return waiver.state(self._session.today())
 
+    @needs(Right.COUNSEL)
     def circumstances(self, case_id: CaseId) -> Circumstances:
         """Return what the case knows about signing: who signs, who interpreted."""
         return circumstances_of(self._session, case_id)
 
+    @needs(Right.COUNSEL)
     def read_aloud(self, waiver_id: WaiverId) -> tuple[Paragraph, ...]:
         """Return the waiver paragraph by paragraph, to be read out.
 
@@ -87,6 +94,7 @@ class WaiverService:
         """
         return read_aloud(self._session, waiver_id)
 
+    @needs(Right.COUNSEL)
     def prepare(self, waiver_id: WaiverId) -> Waiver:
         """Fix number, lines and wording for printing; a draft may be prepared again.
 
@@ -104,12 +112,14 @@ class WaiverService:
             store.waivers.save(prepared)
             return prepared
 
+    @needs(Right.COUNSEL)
     def mark_printed(self, waiver_id: WaiverId) -> Waiver:
         """Record that the paper came out well; its wording is fixed from now on."""
         return self._change(
             waiver_id, lambda waiver: printed(waiver, self._session), "waiver.printed"
         )
 
+    @needs(Right.COUNSEL)
     def misprint(self, waiver_id: WaiverId) -> Waiver:
         """Make a printed, unsigned paper void and return a new draft with the same lines.
 
@@ -137,6 +147,7 @@ class WaiverService:
             session.note(store, "waiver.void", old.case_id, old.number)
         return new
 
+    @needs(Right.COUNSEL)
     def sign(self, waiver_id: WaiverId, explanation: Explanation, signature: Signature) -> Waiver:
         """Record the signature on the printed paper.
 
@@ -155,6 +166,7 @@ class WaiverService:
             session.note(store, "waiver.signed", waiver.case_id, waiver.number)
         return signed
 
+    @needs(Right.COUNSEL)
     def refuse(self, waiver_id: WaiverId) -> Waiver:
         """Record that the person does not sign: a normal outcome, nothing else changes."""
         session = self._session
@@ -165,6 +177,7 @@ class WaiverService:
 
         return self._change(waiver_id, change, "waiver.refused")
 
+    @needs(Right.COUNSEL)
     def hand_out_copy(self, waiver_id: WaiverId) -> Waiver:
         """Record that the person got a copy; only now are the lines in force."""
         session = self._session
@@ -175,6 +188,7 @@ class WaiverService:
 
         return self._change(waiver_id, change, "waiver.in_force")
 
+    @needs(Right.COUNSEL)
     def enter_paper(
         self,
         case_id: CaseId,
@@ -218,6 +232,7 @@ class WaiverService:
             session.note(store, "waiver.entered", case_id, number)
         return waiver
 
+    @needs(Right.COUNSEL)
     def withdraw(
         self,
         waiver_id: WaiverId,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.frame import Place
@@ -27,6 +28,7 @@ from intake_app.ui.pages.interview_page import InterviewPage
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.partners_page import PartnersPage
 from intake_app.ui.pages.person_view import PersonView
+from intake_app.ui.pages.role_page import RolePage
 from intake_app.ui.pages.settings_page import SettingsPage
 from intake_app.ui.pages.slip_page import SlipPage
 from intake_app.ui.pages.slip_tab import SlipTab
@@ -98,6 +100,7 @@ class MainWindow(QObject):
         self.navigation = Navigation(self._places(), self._ways(), services.office, self)
         self.frame = self.navigation.frame
         self.frame.show_advisor(services.session.by)
+        self.frame.topbar.search.setVisible(services.session.may(Right.COUNSEL))
         self.content: QWidget = self.frame
         if services.session.is_practice:
             strip = PracticeStrip(self.frame)
@@ -236,11 +239,20 @@ class MainWindow(QObject):
     # Places: pages on the rail.
 
     def _places(self) -> list[Place]:
+        """Return the places of the advisor's roles; a place that is barred is not shown."""
+        may = self._services.session.may
+        places = [Place(key=TODAY, caption=_("Today"), icon="today", build=self._today)]
+        if may(Right.COUNSEL):
+            places += [
+                Place(key=CASES, caption=_("Cases"), icon="cases", build=self._cases),
+                Place(key=SLIPS, caption=_("All slips"), icon="slip", build=self._slips),
+            ]
+        if may(Right.COUNSEL, Right.DIRECTORY):
+            places.append(
+                Place(key=PARTNERS, caption=_("Offices"), icon="partners", build=self._partners)
+            )
         return [
-            Place(key=TODAY, caption=_("Today"), icon="today", build=self._today),
-            Place(key=CASES, caption=_("Cases"), icon="cases", build=self._cases),
-            Place(key=SLIPS, caption=_("All slips"), icon="slip", build=self._slips),
-            Place(key=PARTNERS, caption=_("Offices"), icon="partners", build=self._partners),
+            *places,
             Place(key=HELP, caption=_("Help"), icon="help", build=self._help, at_bottom=True),
             Place(
                 key=SETTINGS,
@@ -252,6 +264,9 @@ class MainWindow(QObject):
         ]
 
     def _today(self) -> Page:
+        session = self._services.session
+        if not session.may(Right.COUNSEL):
+            return RolePage(session.advisor)
         page = TodayPage(self._services)
         page.new_talk.connect(self.begin_talk)
         page.open_case.connect(self._to(self.open_case))

@@ -43,6 +43,10 @@ def _not_permitted(error: errors.NotPermittedError) -> str:
             "Children must not interpret. Please call the interpreter hotline or make a new "
             "appointment; what is written down stays."
         ),
+        "role": lambda: _(
+            "Your role does not include this, and nothing was changed. Whoever looks after "
+            "the people of this vault can give you another one."
+        ),
         "reason_needed": lambda: _(
             "This needs a short reason. Nothing was changed; write why, and try again."
         ),

@@ -106,7 +106,7 @@ class Navigation(QObject):
 
     def return_to(self, where: Whereabouts | None) -> None:
         """Open the pages that were open; the first place when none is given."""
-        if where is None:
+        if where is None or where.place.way not in self._keys:  # the role may have changed
             self.go(self._keys[0])
             return
         self.go(where.place.way, where.place.part)

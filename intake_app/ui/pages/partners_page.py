@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from intake_app.domain.roles import Right
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
@@ -59,6 +60,8 @@ class PartnersPage(Page):
         self.to_list = Button(_("To the list"), ButtonKind.QUIET, icon="arrow_left")
         self._lay_out()
         self._connect()
+        self.form.restrict_to(services.session)
+        self.add.setVisible(services.session.may(Right.DIRECTORY))
 
     # What the page can do.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from intake_app.domain.roles import Right
 from intake_app.errors import InputError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
@@ -16,6 +17,7 @@ from intake_app.ui.messages import explain
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.pages.partner.keys import PartnerKeys
 from intake_app.ui.pages.partner.limits import PartnerLimits
+from intake_app.ui.role_words import restrict
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.choice_list import ChoiceList
 from intake_app.ui.widgets.labels import Label
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.partner import Partner, PartnerKind
     from intake_app.form_engine.wording import Wording
+    from intake_app.services.session import Session
 
 _FIELD_OF_ERROR = {
     "recipient": "age_recipient",
@@ -96,6 +99,10 @@ class PartnerForm(ReadingColumn):
         self.limits = PartnerLimits(german)
         self._lay_out()
         self._connect()
+
+    def restrict_to(self, session: Session) -> None:
+        """Let only who keeps the lists change something."""
+        restrict(self, self._cards, session, Right.DIRECTORY)
 
     def show_partner(self, partner: Partner, words: Sequence[str]) -> None:
         """Show a partner and the words of its keys (empty when it has none)."""
@@ -206,7 +213,8 @@ class PartnerForm(ReadingColumn):
             )
         )
         limits.content.addWidget(self.limits)
-        for card in (about, self.keys, limits):
+        self._cards = (about, self.keys, limits)
+        for card in self._cards:
             self.content.addWidget(card)
         self.content.addStretch(1)
 

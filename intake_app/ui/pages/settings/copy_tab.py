@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 
+from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _, ngettext
 from intake_app.services.today import BACKUP_EVERY
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.pages.moments import day_and_hour
+from intake_app.ui.role_words import restrict
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
@@ -78,6 +80,7 @@ class CopyTab(ReadingColumn):
         )
         self.content.addWidget(card)
         self.content.addStretch(1)
+        restrict(self, (card,), services.session, Right.COPY)
         self.make.clicked.connect(self._on_make)
         self.progress.cancelled.connect(self._on_cancel)
         self.show_last()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from intake_app.domain.roles import Right
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
@@ -15,6 +16,7 @@ from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.office_fields import OfficeFields
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.pages.settings.numbers import NumberLine
+from intake_app.ui.role_words import restrict
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
@@ -136,6 +138,7 @@ class OfficeTab(ReadingColumn):
         for card in (data, rules, texts):
             self.content.addWidget(card)
         self.content.addStretch(1)
+        restrict(self, (data, rules, texts), self._services.session, Right.OFFICE)
 
     def _connect(self) -> None:
         self.fields.left.connect(self._on_fields_left)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError, WrongPassphraseError
 from intake_app.i18n import _, ngettext
 from intake_app.ui.fonts import px
 from intake_app.ui.new_passphrase import NewPassphrase
 from intake_app.ui.pages.key_words import KeyWords
 from intake_app.ui.pages.sheet_steps import SheetSteps
+from intake_app.ui.role_words import restrict
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
@@ -251,6 +253,8 @@ class SecurityTab(ReadingColumn):
         for card in (lock, passphrase, sheet, words):
             self.content.addWidget(card)
         self.content.addStretch(1)
+        restrict(self, (lock,), self._services.session, Right.OFFICE)
+        restrict(self, (sheet,), self._services.session, Right.PEOPLE)
 
     def _connect(self) -> None:
         self.minutes.chosen.connect(self._on_minutes)

@@ -1,0 +1,126 @@
+"""The window shows what a role can do, and says which one is needed for the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from intake_app.domain.office import Role
+from intake_app.ui.machine import Machine
+from intake_app.ui.main_window import MainWindow
+from intake_app.ui.pages import settings_page
+from intake_app.ui.pages.partners_page import PartnersPage
+from intake_app.ui.pages.role_page import RolePage
+from intake_app.ui.pages.settings_page import SettingsPage
+from intake_app.ui.rail import RailButton
+from tests.ui.screens import settle
+
+
+@pytest.fixture
+def window(played, desk, qtbot, tmp_path):
+    """Return what builds the window of somebody with these roles."""
+
+    def build(*roles):
+        session = played.services.session
+        session.advisor = replace(session.advisor, roles=frozenset(roles))
+        main = MainWindow(played.services, desk, Machine(tmp_path / "settings.toml"))
+        qtbot.addWidget(main.frame)
+        main.frame.resize(1200, 800)
+        main.start()
+        main.frame.show()
+        settle()
+        return main
+
+    return build
+
+
+def texts(widget):
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def on_the_rail(main):
+    return [button.accessibleName() for button in main.frame.rail.findChildren(RailButton)]
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        (Role.ADVISOR, ["Heute", "Fälle", "Zettel", "Stellen", "Hilfe", "Einstellungen"]),
+        (Role.ADMIN, ["Heute", "Stellen", "Hilfe", "Einstellungen"]),
+        (Role.STATISTICS, ["Heute", "Hilfe", "Einstellungen"]),
+    ],
+)
+def test_the_rail_shows_the_places_of_the_role(window, role, expected):
+    main = window(role)
+
+    assert set(expected) <= set(on_the_rail(main))
+    assert ("Fälle" in on_the_rail(main)) == (role is Role.ADVISOR)
+    assert main.frame.topbar.search.isVisible() == (role is Role.ADVISOR)
+
+
+def test_who_does_not_counsel_reads_why_there_are_no_cases(window):
+    main = window(Role.ADMIN)
+
+    assert isinstance(main.frame.page(), RolePage)
+    assert "Verwaltung" in texts(main.frame.page())
+    assert "Fälle sehen nur die Beratenden" in texts(main.frame.page())
+
+
+def test_an_advisor_looks_at_the_settings_of_the_office_and_changes_none(window):
+    main = window(Role.ADVISOR)
+    main.frame.go("settings")
+    page = main.frame.page()
+    settle()
+
+    assert isinstance(page, SettingsPage)
+    assert not page.office.fields.isEnabled()
+    assert page.office.isEnabled(), "it can be scrolled"
+    assert "Rolle Leitung oder Verwaltung" in texts(page.office)
+    page.open_part(settings_page.SECURITY)
+    settle()
+    assert not page.security.make_sheet.isEnabled()
+    assert page.security.change.isEnabled(), "the own passphrase is everybody's"
+    assert "Rolle Verwaltung" in texts(page.security)
+    page.open_part(settings_page.COPY)
+    assert page.copy.make.isEnabled()
+
+
+def test_an_advisor_reads_the_offices_and_the_administration_changes_them(window):
+    main = window(Role.ADVISOR)
+    main.frame.go("partners")
+    page = main.frame.page()
+    page.directory.chosen.emit(page._partners[0].id)
+    settle()
+
+    assert isinstance(page, PartnersPage)
+    assert not page.add.isVisible()
+    assert not page.form.lines["name"].isEnabled()
+    assert "Rolle Verwaltung" in texts(page.form)
+
+    main = window(Role.ADMIN)
+    main.frame.go("partners")
+    assert main.frame.page().add.isVisible()
+
+
+def test_a_slip_scanned_by_somebody_who_does_not_counsel_opens_nothing(window, played):
+    code = played.services.routing.under_way()[0][1].number
+    main = window(Role.ADMIN)
+
+    main.scanned(code)
+    settle()
+
+    assert isinstance(main.frame.page(), RolePage)
+    assert "Ihre Rolle umfasst das nicht" in main.frame.page().messages.text()
+
+
+def test_after_a_change_of_roles_the_window_opens_at_a_place_that_is_left(window):
+    main = window(Role.ADVISOR)
+    main.frame.go("cases")
+    where = main.navigation.whereabouts()
+
+    main = window(Role.PRIVACY)
+    main.start(where)
+
+    assert isinstance(main.frame.page(), RolePage)
