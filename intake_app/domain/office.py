@@ -73,6 +73,14 @@ class Role(StrEnum):
     STATISTICS = "statistics"
 
 
+class AdvisorState(StrEnum):
+    """Whether somebody works with the vault."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    REMOVED = "removed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advisor:
     """Somebody who works with the vault (Beratende Person).
@@ -80,12 +88,17 @@ class Advisor:
     Attributes:
         slot_id: The key slot this advisor's passphrase opens.
         initials: Shown on a shared screen and in slots; names stay in the store.
+        state: Whoever was removed stays listed, for records carry the initials.
+        must_change: The passphrase was chosen by somebody else; the first thing to do is to
+            choose an own one.
     """
 
     slot_id: str
     initials: str
     name: str
     roles: frozenset[Role]
+    state: AdvisorState = AdvisorState.ACTIVE
+    must_change: bool = False
 
 
 class PaperKind(StrEnum):

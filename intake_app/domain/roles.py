@@ -10,9 +10,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from intake_app.domain.office import Role
+from intake_app.domain.office import AdvisorState, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from intake_app.domain.office import Advisor
 
 
@@ -53,7 +55,14 @@ RIGHTS_OF_ROLE: Final = {
 
 
 def rights_of(advisor: Advisor) -> frozenset[Right]:
-    """Return what the advisor may do."""
+    """Return what the advisor may do.
+
+    Nothing while suspended; before the first own passphrase only what leads to one.
+    """
+    if advisor.state is not AdvisorState.ACTIVE:
+        return frozenset()
+    if advisor.must_change:
+        return frozenset({Right.SIGN_IN})
     rights = (RIGHTS_OF_ROLE[role] for role in advisor.roles)
     return frozenset({Right.SIGN_IN}).union(*rights)
 
@@ -61,3 +70,11 @@ def rights_of(advisor: Advisor) -> frozenset[Right]:
 def roles_with(*rights: Right) -> tuple[Role, ...]:
     """Return the roles that have one of the rights, in the order of the table."""
     return tuple(role for role, held in RIGHTS_OF_ROLE.items() if held.intersection(rights))
+
+
+def has_administrator(advisors: Iterable[Advisor]) -> bool:
+    """Tell whether somebody is left who may look after the people of the vault."""
+    return any(
+        advisor.state is AdvisorState.ACTIVE and Role.ADMIN in advisor.roles
+        for advisor in advisors
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from intake_app.domain.keys import OwnKeys
-from intake_app.domain.office import Advisor, Office, Role
+from intake_app.domain.office import Advisor, AdvisorState, Office, Role
 from intake_app.errors import FormError, NotFoundError
 from intake_app.store.repository import Repository
 from intake_app.store.tables import AdvisorRow, BlankNumberRow, RecordRow, WordingRow
@@ -59,6 +59,8 @@ class OfficeRepository(Repository):
                 initials=advisor.initials,
                 name=advisor.name,
                 roles=tuple(sorted(advisor.roles)),
+                state=advisor.state,
+                must_change=advisor.must_change,
             )
         )
         self._session.flush()
@@ -183,4 +185,6 @@ def _to_advisor(row: AdvisorRow) -> Advisor:
         initials=row.initials,
         name=row.name,
         roles=frozenset(Role(role) for role in row.roles),
+        state=AdvisorState(row.state),
+        must_change=row.must_change,
     )

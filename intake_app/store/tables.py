@@ -223,6 +223,23 @@ class AdvisorRow(Base):
     initials: Mapped[str]
     name: Mapped[str]
     roles: Mapped[tuple[str, ...]]
+    state: Mapped[str]
+    must_change: Mapped[bool]
+
+
+class CaseBarRow(Base):
+    """Somebody is kept from a case (Befangenheit)."""
+
+    __tablename__ = "case_bars"
+
+    slot_id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(
+        ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True
+    )
+    set_at: Mapped[datetime]
+    set_by: Mapped[str]
+
+    __table_args__ = (Index("ix_case_bars_of_case", "case_id"),)
 
 
 class RecordRow(Base):

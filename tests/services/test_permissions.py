@@ -8,8 +8,8 @@ import inspect
 
 import pytest
 
-from intake_app.domain.office import Role
-from intake_app.domain.roles import RIGHTS_OF_ROLE, Right, rights_of, roles_with
+from intake_app.domain.office import AdvisorState, Role
+from intake_app.domain.roles import RIGHTS_OF_ROLE, Right, has_administrator, rights_of, roles_with
 from intake_app.errors import NotPermittedError
 from intake_app.services.permissions import declared
 from intake_app.services.services import Services
@@ -136,3 +136,24 @@ def test_two_roles_add_up_and_everybody_has_an_own_passphrase(services):
 
     assert rights_of(advisor) == both | {Right.SIGN_IN}
     assert rights_of(dataclasses.replace(advisor, roles=frozenset())) == {Right.SIGN_IN}
+
+
+def test_whoever_is_suspended_or_removed_may_do_nothing_at_all(services):
+    advisor = with_roles(services, *Role).session.advisor
+
+    for state in (AdvisorState.SUSPENDED, AdvisorState.REMOVED):
+        gone = dataclasses.replace(advisor, state=state)
+        assert rights_of(gone) == frozenset()
+        assert not has_administrator([gone])
+    assert has_administrator([advisor])
+
+
+def test_before_the_first_own_passphrase_nothing_is_open_but_that(services):
+    case_id = services.cases.create()
+    services.session.advisor = dataclasses.replace(
+        services.session.advisor, roles=frozenset(Role), must_change=True
+    )
+
+    with pytest.raises(NotPermittedError):
+        services.cases.head(case_id)
+    assert rights_of(services.session.advisor) == {Right.SIGN_IN}
