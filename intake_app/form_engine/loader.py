@@ -16,6 +16,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from intake_app.domain.codes import Category
 from intake_app.errors import FormError
 from intake_app.form_engine import directories
 from intake_app.form_engine.condition_reader import ReadSoFar, read_condition
@@ -213,6 +214,7 @@ def _read_section(table: Table, seen: ReadSoFar) -> Section:
         title=table.required_text("title"),
         intro=table.text("intro"),
         scope=table.member("scope", Scope, Scope.CASE) or Scope.CASE,
+        category_minor=table.member("category_minor", Category),
         relevant=relevant,
         questions=reader.read(table),
     )

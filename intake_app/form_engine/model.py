@@ -211,12 +211,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Questions that stand under one heading (Abschnitt)."""
+    """Questions that stand under one heading (Abschnitt).
+
+    Attributes:
+        category_minor: Category of its answers while the person is, or may be, a minor;
+            None where age changes nothing.  What never leaves stays what it is.
+    """
 
     id: str
     title: str
     intro: str = ""
     scope: Scope = Scope.CASE
+    category_minor: Category | None = None
     relevant: Condition | None = None
     questions: tuple[Question, ...] = ()
 

@@ -13,6 +13,7 @@ from intake_app.services.reading import STEPS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from intake_app.domain.codes import Category
     from intake_app.form_engine.model import Place
     from intake_app.form_engine.wording import Wording
     from intake_app.services.sheet import Sheet
@@ -40,7 +41,7 @@ def _facts(sheet: Sheet, german: Wording) -> Iterator[Fact]:
             continue
         yield Fact(
             path=path,
-            category=question.category,
+            category=_category(sheet, place),
             label=german.label(question),
             text=sheet.display(path, german),
             value=answer.value or "",
@@ -54,6 +55,14 @@ def _facts(sheet: Sheet, german: Wording) -> Iterator[Fact]:
             evidence=answer.evidence,
             uncertain=answer.uncertain,
         )
+
+
+def _category(sheet: Sheet, place: Place) -> Category | None:
+    """Return the question's category; some sections are better protected for the young."""
+    category = place.question.category
+    if category and place.section.category_minor and sheet.derived.minor_or_unsure is not False:
+        return place.section.category_minor
+    return category
 
 
 def _is_free(place: Place) -> bool:

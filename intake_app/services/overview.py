@@ -31,6 +31,8 @@ _LINES: dict[str, tuple[tuple[str, ...], ...]] = {
     "A10": (("job.title", "job.years"), ("job.now",)),
     "A13": (("goal.kind",), ("goal.job",)),
     "A4": (("child.name", "child.birth"),),
+    "A15": (("asl.lang", "asl.overall"),),
+    "A17": (("doc.kind", "doc.state"),),
     "A18": (("step.kind", "step.by"),),
     "A19": (("end.next", "end.next_time"),),
 }

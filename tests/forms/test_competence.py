@@ -266,6 +266,58 @@ def test_the_talk_itself_and_its_closing_stay_here(form):
         assert leaving <= {"int.language"}
 
 
+def test_of_an_assessment_less_leaves_while_the_person_is_a_minor(form):
+    assert form.question("asl.overall").category is Category.LANGUAGES
+    assert form.section("A15").category_minor is Category.CHILD_LEVEL
+
+
+# Health, levels, papers
+
+
+def test_without_consent_nothing_about_health_is_asked_but_the_wish_for_advice(form):
+    asked = {q.id for q in form.section("A14").walk()}
+    for consent in (said(), said(health__consent="no")):
+        assert {name for name in asked if is_shown(form, name, consent)} == {
+            "health.consent",
+            "health.counsel",
+        }
+    consent = said(health__consent="yes")
+    assert {name for name in asked if is_shown(form, name, consent)} == asked - {"health.other"}
+
+
+def test_whether_somebody_consents_is_said_not_left_open(form):
+    assert form.question("health.consent").quick == ()
+
+
+def test_findings_about_a_pupil_need_the_agreement_of_those_with_custody(form):
+    young = Derived(age_min=16, age_max=16, minor_or_unsure=True)
+    assert not is_shown(form, "lvl.rows", said(lvl__consent="no"), young)
+    assert is_shown(form, "lvl.rows", said(lvl__consent="yes"), young)
+    assert not is_shown(form, "lvl.rows", said(lvl__consent="yes"), ADULT)
+
+
+@pytest.mark.parametrize(
+    ("role", "stops"), [("teacher", True), ("counsellor", True), ("specialist", False)]
+)
+def test_only_a_specialist_says_something_about_reasoning(form, role, stops):
+    answers = said(lvl__area="nonverbal", lvl__by_role=role)
+    assert (NoteLevel.BLOCK in notes(form, "lvl.by_role", answers).values()) is stops
+    assert notes(form, "lvl.by_role", said(lvl__area="maths", lvl__by_role=role)) == {}
+
+
+def test_no_number_can_be_entered_for_a_level(form):
+    numbers = {q.id for q in form.section("A16").walk() if q.kind is Kind.INTEGER}
+    assert numbers == {"lvl.grade_equiv"}
+
+
+def test_a_paper_that_we_keep_asks_to_be_given_back(form):
+    kept = said(doc__state="original", doc__kept="true")
+    assert is_shown(form, "doc.returned", kept)
+    assert notes(form, "doc.returned", kept) == {"not_returned": NoteLevel.WARN}
+    given_back = said(doc__kept="true", doc__returned="true")
+    assert notes(form, "doc.returned", given_back) == {}
+
+
 # Words
 
 

@@ -246,3 +246,31 @@ def test_a_line_that_was_taken_back_does_not_travel_with_one_that_holds(
 
     case = json.loads(opened(done.path, keys, tmp_path).read("case.json"))
     assert [line["waiver"] for line in case["lines"]] == [number]
+
+
+def test_what_the_form_says_about_health_stays_here(services, player, talks, keys):
+    played = player.play(talks["a-nurse"])
+    decision = services.handover.preview(played.case_id, JOBCENTER).decision
+
+    stays = {fact.path for fact, _reason in decision.withheld}
+    assert {"health.consent", "health.counsel"} <= stays
+
+
+@pytest.mark.parametrize(
+    ("key", "partner", "category"),
+    [
+        ("a-nurse", "jobcenter", Category.LANGUAGES),
+        ("c-minor", "vocational_school", Category.CHILD_LEVEL),
+    ],
+)
+def test_an_assessment_leaves_for_an_adult_but_not_for_a_minor(
+    services, player, talks, key, partner, category
+):
+    played = player.play(talks[key])
+    decision = services.handover.preview(played.case_id, partner_id(partner)).decision
+
+    found = {fact.path: fact.category for fact in decision.released}
+    found |= {fact.path: fact.category for fact, _reason in decision.withheld}
+    left = {fact.path for fact in decision.released}
+    assert found["asl.rows/r1/asl.overall"] is category
+    assert ("asl.rows/r1/asl.overall" in left) is (category is Category.LANGUAGES)

@@ -64,7 +64,11 @@ _PICTURES = {
     "A13": "arrow_right",
     "A4": "place_family",
     "A5": "move",
+    "A14": "place_health",
     "A3": "place_office",
+    "A15": "language",
+    "A16": "pen",
+    "A17": "document",
     "A18": "slip",
     "A19": "people",
 }
