@@ -208,7 +208,7 @@ def test_keys_lead_out_of_a_closed_section_and_back_from_the_completion(page, qt
     settle()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown, ctrl)
     settle()
-    assert page.section_id() == "A18"
+    assert page.section_id() == "A15"
 
     page.show_completion()
     settle()
