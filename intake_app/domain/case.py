@@ -13,11 +13,24 @@ if TYPE_CHECKING:
 
 
 class CaseState(StrEnum):
-    """Life of a case; a discarded one keeps number and reason only."""
+    """Life of a case.
+
+    A discarded one keeps number and reason only, an erased one what proves consent and
+    hand-overs.  A restricted one (Art. 18 DSGVO) is whole, hidden and frozen.
+    """
 
     OPEN = "open"
     CLOSED = "closed"
     DISCARDED = "discarded"
+    RESTRICTED = "restricted"
+    ERASED = "erased"
+
+
+LISTED_STATES = frozenset({CaseState.OPEN, CaseState.CLOSED})
+"""Lists show these."""
+
+HIDDEN_STATES = frozenset({CaseState.RESTRICTED, CaseState.ERASED})
+"""Nothing finds these, not even their number."""
 
 
 class CloseReason(StrEnum):

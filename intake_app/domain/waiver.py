@@ -310,6 +310,31 @@ class Waiver:
             return line.valid_until
         return min(line.valid_until, majority_on - timedelta(days=1))
 
+    def as_proof(self) -> Waiver:
+        """Return what proves that it was signed, withdrawn or ended, and names no person.
+
+        The names of those who signed stand on the signed paper, which `original_at` finds.
+        """
+        explanation, signature = self.explanation, self.signature
+        if explanation:
+            explanation = replace(explanation, interpreter="", witness="", confirmed_at="")
+        if signature:
+            guardians = tuple(
+                replace(guardian, name="", evidence_seen="") for guardian in signature.guardians
+            )
+            signature = replace(signature, guardians=guardians, strokes=())
+        lines = tuple(replace(line, health_detail="", purpose_other="") for line in self.lines)
+        return replace(self, explanation=explanation, signature=signature, lines=lines)
+
+    def ended_on(self) -> date | None:
+        """Return the day on which its last granted line ended or will end, None without one."""
+        ends = [
+            line.withdrawn_at.date() if line.withdrawn_at else line.valid_until
+            for line in self.lines
+            if line.decision
+        ]
+        return max((day for day in ends if day), default=None)
+
     def withdraw(self, line_ids: frozenset[LineId], at: datetime) -> Waiver:
         """Return the waiver with the given lines (all granted ones when empty) closed at `at`.
 

@@ -184,7 +184,7 @@ class RoutingService:
             slips = store.slips.under_way()
             heads = {head.case.id: head for head in store.cases.heads([s.case_id for s in slips])}
         slips.sort(key=lambda slip: slip.valid_until)
-        return [(heads[slip.case_id], slip) for slip in slips]
+        return [(heads[slip.case_id], slip) for slip in slips if slip.case_id in heads]
 
     @needs(Right.COUNSEL)
     def scan(self, code: str, open_case: CaseId | None = None) -> Confirmation:

@@ -147,20 +147,32 @@ class TodayService:
                 *(waiver.case_id for waiver, _ in waivers),
                 *(row.case_id for row in begun),
             }
+            # Restricted cases stay out of sight here too.
             heads = {head.case.id: head for head in store.cases.heads(list(wanted))}
             due = store.cases.with_step_due(today + STEP_AHEAD, MOST_CASES)
             copied = store.office.last_backup_at()
             return Today(
                 appointments=tuple(_appointments(store, due, today)),
-                talks=tuple(OpenTalk(head=heads[t.case_id], interview=t) for t in talks),
-                slips=tuple(_under_way(heads[slip.case_id], slip, today) for slip in slips),
+                talks=tuple(
+                    OpenTalk(head=heads[t.case_id], interview=t)
+                    for t in talks
+                    if t.case_id in heads
+                ),
+                slips=tuple(
+                    _under_way(heads[slip.case_id], slip, today)
+                    for slip in slips
+                    if slip.case_id in heads
+                ),
                 steps=tuple(_steps_due(store, due, today)),
                 waivers=tuple(
                     EndingWaiver(head=heads[waiver.case_id], waiver=waiver, ends_on=ends)
                     for waiver, ends in waivers
+                    if waiver.case_id in heads
                 ),
                 handovers=tuple(
-                    UnfinishedHandover(head=heads[row.case_id], disclosure=row) for row in begun
+                    UnfinishedHandover(head=heads[row.case_id], disclosure=row)
+                    for row in begun
+                    if row.case_id in heads
                 ),
                 more_due=len(due) == MOST_CASES,
                 last_backup_at=copied,

@@ -71,6 +71,7 @@ class AnswerRepository(Repository):
 
     def of_case(self, case_id: CaseId) -> dict[AnswerKey, StoredAnswer]:
         """Return all current answers of the case, of all its talks."""
+        self._enter(case_id)
         query = select(_ANSWERS).where(_ANSWERS.c.case_id == case_id)
         answers = (_to_stored(row) for row in self._connection.execute(query))
         return {(answer.interview_id, answer.path): answer for answer in answers}
@@ -79,6 +80,7 @@ class AnswerRepository(Repository):
         self, case_id: CaseId, interview_id: InterviewId | None, path: str
     ) -> StoredAnswer | None:
         """Return one current answer, None when it was not given."""
+        self._enter(case_id)
         row = _CURRENT.first(self._connection, _key(case_id, interview_id, path))
         return None if row is None else _to_stored(row)
 
@@ -102,6 +104,7 @@ class AnswerRepository(Repository):
         Returns:
             Whether anything changed.
         """
+        self._enter(case_id)
         key = _key(case_id, stored.interview_id, stored.path)
         row = _CURRENT.first(self._connection, key)
         not_asked = stored.answer.state is AnswerState.NOT_ASKED
@@ -133,6 +136,7 @@ class AnswerRepository(Repository):
         Returns:
             How many answers were removed.
         """
+        self._enter(case_id)
         wanted = (
             _ANSWERS.c.case_id == case_id,
             _ANSWERS.c.talk == talk_of(interview_id),
@@ -143,6 +147,7 @@ class AnswerRepository(Repository):
 
     def history(self, case_id: CaseId, path: str | None = None) -> list[AnswerChange]:
         """Return what was replaced or removed, oldest first; of one path when given."""
+        self._enter(case_id)
         query = select(_CHANGES).where(_CHANGES.c.case_id == case_id)
         if path is not None:
             query = query.where(_CHANGES.c.path == path)
@@ -161,10 +166,12 @@ class AnswerRepository(Repository):
         self, case_id: CaseId, repeat_path: str, interview_id: InterviewId | None = None
     ) -> list[str]:
         """Return the ids of the rows of a repeated group in their order."""
+        self._enter(case_id)
         return [row.row_id for row in self._rows(case_id, repeat_path, interview_id)]
 
     def all_rows(self, case_id: CaseId) -> dict[AnswerKey, list[str]]:
         """Return the rows of all repeated groups of the case, by talk and repeat path."""
+        self._enter(case_id)
         query = select(RepeatRow).where(RepeatRow.case_id == case_id)
         found: dict[AnswerKey, list[str]] = {}
         for row in self._session.scalars(query.order_by(RepeatRow.position)):
@@ -180,6 +187,7 @@ class AnswerRepository(Repository):
         position: int | None = None,
     ) -> None:
         """Add a row at a position, or at the end; a row that is there stays where it is."""
+        self._enter(case_id)
         rows = self._rows(case_id, repeat_path, interview_id)
         if any(row.row_id == row_id for row in rows):
             return
@@ -207,6 +215,7 @@ class AnswerRepository(Repository):
         Raises:
             NotFoundError: There is no such row.
         """
+        self._enter(case_id)
         rows = self._rows(case_id, repeat_path, interview_id)
         row = self._found(next((row for row in rows if row.row_id == row_id), None), "row")
         rows.remove(row)
@@ -229,6 +238,7 @@ class AnswerRepository(Repository):
         Raises:
             NotFoundError: There is no such row.
         """
+        self._enter(case_id)
         rows = self._rows(case_id, repeat_path, interview_id)
         row = self._found(next((row for row in rows if row.row_id == row_id), None), "row")
         below = f"{repeat_path}/{row_id}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from intake_app.domain.case import Case, CaseState
+from intake_app.domain.case import HIDDEN_STATES, Case, CaseState
 from intake_app.domain.codes import CaseId
 from intake_app.errors import NotFoundError
 from intake_app.store import heads, search
@@ -64,6 +64,7 @@ class CaseRepository(Repository):
         Raises:
             NotFoundError: There is no such case.
         """
+        self._enter(case.id)
         self._save(case.id, _lifecycle(case))
 
     def get(self, case_id: CaseId) -> Case:
@@ -72,6 +73,7 @@ class CaseRepository(Repository):
         Raises:
             NotFoundError: There is no such case.
         """
+        self._enter(case_id)
         return _to_case(self._row(case_id))
 
     def by_number(self, number: str) -> Case | None:
@@ -81,8 +83,8 @@ class CaseRepository(Repository):
         return _to_case(row) if row else None
 
     def count(self) -> int:
-        """Return how many cases there are, discarded ones left out."""
-        return self._connection.scalar(select(func.count()).where(_NOT_DISCARDED)) or 0
+        """Return how many cases there are, hidden ones left out."""
+        return self._connection.scalar(select(func.count()).where(heads.LISTED)) or 0
 
     def next_number_seq(self, year: int) -> int:
         """Return the next running number for cases of the year; it is used up by this call."""
@@ -94,6 +96,7 @@ class CaseRepository(Repository):
         Raises:
             NotFoundError: There is no such case.
         """
+        self._enter(case_id)
         self._save(case_id, {name: getattr(index, name) for name in _INDEX_COLUMNS})
 
     def index_row(self, case_id: CaseId) -> IndexRow:
@@ -102,6 +105,7 @@ class CaseRepository(Repository):
         Raises:
             NotFoundError: There is no such case.
         """
+        self._enter(case_id)
         row = self._row(case_id)
         return IndexRow(**{name: getattr(row, name) for name in _INDEX_COLUMNS})
 
@@ -111,16 +115,19 @@ class CaseRepository(Repository):
         Raises:
             NotFoundError: There is no such case.
         """
-        return self._found(next(iter(self.heads([case_id])), None), "case")
+        self._enter(case_id)
+        found = heads.by_ids(self._connection, [case_id])
+        return self._found(next(iter(found), None), "case")
 
     def heads(self, case_ids: Sequence[CaseId]) -> list[CaseHead]:
-        """Return the heads in the order of the ids; ids without a case are left out."""
-        return heads.by_ids(self._connection, case_ids)
+        """Return the heads in the order of the ids; hidden cases are left out."""
+        found = heads.by_ids(self._connection, case_ids)
+        return [head for head in found if head.case.state not in HIDDEN_STATES]
 
     def heads_page(
         self, order: CaseOrder = "name", limit: int = 50, offset: int = 0
     ) -> list[CaseHead]:
-        """Return one page of the list of all cases, discarded ones left out."""
+        """Return one page of the list of all cases, hidden ones left out."""
         return heads.page(self._connection, order, limit, offset)
 
     def with_step_due(self, until: date, limit: int | None = None) -> list[CaseHead]:

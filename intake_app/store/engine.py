@@ -110,14 +110,30 @@ def damaged_pages(engine: Engine) -> list[str]:
         StoreDamagedError: The damage is such that reading cannot go on.
     """
     with explained(), engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        if driver is None:
-            raise RuntimeError("the connection was closed")
         # Pages that still wait in the write-ahead log would be reported as damaged.
-        is_busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        if is_busy:
-            raise VaultInUseError
+        driver = _empty_log(connection)
         return [line for (line,) in driver.execute("PRAGMA cipher_integrity_check")]
+
+
+def settle(engine: Engine) -> None:
+    """Write everything through to the file and empty the write-ahead log.
+
+    The log holds pages as they were before a deletion.  Call it outside a transaction.
+
+    Raises:
+        VaultInUseError: Somebody is reading or writing meanwhile; try again.
+    """
+    with explained(), engine.connect() as connection:
+        _empty_log(connection)
+
+
+def _empty_log(connection: Connection) -> DBAPIConnection:
+    driver = connection.connection.driver_connection
+    if driver is None:
+        raise RuntimeError("the connection was closed")
+    if driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        raise VaultInUseError
+    return driver
 
 
 def _connect(path: Path, key: bytearray, mode: str) -> DBAPIConnection:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, bindparam, func, select
+from sqlalchemy import Text, and_, bindparam, func, or_, select
 
-from intake_app.domain.case import Case, CaseHead, CaseState
+from intake_app.domain.case import HIDDEN_STATES, LISTED_STATES, Case, CaseHead, CaseState
 from intake_app.domain.codes import CaseId
 from intake_app.store.prepared import Prepared, unpeeked
 from intake_app.store.tables import CaseRow, InterviewRow, table_of
@@ -58,7 +58,13 @@ COLUMNS = (
 
 _IDS = func.json_each(bindparam("ids", type_=Text())).table_valued("value")
 _STATES = {state.value: state for state in CaseState}
-_NOT_DISCARDED = _CASES.state != CaseState.DISCARDED
+# No IN: a prepared statement has a fixed number of parameters.
+LISTED = or_(*(_CASES.state == state for state in sorted(LISTED_STATES)))
+"""The condition that every list puts on cases."""
+
+FINDABLE = and_(*(_CASES.state != state for state in sorted(HIDDEN_STATES)))
+"""The condition that every search puts on cases; a discarded one is found by its number."""
+
 _ALL = -1
 """Stands for "no limit" in SQLite."""
 
@@ -70,11 +76,9 @@ def _page(*order: ColumnElement[Any], where: Sequence[ColumnElement[bool]]) -> P
 
 _BY_IDS = Prepared(select(*COLUMNS).where(_CASES.id.in_(select(_IDS.c.value))))
 _PAGES: Mapping[CaseOrder, Prepared] = {
-    "name": _page(_CASES.sort_name, _CASES.number, where=[_NOT_DISCARDED]),
-    "number": _page(_CASES.number.desc(), where=[_NOT_DISCARDED]),
-    "last_contact": _page(
-        _CASES.last_contact_at.desc(), _CASES.number.desc(), where=[_NOT_DISCARDED]
-    ),
+    "name": _page(_CASES.sort_name, _CASES.number, where=[LISTED]),
+    "number": _page(_CASES.number.desc(), where=[LISTED]),
+    "last_contact": _page(_CASES.last_contact_at.desc(), _CASES.number.desc(), where=[LISTED]),
 }
 _STEP_DUE = _page(
     _CASES.next_step_on,
@@ -84,7 +88,7 @@ _STEP_DUE = _page(
 _NO_CONTACT = _page(
     _CASES.last_contact_at,
     _CASES.number,
-    where=[_CASES.last_contact_at < bindparam("moment"), _NOT_DISCARDED],
+    where=[_CASES.last_contact_at < bindparam("moment"), LISTED],
 )
 
 
@@ -96,7 +100,7 @@ def by_ids(connection: Connection, case_ids: Sequence[CaseId]) -> list[CaseHead]
 
 
 def page(connection: Connection, order: CaseOrder, limit: int, offset: int) -> list[CaseHead]:
-    """Return one page of the list of all cases, discarded ones left out."""
+    """Return one page of the list of all cases, hidden ones left out."""
     rows = _PAGES[order].rows(connection, {"limit": limit, "offset": offset})
     return [to_head(row) for row in rows]
 

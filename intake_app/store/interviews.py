@@ -22,6 +22,7 @@ class InterviewRepository(Repository):
 
     def add(self, interview: Interview) -> None:
         """Store a new interview."""
+        self._enter(interview.case_id)
         self._session.add(_to_row(interview))
         self._session.flush()
 
@@ -31,6 +32,7 @@ class InterviewRepository(Repository):
         Raises:
             NotFoundError: There is no such interview.
         """
+        self._enter(interview.case_id)
         self._found(self._session.get(InterviewRow, interview.id), "interview")
         self._session.merge(_to_row(interview))
         self._session.flush()
@@ -41,10 +43,13 @@ class InterviewRepository(Repository):
         Raises:
             NotFoundError: There is no such interview.
         """
-        return _to_domain(self._found(self._session.get(InterviewRow, interview_id), "interview"))
+        row = self._found(self._session.get(InterviewRow, interview_id), "interview")
+        self._enter(CaseId(row.case_id))
+        return _to_domain(row)
 
     def of_case(self, case_id: CaseId) -> list[Interview]:
         """Return all interviews of the case, newest first."""
+        self._enter(case_id)
         query = select(InterviewRow).where(InterviewRow.case_id == case_id)
         ordered = query.order_by(InterviewRow.begun_at.desc(), InterviewRow.id)
         return [_to_domain(row) for row in self._session.scalars(ordered)]
@@ -61,6 +66,7 @@ class DraftRepository(Repository):
 
     def put(self, case_id: CaseId, interview_id: InterviewId | None, path: str, text: str) -> None:
         """Keep the typed text; an empty one clears the draft."""
+        self._enter(case_id)
         self.clear(case_id, interview_id, path)
         if text:
             draft = {"case_id": case_id, "talk": talk_of(interview_id), "path": path, "text": text}
@@ -68,6 +74,7 @@ class DraftRepository(Repository):
 
     def all(self, case_id: CaseId) -> dict[tuple[InterviewId | None, str], str]:
         """Return all drafts of the case by interview (None: whole case) and path."""
+        self._enter(case_id)
         query = select(_DRAFTS).where(_DRAFTS.c.case_id == case_id)
         return {
             (None if row.talk == WHOLE_CASE else InterviewId(row.talk), row.path): row.text
@@ -78,6 +85,7 @@ class DraftRepository(Repository):
         self, case_id: CaseId, interview_id: InterviewId | None, path: str | None = None
     ) -> None:
         """Forget one draft, or all drafts of the interview."""
+        self._enter(case_id)
         key = {"case": case_id, "in_talk": talk_of(interview_id)}
         if path is None:
             self._connection.execute(_FORGET_ALL, key)

@@ -35,6 +35,7 @@ class PaperRepository(Repository):
 
     def add(self, paper: Paper) -> None:
         """Store a new paper."""
+        self._enter_of(paper.case_id)
         self._session.add(_to_paper_row(paper))
         self._session.flush()
 
@@ -56,10 +57,12 @@ class PaperRepository(Repository):
         """
         query = select(PaperRow).where(PaperRow.id == paper_id).options(undefer(PaperRow.data))
         row = self._found(self._session.scalar(query), "paper")
+        self._enter_of(row.case_id)
         return _to_paper(row, row.data)
 
     def of_case(self, case_id: CaseId) -> list[Paper]:
         """Return the papers of the case, oldest first and without their bytes."""
+        self._enter(case_id)
         return self._papers(select(PaperRow).where(PaperRow.case_id == case_id))
 
     def pending(self) -> list[Paper]:
@@ -68,11 +71,16 @@ class PaperRepository(Repository):
 
     def last_pending(self, case_id: CaseId) -> Paper | None:
         """Return the newest of them in the case, without its bytes."""
+        self._enter(case_id)
         query = select(PaperRow).where(
             PaperRow.case_id == case_id, PaperRow.state == PrintState.PENDING
         )
         papers = self._papers(query)
         return papers[-1] if papers else None
+
+    def _enter_of(self, case_id: UUID | None) -> None:
+        if case_id is not None:
+            self._enter(CaseId(case_id))
 
     def _papers(self, query: Select[PaperRow]) -> list[Paper]:
         ordered = query.order_by(PaperRow.made_at, PaperRow.id)
@@ -84,6 +92,7 @@ class DisclosureRepository(Repository):
 
     def add(self, disclosure: Disclosure) -> None:
         """Store a new row; commit it before the first byte leaves."""
+        self._enter(disclosure.case_id)
         self._session.add(_to_disclosure_row(disclosure))
         self._session.flush()
 
@@ -93,6 +102,7 @@ class DisclosureRepository(Repository):
         Raises:
             NotFoundError: There is no such row.
         """
+        self._enter(disclosure.case_id)
         self._found(self._session.get(DisclosureRow, disclosure.id), "disclosure")
         self._session.merge(_to_disclosure_row(disclosure))
         self._session.flush()
@@ -104,10 +114,12 @@ class DisclosureRepository(Repository):
             NotFoundError: There is no such row.
         """
         row = self._found(self._session.get(DisclosureRow, disclosure_id), "disclosure")
+        self._enter(CaseId(row.case_id))
         return _to_disclosure(row)
 
     def of_case(self, case_id: CaseId) -> list[Disclosure]:
         """Return the rows of the case, oldest first."""
+        self._enter(case_id)
         return self._rows(select(DisclosureRow).where(DisclosureRow.case_id == case_id))
 
     def begun(self) -> list[Disclosure]:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from intake_app.errors import NotFoundError
+from intake_app.errors import NotFoundError, NotPermittedError
 from intake_app.store.tables import WHOLE_CASE, CounterRow, table_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from sqlalchemy import Connection
 
-    from intake_app.domain.codes import InterviewId
+    from intake_app.domain.codes import CaseId, InterviewId
 
 _Row = TypeVar("_Row")
 _COUNTERS = table_of(CounterRow)
@@ -29,10 +30,12 @@ class Work:
 
     Args:
         connection: The connection on which the transaction was begun.
+        closed: Cases that must be neither read nor changed, with the rule that says so.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, closed: Mapping[CaseId, str]) -> None:
         self.connection = connection
+        self.closed = closed
 
     @cached_property
     def session(self) -> Session:
@@ -57,6 +60,16 @@ class Repository:
     @property
     def _session(self) -> Session:
         return self._work.session
+
+    def _enter(self, case_id: CaseId) -> None:
+        """Refuse a case that is closed to whoever works here.
+
+        Raises:
+            NotPermittedError: It is, with the rule.
+        """
+        rule = self._work.closed.get(case_id)
+        if rule:
+            raise NotPermittedError(rule)
 
     def _found(self, row: _Row | None, what: str) -> _Row:
         if row is None:

@@ -122,6 +122,7 @@ def _best(parts: tuple[str, ...], *columns: ColumnElement[Any]) -> Prepared:
     return Prepared(
         select(*columns)
         .join_from(hits, _CASES, _CASES.c.row_no == hits.c.row_no)
+        .where(heads.FINDABLE)
         .group_by(_CASES.c.row_no)
         .order_by(func.min(hits.c.tier), _CASES.c.sort_name, _CASES.c.number)
         .limit(unpeeked("limit"))

@@ -23,6 +23,7 @@ class SlipRepository(Repository):
 
     def add(self, slip: RoutingSlip) -> None:
         """Store a new slip."""
+        self._enter(slip.case_id)
         self._session.add(_to_row(slip))
         self._session.flush()
         self._save_stations(slip)
@@ -33,6 +34,7 @@ class SlipRepository(Repository):
         Raises:
             NotFoundError: There is no such slip.
         """
+        self._enter(slip.case_id)
         self._found(self._session.get(SlipRow, slip.id), "slip")
         self._session.merge(_to_row(slip))
         self._session.flush()
@@ -45,15 +47,20 @@ class SlipRepository(Repository):
             NotFoundError: There is no such slip.
         """
         row = self._found(self._session.get(SlipRow, slip_id), "slip")
+        self._enter(CaseId(row.case_id))
         return self._with_stations([row])[0]
 
     def by_number(self, number: str) -> RoutingSlip | None:
         """Return the slip with the number, as typed, printed or scanned; None if there is none."""
         query = select(SlipRow).where(SlipRow.number == slip_number(number))
-        return next(iter(self._with_stations(self._session.scalars(query).all())), None)
+        slip = next(iter(self._with_stations(self._session.scalars(query).all())), None)
+        if slip is not None:
+            self._enter(slip.case_id)
+        return slip
 
     def of_case(self, case_id: CaseId) -> list[RoutingSlip]:
         """Return all slips of the case, oldest first."""
+        self._enter(case_id)
         query = select(SlipRow).where(SlipRow.case_id == case_id)
         ordered = query.order_by(SlipRow.issued_on, SlipRow.number)
         return self._with_stations(self._session.scalars(ordered).all())

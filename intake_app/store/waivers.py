@@ -30,6 +30,7 @@ class WaiverRepository(Repository):
 
     def add(self, waiver: Waiver) -> None:
         """Store a new waiver."""
+        self._enter(waiver.case_id)
         self._session.add(_to_row(waiver))
         self._session.flush()
         self._save_lines(waiver)
@@ -40,6 +41,7 @@ class WaiverRepository(Repository):
         Raises:
             NotFoundError: There is no such waiver.
         """
+        self._enter(waiver.case_id)
         self._found(self._session.get(WaiverRow, waiver.id), "waiver")
         self._session.merge(_to_row(waiver))
         self._session.flush()
@@ -52,15 +54,20 @@ class WaiverRepository(Repository):
             NotFoundError: There is no such waiver.
         """
         row = self._found(self._session.get(WaiverRow, waiver_id), "waiver")
+        self._enter(CaseId(row.case_id))
         return self._with_lines([row])[0]
 
     def by_number(self, number: str) -> Waiver | None:
         """Return the waiver with the number, with or without hyphens; None if there is none."""
         query = select(WaiverRow).where(WaiverRow.number_key == compact(number))
-        return next(iter(self._with_lines(self._session.scalars(query).all())), None)
+        waiver = next(iter(self._with_lines(self._session.scalars(query).all())), None)
+        if waiver is not None:
+            self._enter(waiver.case_id)
+        return waiver
 
     def of_case(self, case_id: CaseId) -> list[Waiver]:
         """Return all waivers of the case, oldest first."""
+        self._enter(case_id)
         query = select(WaiverRow).where(WaiverRow.case_id == case_id)
         ordered = query.order_by(WaiverRow.created_at, WaiverRow.id)
         return self._with_lines(self._session.scalars(ordered).all())
