@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from intake_app.domain.retention import RetentionSpans
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -35,6 +37,9 @@ class Office:
         texts_released_by: Name of the data-protection officer who released the texts, and
             `texts_released_on`; until then pages carry "Muster, noch nicht freigegeben".
         slip_days: Days for which a routing slip is valid.
+        retention_draft_days: Like `retention_months` for the other classes of `spans`.
+        archive_decided: The archive decided in general that cases are not worth keeping, so
+            that none has to be offered (Anbietung).
     """
 
     name: str = ""
@@ -56,6 +61,22 @@ class Office:
     texts_released_by: str = ""
     texts_released_on: date | None = None
     slip_days: int = 60
+    retention_draft_days: int = 30
+    retention_health_months: int = 12
+    retention_level_months: int = 6
+    retention_proof_years: int = 3
+    archive_decided: bool = False
+
+    @property
+    def spans(self) -> RetentionSpans:
+        """How long each kind of data is kept."""
+        return RetentionSpans(
+            draft_days=self.retention_draft_days,
+            case_months=self.retention_months,
+            health_months=self.retention_health_months,
+            level_months=self.retention_level_months,
+            proof_years=self.retention_proof_years,
+        )
 
     @property
     def may_print_for_others(self) -> bool:

@@ -31,6 +31,8 @@ class Right(StrEnum):
         BAR: Keep somebody from a case (Befangenheit), and lift that again.
         JOURNAL: Read the journal.
         STATISTICS: See counted tables, never a single case.
+        REQUESTS: Keep the register of requests, answer them, propose and confirm deletions.
+        RESTRICTED: Look into restricted cases and lift a restriction.
     """
 
     SIGN_IN = "sign_in"
@@ -42,13 +44,25 @@ class Right(StrEnum):
     BAR = "bar"
     JOURNAL = "journal"
     STATISTICS = "statistics"
+    REQUESTS = "requests"
+    RESTRICTED = "restricted"
 
 
 RIGHTS_OF_ROLE: Final = {
-    Role.ADVISOR: frozenset({Right.COUNSEL, Right.COPY}),
-    Role.HEAD: frozenset({Right.OFFICE, Right.COPY, Right.BAR, Right.JOURNAL, Right.STATISTICS}),
+    Role.ADVISOR: frozenset({Right.COUNSEL, Right.COPY, Right.REQUESTS}),
+    Role.HEAD: frozenset(
+        {
+            Right.OFFICE,
+            Right.COPY,
+            Right.BAR,
+            Right.JOURNAL,
+            Right.STATISTICS,
+            Right.REQUESTS,
+            Right.RESTRICTED,
+        }
+    ),
     Role.ADMIN: frozenset({Right.DIRECTORY, Right.OFFICE, Right.PEOPLE, Right.COPY, Right.BAR}),
-    Role.PRIVACY: frozenset({Right.JOURNAL}),
+    Role.PRIVACY: frozenset({Right.JOURNAL, Right.REQUESTS, Right.RESTRICTED}),
     Role.STATISTICS: frozenset({Right.STATISTICS}),
 }
 """Every role with its rights; `SIGN_IN` comes with each."""

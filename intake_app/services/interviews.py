@@ -18,10 +18,12 @@ from intake_app.domain.roles import Right
 from intake_app.errors import NotPermittedError
 from intake_app.form_engine.model import Kind, Scope
 from intake_app.form_engine.values import parse
+from intake_app.services.consents import CONSENTS, erase_resting_on
 from intake_app.services.index import save_index
 from intake_app.services.permissions import needs, open_to_all
 from intake_app.services.session import OFFICE_ZONE
 from intake_app.services.sheet_loading import INTERVIEW_FORM, load_sheet
+from intake_app.store.engine import settle
 
 if TYPE_CHECKING:
     from datetime import date
@@ -110,6 +112,8 @@ class InterviewService:
     def answer(self, interview: Interview, path: str, answer: Answer, *, reason: str = "") -> None:
         """Store one answer at once; it is on the disk when this returns.
 
+        A consent that is taken back deletes at once what rests on it.
+
         Raises:
             InputError: The value does not fit its question.
             NotPermittedError: The talk is completed and no reason for the correction is
@@ -120,11 +124,16 @@ class InterviewService:
         place = self.form.place_at(path)
         if answer.value is not None:
             _check(place.question, answer.value, self._session.today())
+        ended = path in CONSENTS and answer.value != "yes"
         with self._session.write() as store:
             self._put(store, interview, path, answer, reason)
             store.drafts.clear(interview.case_id, _talk(place, interview), path)
+            if ended and erase_resting_on(store, self.form, interview.case_id, path):
+                self._session.note(store, "consent.ended", interview.case_id, path)
             if place.question.index:
                 save_index(store, interview.case_id, self._session.today())
+        if ended:
+            settle(self._session.database)
 
     @needs(Right.COUNSEL)
     def add_row(self, interview: Interview, repeat_path: str, row: str = "") -> str:

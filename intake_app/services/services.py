@@ -12,6 +12,8 @@ from intake_app.services.keys import KeyService
 from intake_app.services.office import OfficeService
 from intake_app.services.papers import PaperService
 from intake_app.services.partners import PartnerService
+from intake_app.services.requests import RequestService
+from intake_app.services.retention import RetentionService
 from intake_app.services.routing import RoutingService
 from intake_app.services.steps import StepService
 from intake_app.services.today import TodayService
@@ -39,6 +41,8 @@ class Services:
     partners: PartnerService
     office: OfficeService
     keys: KeyService
+    requests: RequestService
+    retention: RetentionService
 
 
 def services_for(session: Session) -> Services:
@@ -57,4 +61,6 @@ def services_for(session: Session) -> Services:
         partners=PartnerService(session),
         office=OfficeService(session),
         keys=KeyService(session.content, session.now, is_practice=session.is_practice),
+        requests=RequestService(session),
+        retention=RetentionService(session),
     )

@@ -8,17 +8,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
-from intake_app.domain.roles import rights_of
+from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import NotPermittedError
 from intake_app.store.transaction import transaction
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
     from datetime import date
 
     from intake_app.domain.codes import CaseId
     from intake_app.domain.office import Advisor
-    from intake_app.domain.roles import Right
     from intake_app.form_engine.model import Form, FormLibrary
     from intake_app.form_engine.wording import Catalogues, Wording
     from intake_app.store.engine import Database
@@ -99,6 +99,7 @@ class Session:
         self.is_practice = is_practice
         self._hold = vault.hold
         self._clock = clock
+        self._closed: Mapping[CaseId, str] | None = None
 
     def now(self) -> datetime:
         """Return the present moment with its zone."""
@@ -119,11 +120,23 @@ class Session:
 
     def read(self) -> AbstractContextManager[Store]:
         """Open a transaction that only reads."""
-        return transaction(self.database, write=False)
+        return transaction(self.database, write=False, closed=self._closed_cases())
 
     def write(self) -> AbstractContextManager[Store]:
         """Open a transaction: committed at the end of the block, undone when it raises."""
-        return transaction(self.database)
+        return transaction(self.database, closed=self._closed_cases())
+
+    def reread_closed(self) -> None:
+        """Learn anew which cases are closed to whoever works, after a restriction changed."""
+        self._closed = None
+
+    def _closed_cases(self) -> Mapping[CaseId, str]:
+        if self._closed is None:
+            with transaction(self.database, write=False) as store:
+                restricted = store.cases.restricted()
+            barred = () if self.may(Right.RESTRICTED) else restricted
+            self._closed = dict.fromkeys(barred, "case_restricted")
+        return self._closed
 
     def note(self, store: Store, act: str, case_id: CaseId | None = None, of: object = "") -> None:
         """Write one act into the journal of the running transaction."""

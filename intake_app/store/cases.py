@@ -74,13 +74,13 @@ class CaseRepository(Repository):
             NotFoundError: There is no such case.
         """
         self._enter(case_id)
-        return _to_case(self._row(case_id))
+        return to_case(self._row(case_id))
 
     def by_number(self, number: str) -> Case | None:
         """Return the case with the number, with or without hyphens; None if there is none."""
         query = select(_CASES).where(_CASES.c.number_key == compact(number))
         row = self._connection.execute(query).first()
-        return _to_case(row) if row else None
+        return to_case(row) if row else None
 
     def count(self) -> int:
         """Return how many cases there are, hidden ones left out."""
@@ -129,6 +129,11 @@ class CaseRepository(Repository):
     ) -> list[CaseHead]:
         """Return one page of the list of all cases, hidden ones left out."""
         return heads.page(self._connection, order, limit, offset)
+
+    def restricted(self) -> list[CaseId]:
+        """Return the cases whose processing is restricted (Art. 18 DSGVO)."""
+        query = select(_CASES.c.id).where(_CASES.c.state == CaseState.RESTRICTED)
+        return [CaseId(case_id) for case_id in self._connection.scalars(query)]
 
     def with_step_due(self, until: date, limit: int | None = None) -> list[CaseHead]:
         """Return the open cases with a step or appointment until the day, soonest first."""
@@ -185,7 +190,8 @@ def _running_number(number: str) -> int:
     return int(parts[2]) if len(parts) == 4 and parts[2].isdecimal() else 0  # noqa: PLR2004
 
 
-def _to_case(row: Row[Any]) -> Case:
+def to_case(row: Row[Any]) -> Case:
+    """Return the case that a row of the table holds."""
     return Case(
         id=CaseId(row.id),
         number=row.number,

@@ -128,7 +128,7 @@ def settle(engine: Engine) -> None:
 
 
 def _empty_log(connection: Connection) -> DBAPIConnection:
-    driver = connection.connection.driver_connection
+    driver: DBAPIConnection | None = connection.connection.driver_connection
     if driver is None:
         raise RuntimeError("the connection was closed")
     if driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:

@@ -8,17 +8,19 @@ the write-ahead log, which still holds the pages as they were.
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
-from intake_app.domain.case import CaseState
-from intake_app.store import search
+from intake_app.domain.case import Case, CaseState, InterviewState
+from intake_app.store import heads, search
+from intake_app.store.cases import to_case
 from intake_app.store.index import IndexRow
 from intake_app.store.paper_tables import DisclosureRow, PaperRow, SlipRow, WaiverRow
 from intake_app.store.repository import Repository
 from intake_app.store.rights_tables import AttachmentRow, DataRequestRow, DisputeRow, HoldRow
 from intake_app.store.tables import (
+    WHOLE_CASE,
     AnswerChangeRow,
     AnswerRow,
     CaseRow,
@@ -32,12 +34,19 @@ from intake_app.store.waivers import WaiverRepository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
     from uuid import UUID
 
     from intake_app.domain.codes import CaseId
 
+Consented: TypeAlias = tuple[Case, str, "datetime"]
+"""A case, the path of the consent, and when it was given."""
+
 _CASES = table_of(CaseRow)
+_ANSWERS = table_of(AnswerRow)
+_TALKS = table_of(InterviewRow)
+_ROWS = table_of(RepeatRow)
 _RECORDS = table_of(RecordRow)
 _DISCLOSURES = table_of(DisclosureRow)
 _REQUESTS = table_of(DataRequestRow)
@@ -80,9 +89,7 @@ class ErasingRepository(Repository):
         connection.execute(
             update(_DISCLOSURES).where(_DISCLOSURES.c.case_id == case_id), {"paths": ()}
         )
-        connection.execute(
-            update(_REQUESTS).where(_REQUESTS.c.case_id == case_id), {"reason": ""}
-        )
+        connection.execute(update(_REQUESTS).where(_REQUESTS.c.case_id == case_id), {"reason": ""})
         blank = {column.name: column.default for column in fields(IndexRow)}
         connection.execute(
             update(_CASES).where(_CASES.c.id == case_id),
@@ -103,21 +110,69 @@ class ErasingRepository(Repository):
             key = table.c.id if table is _CASES else table.c.case_id
             self._connection.execute(delete(table).where(key == case_id))
 
-    def erase_answers(self, case_id: CaseId, paths: Iterable[str]) -> int:
-        """Delete answers with their history and half-typed input; return how many went."""
+    def erase_answers(self, case_id: CaseId, question_ids: AbstractSet[str]) -> int:
+        """Delete the answers to questions in all talks and rows, with everything beside them.
+
+        Returns:
+            How many answers went; their history, rows and half-typed input are not counted.
+        """
         gone = 0
-        for path in paths:
-            for rows in (AnswerRow, AnswerChangeRow, DraftRow, DisputeRow):
-                table = table_of(rows)
-                wanted = delete(table).where(table.c.case_id == case_id, table.c.path == path)
+        for rows in (AnswerRow, AnswerChangeRow, DraftRow, DisputeRow):
+            table = table_of(rows)
+            mine = table.c.case_id == case_id
+            stored = set(self._connection.scalars(select(table.c.path).where(mine)))
+            paths = {path for path in stored if question_ids & set(path.split("/"))}
+            for path in paths:
+                wanted = delete(table).where(mine, table.c.path == path)
                 done = self._connection.execute(wanted).rowcount
                 gone += done if rows is AnswerRow else 0
+        for question_id in question_ids:
+            self._connection.execute(
+                delete(_ROWS).where(_ROWS.c.case_id == case_id, _ROWS.c.repeat_path == question_id)
+            )
         return gone
 
     def erased(self) -> list[CaseId]:
         """Return the cases of which only proofs are left."""
         query = select(_CASES.c.id).where(_CASES.c.state == CaseState.ERASED)
         return list(self._connection.scalars(query))
+
+    def old_cases(
+        self, contact_before: datetime, created_before: datetime
+    ) -> list[tuple[Case, bool]]:
+        """Return the cases that may be due, with whether a talk was ever completed.
+
+        Args:
+            contact_before: Cases whose last contact lies before it.
+            created_before: Open cases without a completed talk that were made before it.
+        """
+        talked = (
+            select(_TALKS.c.id)
+            .where(
+                _TALKS.c.case_id == _CASES.c.id, _TALKS.c.state == InterviewState.COMPLETED.value
+            )
+            .exists()
+        )
+        never_talked = and_(
+            _CASES.c.created_at < created_before, _CASES.c.state == CaseState.OPEN, ~talked
+        )
+        query = select(_CASES, talked.label("talked")).where(
+            heads.LISTED, or_(_CASES.c.last_contact_at < contact_before, never_talked)
+        )
+        rows = self._connection.execute(query.order_by(_CASES.c.last_contact_at))
+        return [(to_case(row), bool(row.talked)) for row in rows]
+
+    def consents_before(self, paths: Iterable[str], moment: datetime) -> list[Consented]:
+        """Return the cases with one of these consents given before the moment."""
+        query = (
+            select(_ANSWERS.c.path, _ANSWERS.c.at, _CASES)
+            .join_from(_CASES, _ANSWERS, _CASES.c.id == _ANSWERS.c.case_id)
+            # With the whole key known, each case costs one look instead of all its answers.
+            .where(_ANSWERS.c.talk == WHOLE_CASE)
+            .where(_ANSWERS.c.path.in_(tuple(paths)), _ANSWERS.c.value == "yes")
+            .where(_ANSWERS.c.at < moment, heads.LISTED)
+        )
+        return [(to_case(row), row.path, row.at) for row in self._connection.execute(query)]
 
     def _reduce_waivers(self, case_id: CaseId) -> None:
         waivers = WaiverRepository(self._work)

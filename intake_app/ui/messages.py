@@ -11,6 +11,7 @@ from functools import singledispatch
 from intake_app import errors
 from intake_app.i18n import _
 from intake_app.ui.messages_input import input_words
+from intake_app.ui.messages_rights import RULES
 
 Words = dict[str, Callable[[], str]]
 
@@ -39,6 +40,7 @@ def _input(error: errors.InputError) -> str:
 @explain.register
 def _not_permitted(error: errors.NotPermittedError) -> str:
     words: Words = {
+        **RULES,
         "child_interpreter": lambda: _(
             "Children must not interpret. Please call the interpreter hotline or make a new "
             "appointment; what is written down stays."

@@ -11,6 +11,7 @@ from intake_app.domain.disclosure import Reason
 from intake_app.domain.waiver_rules import Lack
 from intake_app.i18n import load_catalog, use_catalog
 from intake_app.ui.messages import explain
+from intake_app.ui.messages_rights import RULES
 from intake_app.ui.messages_waiver import lacks_in_words, reason_words
 
 EXAMPLES = {
@@ -103,6 +104,13 @@ def test_the_day_of_a_withdrawal_is_named():
     error = errors.DisclosureRefusedError(Reason.WITHDRAWN.value, date(2026, 11, 2))
 
     assert "(02.11.2026)" in explain(error)
+
+
+def test_every_rule_about_the_rights_of_persons_has_words_of_its_own():
+    general = explain(errors.NotPermittedError("nothing known"))
+    words = [explain(errors.NotPermittedError(rule)) for rule in RULES]
+
+    assert len({*words, general}) == len(RULES) + 1
 
 
 def test_an_unknown_kind_of_error_is_a_bug():

@@ -1,6 +1,6 @@
 """Requests of persons, holds, disputed answers, deletions, scans.
 
-Revision ID: 0002
+Revision ID: 0003
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def _texts(*names: str) -> list[sa.Column[str]]:

@@ -1,0 +1,52 @@
+"""Words for the rules about the rights of persons: requests, restriction, deletion, scans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+RULES: Mapping[str, Callable[[], str]] = {
+    "case_restricted": lambda: _(
+        "This case is restricted: it stays as it is and nobody works with it. The head or the "
+        "data protection officer can lift that."
+    ),
+    "case_erased": lambda: _("This case was deleted. Only its number is left in the protocol."),
+    "held_restriction": lambda: _(
+        "This case is restricted, so it must not be deleted. Lift the restriction first."
+    ),
+    "held_legal_dispute": lambda: _(
+        "This case is kept for a legal dispute. End that first; nothing was deleted."
+    ),
+    "held_request": lambda: _(
+        "A request of this person is still open. Answer it first; nothing was deleted."
+    ),
+    "proposed": lambda: _(
+        "The deletion of this case is proposed already. A second person can confirm it."
+    ),
+    "archive_open": lambda: _(
+        "The county's archive must be asked first. Say when the case was offered, or note "
+        "under settings that the archive does not want such cases."
+    ),
+    "second_person": lambda: _(
+        "A deletion is confirmed by a second person with a passphrase of their own. Nothing "
+        "was deleted."
+    ),
+    "one_night": lambda: _(
+        "Whoever works alone confirms a deletion on the next day at the earliest. Nothing was "
+        "deleted; the proposal stays."
+    ),
+    "erasure_over": lambda: _(
+        "This proposal was confirmed or turned down already. Nothing was changed."
+    ),
+    "request_over": lambda: _(
+        "This request is answered, or its first month is over. Nothing was changed."
+    ),
+    "identity_open": lambda: _(
+        "Note first how you made sure who asks. The request stays open until then."
+    ),
+}
+"""By the rule that a `NotPermittedError` carries."""
