@@ -133,6 +133,7 @@ class PaperKind(StrEnum):
     COMPETENCE = "competence"
     SUMMARY = "summary"
     SLIP = "slip"
+    SCHOOL_CHECKLIST = "school_checklist"
     BLANK_WAIVER = "blank_waiver"
     PARTNER_PROFILE = "partner_profile"
     OFFICE_SHEET = "office_sheet"

@@ -179,7 +179,8 @@ def _build_form(
     for key in ("sections", "texts"):
         if not head.texts(key):
             head.complain(f"{key!r} names no file")
-    used = {question.list_id for question in seen.questions.values()} & lists.keys()
+    named = {(question.list_id, question.rows_list) for question in seen.questions.values()}
+    used = {list_id for both in named for list_id in both} & lists.keys()
     form = Form(
         id=head.required_text("id"),
         version=head.required_text("version"),

@@ -32,7 +32,7 @@ CANONICAL_FORMAT = 1
 COMPUTED = frozenset(
     {
         "case_no", "advisor", "form_version", "age", "open_questions",
-        "waiver_no", "waiver_state", "slip_no", "slip_state",
+        "days_without_school", "waiver_no", "waiver_state", "slip_no", "slip_state",
     }
 )  # fmt: skip
 """Values that a computed question can show; the services compute them."""
@@ -156,6 +156,8 @@ class Question:
             one.
         list_id: The shared list that `choices` come from; empty when they stand inline.
         rows: Rows of a grid.
+        rows_list: Id of the shared list that the rows come from; "" when they stand in the
+            question.
         required: What the answer is needed for.
         category: What a waiver line must cover before the answer may leave; None = never.
         quick: States offered as one click.
@@ -185,6 +187,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     list_id: str = ""
     rows: tuple[Choice, ...] = ()
+    rows_list: str = ""
     max_length: int | None = None
     minimum: int | None = None
     maximum: int | None = None

@@ -132,14 +132,25 @@ class QuestionReader:
     def _choosing(self, table: Table, question: Question) -> Question:
         list_id = table.text("list")
         choices = read_choices(table, "choice")
-        rows = read_choices(table, "rows") if question.kind is Kind.GRID else ()
-        if question.kind is Kind.GRID and not rows:
-            table.complain("a grid needs 'rows'")
+        if question.kind is Kind.GRID:
+            question = self._with_rows(table, question)
         if bool(list_id) == bool(choices):
             table.complain("give either 'list' or 'choice'")
         if list_id:
             choices = self._list_entries(table, list_id)
-        return replace(question, list_id=list_id, choices=choices, rows=rows)
+        return replace(question, list_id=list_id, choices=choices)
+
+    def _with_rows(self, table: Table, question: Question) -> Question:
+        rows_list, group = table.text("rows_list"), table.text("rows_group")
+        rows = read_choices(table, "rows")
+        if bool(rows_list) == bool(rows):
+            table.complain("a grid needs either 'rows' or 'rows_list'")
+        if rows_list:
+            entries = self._list_entries(table, rows_list)
+            rows = tuple(entry for entry in entries if not group or entry.group == group)
+            if entries and not rows:
+                table.complain(f"the list {rows_list!r} has no group {group!r}")
+        return replace(question, rows=rows, rows_list=rows_list)
 
     def _list_entries(self, table: Table, list_id: str) -> tuple[Choice, ...]:
         code_list = self._seen.lists.get(list_id)

@@ -80,8 +80,9 @@ def _question_texts(question: Question) -> Iterator[tuple[str, str]]:
         for choice in question.choices:
             yield keys.inline_choice(question, choice.code), choice.label
             yield keys.inline_choice_hint(question, choice.code), choice.hint
-    for row in question.rows:
-        yield keys.row(question, row.code), row.label
+    if not question.rows_list:
+        for row in question.rows:
+            yield keys.row(question, row.code), row.label
     for note in question.notes:
         yield keys.note(question, note), note.text
     for constraint in question.constraints:

@@ -234,8 +234,12 @@ class Wording:
 
     def row(self, question: Question, code: str) -> str:
         """Return the label of a row of a grid; the code itself when it is not known."""
-        label = next((row.label for row in question.rows if row.code == code), code)
-        return self.text(keys.row(question, code), label)
+        row = next((row for row in question.rows if row.code == code), None)
+        if row is None:
+            return code
+        if question.rows_list:
+            return self._entry_label(self._lists[question.rows_list], row)
+        return self.text(keys.row(question, code), row.label)
 
     def note(self, question: Question, note: Note) -> str:
         """Return the text of a note."""

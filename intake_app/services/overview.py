@@ -33,6 +33,7 @@ _LINES: dict[str, tuple[tuple[str, ...], ...]] = {
     "A4": (("child.name", "child.birth"),),
     "A15": (("asl.lang", "asl.overall"),),
     "A17": (("doc.kind", "doc.state"),),
+    "D3": (("pu.school", "pu.start"),),
     "A18": (("step.kind", "step.by"),),
     "A19": (("end.next", "end.next_time"),),
 }

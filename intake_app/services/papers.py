@@ -19,6 +19,7 @@ from intake_app.services.office_rendering import render_office_sheet
 from intake_app.services.permissions import needs
 from intake_app.services.profile_rendering import render_competence
 from intake_app.services.reading import read_case
+from intake_app.services.school_rendering import is_about_school, render_school_checklist
 from intake_app.services.sheet_loading import latest_sheet
 from intake_app.services.summary_rendering import render_summary
 from intake_app.services.waivers import printed
@@ -172,6 +173,31 @@ class PaperService:
             language=sheet.reading.document_language,
             data=data,
         )
+
+    @needs(Right.COUNSEL)
+    def school_checklist(self, case_id: CaseId) -> Document:
+        """Return the checklist for registering at a school, for the family.
+
+        Raises:
+            NotPermittedError: The talk is not about a school place ("no_school_place").
+        """
+        with self._session.read() as store:
+            sheet = latest_sheet(self._session, store, case_id)
+        if not is_about_school(sheet):
+            raise NotPermittedError("no_school_place")
+        return Document(
+            kind=PaperKind.SCHOOL_CHECKLIST,
+            case_id=case_id,
+            number=sheet.case_number,
+            language=sheet.reading.document_language,
+            data=render_school_checklist(self._session, sheet),
+        )
+
+    @needs(Right.COUNSEL)
+    def looks_for_school(self, case_id: CaseId) -> bool:
+        """Tell whether the latest talk is about a school place, so that the checklist fits."""
+        with self._session.read() as store:
+            return is_about_school(latest_sheet(self._session, store, case_id))
 
     @needs(Right.COUNSEL)
     def slip(self, slip_id: SlipId) -> Document:

@@ -173,5 +173,11 @@ class Sheet:
             "advisor": self.interview.begun_by,
             "form_version": self.interview.form,
             "open_questions": str(len(self.left_open())),
+            "days_without_school": self._days_without_school(),
         }
         return values[name]
+
+    def _days_without_school(self) -> str:
+        """Return the days from asking for a place to the first day at school, or to today."""
+        asked_on, start = self.reading.day("reg.asked_on"), self.reading.day("pu.start")
+        return str(((start or self.today) - asked_on).days) if asked_on else ""

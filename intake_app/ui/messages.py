@@ -49,6 +49,7 @@ def _not_permitted(error: errors.NotPermittedError) -> str:
             "Your role does not include this, and nothing was changed. Whoever looks after "
             "the people of this vault can give you another one."
         ),
+        "no_school_place": lambda: _("The talk is not about a school place."),
         "reason_needed": lambda: _(
             "This needs a short reason. Nothing was changed; write why, and try again."
         ),

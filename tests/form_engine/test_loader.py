@@ -157,7 +157,11 @@ def test_a_mistake_is_reported_where_it_is(tmp_path, file, old, new, complaint):
         ('kind = "partial_date"\ncalendars = ["mayan"]', "'calendars' cannot be 'mayan'"),
         ('kind = "computed"\ncompute = "shoe_size"', "there is no computed value 'shoe_size'"),
         ('kind = "computed"', "'compute' is missing"),
-        ('kind = "grid"\nlist = "levels"', "a grid needs 'rows'"),
+        ('kind = "grid"\nlist = "levels"', "a grid needs either 'rows' or 'rows_list'"),
+        (
+            'kind = "grid"\nlist = "levels"\nrows_list = "ways"\nrows_group = "air"',
+            "the list 'ways' has no group 'air'",
+        ),
         ('kind = "group"', "a group needs at least one 'part'"),
         ('kind = "choice"\nlist = "ways"\nchoice = [{code = "a", label = "A"}]', "give either"),
         (

@@ -318,6 +318,28 @@ def test_a_paper_that_we_keep_asks_to_be_given_back(form):
     assert notes(form, "doc.returned", given_back) == {}
 
 
+# School
+
+
+def test_a_school_place_is_asked_for_the_young_only(form):
+    pupil = Derived(age_min=9, age_max=9, minor_or_unsure=True)
+    assert is_shown(form, "reg.wanted", said(), pupil)
+    assert not is_shown(form, "reg.wanted", said(), ADULT)
+    assert not is_shown(form, "pu.wish", said(reg__wanted="no"), pupil)
+    assert is_shown(form, "pu.wish", said(reg__wanted="yes"), pupil)
+
+
+def test_the_list_of_school_papers_is_the_one_that_slips_use(form, library):
+    codes = [row.code for row in form.question("reg.papers").rows]
+    assert codes == [f"DOC-D{number:02}" for number in range(1, 19)]
+    assert {library.lists["documents"].entry(code).group for code in codes} == {"school"}
+
+
+def test_what_a_school_should_consider_needs_the_consent_and_stays_out_of_bundles(form):
+    assert form.question("pu.consider").category is Category.HEALTH
+    assert not is_shown(form, "pu.consider", said(health__consent="no"))
+
+
 # Words
 
 

@@ -18,6 +18,7 @@ from intake_app.printing import (
     notice,
     office_sheet,
     recovery_sheet,
+    school_checklist,
     slip,
     summary,
     waiver_extract,
@@ -281,6 +282,18 @@ def profile(jobs: int = 2, **changes) -> competence.Profile:
     return competence.Profile(**values)
 
 
+SCHOOL = school_checklist.SchoolChecklist(
+    number="HE-26-000123-S",
+    papers=(
+        school_checklist.ListedPaper(code="DOC-D01", state="present"),
+        school_checklist.ListedPaper(code="DOC-D04", state="in_progress"),
+        school_checklist.ListedPaper(code="DOC-D05", state="not_exist"),
+        school_checklist.ListedPaper(code="DOC-D10", state="not_needed"),
+        *(school_checklist.ListedPaper(code=f"DOC-D{number}") for number in range(11, 19)),
+    ),
+)
+
+
 def papers(language: str) -> dict[str, tuple[str, bytes]]:
     """Return every document by name, with its number; "de" is German alone."""
 
@@ -303,6 +316,10 @@ def papers(language: str) -> dict[str, tuple[str, bytes]]:
         ),
         "profile": ("HE-26-000123-S", competence.render(profile(), *words("competence"), made)),
         "summary": ("HE-26-000123-S", summary.render(SUMMARY, *words("competence"), made)),
+        "school checklist": (
+            "HE-26-000123-S",
+            school_checklist.render(SCHOOL, *words("competence"), made),
+        ),
         "slip": ("KQSYQ-X0EYD", slip.render(SLIP, *words("routing"), made)),
         "blank": ("SE-26-00900-3", blank_waiver.render(BLANK, *words(), made)),
     }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from intake_app.domain.answers import Answer, AnswerState
+from intake_app.domain.answers import NOT_ASKED, Answer, AnswerState
 from intake_app.errors import InputError, NotPermittedError
 from intake_app.form_engine.values import parse
 from intake_app.services.services import services_for
@@ -167,3 +169,13 @@ def test_every_sample_talk_goes_through_the_form(player, talks, services):
     for talk in talks.values():
         played = player.play(talk)
         assert services.interviews.sheet(played.interview.id).missing() == ()
+
+
+def test_days_without_a_school_place_count_until_the_first_day(services, player, talks):
+    played = player.play(talks["c-minor"])
+    sheet = services.interviews.sheet(played.interview.id)
+    assert sheet.computed("days_without_school") == "12"
+
+    start = Answer(value=(sheet.today + timedelta(days=3)).isoformat())
+    assert sheet.with_answer("pu.start", start).computed("days_without_school") == "15"
+    assert sheet.with_answer("reg.asked_on", NOT_ASKED).computed("days_without_school") == ""

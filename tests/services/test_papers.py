@@ -83,6 +83,8 @@ def documents(house: House, key: str) -> dict[str, Document]:
         "withdrawal": papers.withdrawal_form(waiver.id),
         "slip": papers.slip(slip.id),
     }
+    if papers.looks_for_school(played.case_id):
+        made["school checklist"] = papers.school_checklist(played.case_id)
     for line in waiver.lines:
         if line.decision and waiver.signature:
             extract = papers.waiver_extract(waiver.id, line.partner_id)
@@ -112,7 +114,8 @@ def test_the_profile_stays_short(house, key, language):
 
     pages = page_texts(house.services.papers.competence(played.case_id).data)
 
-    assert len(pages) <= (3 if language == "de" else 6)
+    pupils_sheet = 1 if key == "c-minor" else 0
+    assert len(pages) <= (3 if language == "de" else 6) + pupils_sheet
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -125,6 +128,27 @@ def test_the_summary_is_one_page_per_language_the_persons_first(house, key, lang
     assert ["Das haben wir vereinbart" in page for page in pages] == (
         [True] if language == "de" else [False, True]
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_checklist_for_the_school_names_each_paper_and_stays_on_two_pages(house, language):
+    played = house.in_language("c-minor", language)
+
+    pages = page_texts(house.services.papers.school_checklist(played.case_id).data)
+
+    text = squeezed(" ".join(pages))
+    labels = house.services.session.content.wording("de")
+    for number in range(1, 19):
+        assert squeezed(labels.list_label("documents", f"DOC-D{number:02}")) in text
+    assert len(pages) <= 2
+
+
+def test_there_is_no_checklist_where_nobody_looks_for_a_school(house):
+    case_id = house.played["a-nurse"].case_id
+
+    assert not house.services.papers.looks_for_school(case_id)
+    with pytest.raises(NotPermittedError):
+        house.services.papers.school_checklist(case_id)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -69,6 +69,9 @@ _PICTURES = {
     "A15": "language",
     "A16": "pen",
     "A17": "document",
+    "D1": "place_school",
+    "D2": "place_school",
+    "D3": "place_school",
     "A18": "slip",
     "A19": "people",
 }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.domain.numbers import format_slip_number
+from intake_app.domain.office import PaperKind
 from intake_app.i18n import _
 from intake_app.services.steps import INFORM_PARTNER
+from intake_app.ui.pages.paper.words import kind_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,7 +32,7 @@ def event_words(event: Event) -> str:
         return " ".join(part for part in (event.kind, event.what, event.detail) if part)
     if event.kind == "paper":
         kind, _space, number = event.detail.partition(" ")
-        name = _PAPERS[kind]() if kind in _PAPERS else kind
+        name = kind_name(PaperKind(kind))
         number = format_slip_number(number) if kind == "slip" and number else number
         return words().format(paper=name, number=number).strip()
     is_slip = event.kind == "slip"
@@ -66,16 +68,4 @@ _EVENTS: Mapping[tuple[str, str], Callable[[], str]] = {
     ("disclosure", "begun"): lambda: _("Hand-over to {detail} begun, not finished"),
     ("disclosure", "done"): lambda: _("Handed over to {detail}"),
     ("disclosure", "cancelled"): lambda: _("Hand-over to {detail} cancelled"),
-}
-_PAPERS: Mapping[str, Callable[[], str]] = {
-    "waiver": lambda: _("Waiver"),
-    "waiver_extract": lambda: _("Extract of the waiver"),
-    "privacy_notice": lambda: _("Privacy notice"),
-    "interpreter": lambda: _("Undertaking of the interpreter"),
-    "withdrawal": lambda: _("Withdrawal"),
-    "competence": lambda: _("Competence profile"),
-    "summary": lambda: _("Summary for the person"),
-    "slip": lambda: _("Slip"),
-    "blank_waiver": lambda: _("Blank waiver form"),
-    "partner_profile": lambda: _("Profile for a partner"),
 }

@@ -94,6 +94,8 @@ def _all(services: Services, case_id: CaseId) -> Iterator[Printable]:
             yield of_person(PaperKind.INTERPRETER, papers.interpreter)
         yield of_person(PaperKind.COMPETENCE, papers.competence)
         yield of_person(PaperKind.SUMMARY, papers.summary)
+        if papers.looks_for_school(case_id):
+            yield of_person(PaperKind.SCHOOL_CHECKLIST, papers.school_checklist)
     for waiver in services.waivers.of_case(case_id):
         # A draft is printed where it is filled: a misprint makes its number void.
         if waiver.printed_at is not None and waiver.void_at is None:

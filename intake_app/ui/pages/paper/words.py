@@ -23,6 +23,7 @@ _KINDS: dict[PaperKind, Callable[[], str]] = {
     PaperKind.COMPETENCE: lambda: _("Competence profile"),
     PaperKind.SUMMARY: lambda: _("Summary for the person"),
     PaperKind.SLIP: lambda: _("Routing slip"),
+    PaperKind.SCHOOL_CHECKLIST: lambda: _("Checklist for the school"),
     PaperKind.BLANK_WAIVER: lambda: _("Blank waiver form"),
     PaperKind.PARTNER_PROFILE: lambda: _("Profile for an office"),
     PaperKind.OFFICE_SHEET: lambda: _("Our own keys"),
