@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from intake_app import paths
@@ -17,12 +18,13 @@ from intake_app.ui.pages.paper.dialogs import SystemDialogs
 from intake_app.ui.pages.paper.printers import printers_for
 from intake_app.ui.program import Program
 from intake_app.ui.rooms import Rooms
-from intake_app.ui.sleep import SleepWatch
 from intake_app.ui.tasks import TaskRunner
 from intake_app.ui.window import Window
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 NO_DISPLAY = 1
 
@@ -37,6 +39,13 @@ def run(vault: Path | None) -> int:
     if missing:
         sys.stderr.write(f"{missing}\n")
         return NO_DISPLAY
+    application, window = opened(vault)
+    window.show()
+    return application.exec()
+
+
+def opened(vault: Path | None) -> tuple[QApplication, Window]:
+    """Return the program with its window, which only has to be shown."""
     machine = Machine(paths.settings_file())
     application = new_application(sys.argv, machine.settings)
     CrashHandler(application).install()
@@ -51,12 +60,17 @@ def run(vault: Path | None) -> int:
     )
     entrance = Entrance(window, machine, desk, proposed=paths.proposed_vault_dir(), vault=vault)
     program = Program(window, machine, desk, entrance, load_rooms)
-    SleepWatch(program).leaving.connect(program.lock)
     window.return_to(machine.settings.window)
+    window.drawn.connect(partial(_watch_sleep, program))
     window.closing.connect(lambda: machine.keep(replace(machine.settings, window=window.place())))
     program.start()
-    window.show()
-    return application.exec()
+    return application, window
+
+
+def _watch_sleep(program: Program) -> None:
+    from intake_app.ui.sleep import SleepWatch  # noqa: PLC0415 - the window is shown before
+
+    SleepWatch(program).leaving.connect(program.lock)
 
 
 def load_rooms() -> Rooms:
@@ -65,6 +79,7 @@ def load_rooms() -> Rooms:
     from intake_app.services.services import services_for  # noqa: PLC0415
     from intake_app.ui.first_start import FirstStart  # noqa: PLC0415
     from intake_app.ui.main_window import MainWindow  # noqa: PLC0415
+    from intake_app.ui.recovery_card import RecoveryCard  # noqa: PLC0415
 
     return Rooms(
         vaults=composition.vault_service(),
@@ -72,4 +87,5 @@ def load_rooms() -> Rooms:
         services_for=services_for,
         main_window=MainWindow,
         first_start=FirstStart,
+        recovery=RecoveryCard,
     )

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication
 from intake_app import paths
 from intake_app.i18n import load_catalog, use_catalog
 from intake_app.settings import Settings
-from intake_app.ui.theme import Scheme, Theme
+from intake_app.ui.theme import STYLE, THEME, Scheme, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NAME = "appearance"
 SMALLEST_TEXT, LARGEST_TEXT = 100, 200
 """Bounds of the text size, in percent."""
 
@@ -33,7 +34,8 @@ class Appearance(QObject):
         super().__init__(application)
         self._application = application
         self._translator: QTranslator | None = None
-        self.theme = application.findChild(Theme) or Theme(application)
+        self.setObjectName(_NAME)
+        self.theme = application.findChild(Theme, THEME) or Theme(application)
 
     def apply(self, settings: Settings) -> None:
         """Show everything that is built from now on in this language, look and size."""
@@ -64,7 +66,7 @@ def new_application(argv: Sequence[str], settings: Settings | None = None) -> QA
         argv: Of the process; Qt takes its own options out of it.
         settings: This machine's settings; the defaults when left out.
     """
-    application = QApplication(list(argv))
+    application = QApplication([*argv, STYLE])
     application.setApplicationName("intake-app")
     application.setApplicationDisplayName("Intake App")
     QGuiApplication.setDesktopFileName("intake-app")
@@ -75,4 +77,4 @@ def new_application(argv: Sequence[str], settings: Settings | None = None) -> QA
 
 def appearance_of(application: QApplication) -> Appearance:
     """Return what dresses the application; there is one for each."""
-    return application.findChild(Appearance) or Appearance(application)
+    return application.findChild(Appearance, _NAME) or Appearance(application)

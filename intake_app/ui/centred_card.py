@@ -38,6 +38,8 @@ class CentredCard(QScrollArea):
     def __init__(self, width: int, *, icon: str = "lock", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         make_slim(self)
+        # Qt's own would make PySide look through every class of widgets for its Python one.
+        self.setViewport(QWidget())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -16,7 +16,6 @@ from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.centred_card import CentredCard
 from intake_app.ui.messages import explain
-from intake_app.ui.recovery_card import RecoveryCard
 from intake_app.ui.unlock_card import UnlockCard
 
 if TYPE_CHECKING:
@@ -173,12 +172,12 @@ class Entrance(QObject):
     # Recovery.
 
     def _show_recovery(self) -> None:
-        place = self._place()
-        if place is None:
+        rooms, place = self._rooms, self._place()
+        if rooms is None or place is None:
             return
         vaults, path = place
         try:
-            card = RecoveryCard(vaults, vaults.card(path))
+            card = rooms.recovery(vaults, vaults.card(path))
         except IntakeError:
             self.show_unlock()
             return

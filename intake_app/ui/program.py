@@ -88,11 +88,8 @@ class Program(QObject):
         return self._session is not None
 
     def start(self) -> None:
-        """Show the first card at once and load the rest meanwhile."""
+        """Show the first card; the rest is loaded as soon as the window is drawn."""
         self._entrance.show()
-        self._desk.tasks.run(
-            self._load, context=self, done=self._on_loaded, failed=self._entrance.show_problem
-        )
 
     def lock(self) -> None:
         """Store what is half typed, forget everything, and ask for the passphrase again."""
@@ -129,6 +126,12 @@ class Program(QObject):
         self._when_quiet(partial(self._make_practice, rooms, card))
 
     # Open.
+
+    def _on_drawn(self) -> None:
+        """Load only now: the two threads would share one processor's time."""
+        self._desk.tasks.run(
+            self._load, context=self, done=self._on_loaded, failed=self._entrance.show_problem
+        )
 
     def _on_loaded(self, rooms: Rooms) -> None:
         self._rooms = rooms
@@ -257,6 +260,7 @@ class Program(QObject):
         self._entrance.created.connect(self._on_created)
         self._entrance.finished.connect(self._build)
         self._entrance.practice_asked.connect(self.open_practice)
+        self._window.drawn.connect(self._on_drawn)
         self._window.closing.connect(self.close)
         self._machine.look_changed.connect(self._on_look_changed)
         self.idle.expired.connect(self.lock)

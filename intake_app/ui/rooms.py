@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from intake_app.services.practice import PracticeService
     from intake_app.services.services import Services
     from intake_app.services.session import Session
-    from intake_app.services.vaults import VaultService
+    from intake_app.services.vaults import VaultCard, VaultService
     from intake_app.ui.first_start import FirstStart
     from intake_app.ui.machine import Machine
     from intake_app.ui.main_window import MainWindow
     from intake_app.ui.pages.paper.desk import PrintDesk
+    from intake_app.ui.recovery_card import RecoveryCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Rooms:
         services_for: Returns the services of an open vault.
         main_window: Builds the pages of an open vault.
         first_start: Builds the first start, with the proposed folder.
+        recovery: Builds the card that takes the key of the recovery sheet.
     """
 
     vaults: VaultService
@@ -36,3 +38,4 @@ class Rooms:
     services_for: Callable[[Session], Services]
     main_window: Callable[[Services, PrintDesk, Machine], MainWindow]
     first_start: Callable[[VaultService, PrintDesk, Path], FirstStart]
+    recovery: Callable[[VaultService, VaultCard], RecoveryCard]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
 _USUAL = QSize(1280, 800)
 _SMALLEST = QSize(640, 420)
@@ -23,15 +23,18 @@ class Window(QMainWindow):
     screen is shared.
 
     Signals:
+        drawn: It can be seen for the first time; what takes longer can begin.
         closing: The window is about to close; store and lock.
     """
 
+    drawn = Signal()
     closing = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Intake App")
         self.setMinimumSize(_SMALLEST)
+        self._is_drawn = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         room = self.screen().availableSize() - QSize(_AROUND, _AROUND)
@@ -59,6 +62,13 @@ class Window(QMainWindow):
         """Stand where the window stood before, if that is on a screen still."""
         if place:
             self.restoreGeometry(QByteArray.fromBase64(place.encode("ascii", "ignore")))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first time, as soon as everything inside is drawn too."""
+        super().paintEvent(event)
+        if not self._is_drawn:
+            self._is_drawn = True
+            QTimer.singleShot(0, self, self.drawn.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program store and lock."""

@@ -13,8 +13,13 @@ from PySide6.QtCore import QLocale
 
 from intake_app import paths
 from intake_app.i18n import load_catalog, use_catalog
-from intake_app.ui.theme import Scheme, Theme
+from intake_app.ui.theme import STYLE, Scheme, Theme
 from tests.ui.builders import a_library, a_talk
+
+
+@pytest.fixture(scope="session")
+def qapp_args():
+    return ["intake-app", STYLE]
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from intake_app import paths
 from intake_app.i18n import load_catalog, use_catalog
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.icons import icon_names
-from intake_app.ui.theme import Theme
+from intake_app.ui.theme import STYLE, Theme
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.cards import Card, EmptyState, ReadingColumn
 from intake_app.ui.widgets.chips import Badge, ChipRow, ToggleChip
@@ -264,7 +264,7 @@ PAGES = {
 
 def main(folder: Path, only: str = "") -> None:
     """Write all pictures into `folder`."""
-    theme = Theme(QApplication([]))
+    theme = Theme(QApplication(["gallery", STYLE]))
     use_catalog(load_catalog(paths.translations_dir(), "de"))
     for name, (build, size) in PAGES.items():
         if not only or name == only:

@@ -17,6 +17,7 @@ from intake_app.ui.machine import Machine
 from intake_app.ui.main_window import MainWindow
 from intake_app.ui.pages.paper.desk import PrintDesk
 from intake_app.ui.program import Program
+from intake_app.ui.recovery_card import RecoveryCard
 from intake_app.ui.rooms import Rooms
 from intake_app.ui.tasks import TaskRunner
 from intake_app.ui.window import Window
@@ -109,6 +110,7 @@ class Shell:
             services_for=services_for,
             main_window=MainWindow,
             first_start=FirstStart,
+            recovery=RecoveryCard,
         )
 
     def start(self) -> None:

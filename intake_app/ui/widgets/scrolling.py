@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QScrollArea,
     QScrollBar,
-    QStyle,
-    QStyleOptionSlider,
     QWidget,
 )
 
@@ -43,6 +41,9 @@ class SlimScrollBar(QScrollBar):
         """Draw the handle where the style expects it."""
         if self.maximum() <= self.minimum():
             return
+        # The names of QStyle take as long to make as all other names of the first card.
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider  # noqa: PLC0415
+
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         handle: QRect = self.style().subControlRect(

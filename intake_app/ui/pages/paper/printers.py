@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
 
 from intake_app.i18n import _
-from intake_app.ui.pages.paper.raster import RasterPrinters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +44,11 @@ class Printers(Protocol):
 
 def printers_for(tasks: TaskRunner, parent: QObject, platform: str = sys.platform) -> Printers:
     """Return the printers of this machine."""
-    return SpoolPrinters(parent) if platform.startswith("linux") else RasterPrinters(tasks)
+    if platform.startswith("linux"):
+        return SpoolPrinters(parent)
+    from intake_app.ui.pages.paper.raster import RasterPrinters  # noqa: PLC0415 - not on Linux
+
+    return RasterPrinters(tasks)
 
 
 class SpoolPrinters(QObject):
