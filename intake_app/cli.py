@@ -11,6 +11,7 @@ import argparse
 import getpass
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from intake_app.errors import IntakeError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-OK, REFUSED = 0, 1
+OK, REFUSED, USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="check a vault's pages and journal")
     verify.add_argument("folder", type=Path)
     verify.add_argument("--passphrase-stdin", action="store_true")
+    verify.add_argument("--words", help="the words of a daily seal, as they were written down")
+    verify.add_argument("--day", type=date.fromisoformat, help="day of the words, YYYY-MM-DD")
     verify.set_defaults(run=_verify)
 
     check = commands.add_parser("check-forms", help="check forms and their translations")
@@ -92,18 +95,20 @@ def _self_test(_options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from intake_app.composition import vault_service  # noqa: PLC0415 - slow to import
-    from intake_app.services.verification import verify  # noqa: PLC0415
+    from intake_app.composition import verification_service  # noqa: PLC0415 - slow to import
+    from intake_app.services.verification import WrittenWords  # noqa: PLC0415
 
+    if (options.words is None) != (options.day is None):
+        print("--words and --day belong together", file=sys.stderr)
+        return USAGE
+    written = None
+    if options.words is not None:
+        written = WrittenWords(day=options.day, words=tuple(options.words.split()))
     if options.passphrase_stdin:
         passphrase = sys.stdin.readline().rstrip("\n")
     else:
         passphrase = getpass.getpass("Passphrase: ")
-    session = vault_service().unlock(options.folder, passphrase)
-    try:
-        report = verify(session)
-    finally:
-        session.close()
+    report = verification_service().verify(options.folder, passphrase, written)
     for line in report.lines():
         print(line)
     return OK if report.is_sound else REFUSED

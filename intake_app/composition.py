@@ -11,6 +11,7 @@ from intake_app.paths import forms_dir, resources_dir, translations_dir
 from intake_app.services.practice import PracticeService
 from intake_app.services.session import Content
 from intake_app.services.vaults import VaultService
+from intake_app.services.verification import VerificationService
 from intake_app.vault.policy import RECOMMENDED
 
 
@@ -39,3 +40,8 @@ def vault_service() -> VaultService:
 def practice_service() -> PracticeService:
     """Return the service that makes practice vaults, with the costs of real ones."""
     return PracticeService(content(), utc_now, RECOMMENDED, resources_dir() / "demo")
+
+
+def verification_service() -> VerificationService:
+    """Return the service that checks vaults."""
+    return VerificationService(content(), RECOMMENDED)

@@ -23,14 +23,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from intake_app.domain.keys import OwnKeys
+from intake_app.domain.keys import OwnKeys, words_for
 from intake_app.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-FINGERPRINT_WORDS = 6
-"""With 2,048 words and more these are at least 66 bits."""
 
 _FINGERPRINT_CONTEXT = b"intake-app key fingerprint v1\n"
 _SIGNATURE_CONTEXT = b"intake-app bundle manifest v1\n"
@@ -141,12 +138,7 @@ def fingerprint_words(
         words: The word list; both offices must use the same.
     """
     keys = f"{age_recipient.lower()}\n{verify_key}\n".encode()
-    number = int.from_bytes(hashlib.sha256(_FINGERPRINT_CONTEXT + keys).digest(), "big")
-    chosen: list[str] = []
-    for _ in range(FINGERPRINT_WORDS):
-        number, place = divmod(number, len(words))
-        chosen.append(words[place])
-    return tuple(chosen)
+    return words_for(hashlib.sha256(_FINGERPRINT_CONTEXT + keys).digest(), words)
 
 
 def sign_manifest(manifest: bytes, signing_key: str) -> bytes:

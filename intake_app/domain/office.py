@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from intake_app.domain.retention import RetentionSpans
 
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
         PartnerId,
         WaiverId,
     )
+
+OFFICE_ZONE = ZoneInfo("Europe/Berlin")
+"""Days on papers are days of the office, wherever the clock of the machine stands."""
+
+
+def office_day(moment: datetime) -> date:
+    """Return the day of the office on which the moment lies."""
+    return moment.astimezone(OFFICE_ZONE).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,22 +209,3 @@ class Disclosure:
     done_at: datetime | None = None
     file_sha256: str = ""
     file_bytes: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalEntry:
-    """One act, never its content (Protokoll).
-
-    Attributes:
-        act: What was done: "case.opened", "interview.completed", "paper.printed" …
-        object_id: Id or number of what it was done to, never a name.
-        chain: Hash over this entry and the one before it, hex.
-    """
-
-    seq: int
-    at: datetime
-    by: str
-    act: str
-    case_id: CaseId | None = None
-    object_id: str = ""
-    chain: str = ""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from intake_app.domain.case import Case, CaseHead, CaseState, CloseReason
 from intake_app.domain.codes import CaseId
 from intake_app.domain.numbers import case_number
-from intake_app.domain.roles import Right
-from intake_app.errors import NotPermittedError
+from intake_app.domain.roles import Right, rights_of
+from intake_app.errors import InputError, NotPermittedError
 from intake_app.services.permissions import needs
 from intake_app.services.reading import read_case
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from intake_app.store.transaction import Store
 
 SEARCH_LIMIT = 50
+LONGEST_REASON = 80
+_REASON_GIVEN = "case.reason_given"
+_SHORTEST_NAME = 3
 SOUNDING_LIMIT = 5
 
 
@@ -40,6 +44,15 @@ class Event:
     kind: str
     what: str
     detail: str = ""
+
+
+class AccessReason(StrEnum):
+    """Why an advisor opens a case that is not theirs."""
+
+    COVER = "cover"
+    TOGETHER = "together"
+    ASKED = "asked"
+    OTHER = "other"
 
 
 class CaseService:
@@ -95,6 +108,46 @@ class CaseService:
             head = store.cases.head(case_id)
             self._session.note(store, "case.opened", case_id, head.case.number)
             return head
+
+    @needs(Right.COUNSEL)
+    def asks_reason(self, case_id: CaseId) -> bool:
+        """Tell whether a reason belongs to the opening: the case is another advisor's.
+
+        Whoever opened the case or led a talk in it needs none, nor anybody in an office of
+        one (forms 10.2).
+        """
+        session = self._session
+        with session.read() as store:
+            counselling = [a for a in store.office.advisors() if Right.COUNSEL in rights_of(a)]
+            own = {store.cases.get(case_id).created_by}
+            own |= {talk.begun_by for talk in store.interviews.of_case(case_id)}
+        is_known = session.has_noted(_REASON_GIVEN, case_id)
+        return len(counselling) > 1 and session.by not in own and not is_known
+
+    @needs(Right.COUNSEL)
+    def give_reason(self, case_id: CaseId, reason: AccessReason, text: str = "") -> None:
+        """Write into the journal why another advisor's case was opened.
+
+        Args:
+            case_id: The case.
+            reason: Its code.
+            text: A few words of one's own, with `AccessReason.OTHER` only.
+
+        Raises:
+            InputError: The words are missing ("required"), too long ("too_long"), or hold a
+                name of the person ("names_person"), which would outlive the case.
+        """
+        text = " ".join(text.split()) if reason is AccessReason.OTHER else ""
+        if reason is AccessReason.OTHER and not text:
+            raise InputError("required", "reason")
+        if len(text) > LONGEST_REASON:
+            raise InputError("too_long", str(LONGEST_REASON))
+        with self._session.write() as store:
+            if _names(store.cases.head(case_id), text):
+                raise InputError("names_person")
+            code = f"{reason.value}: {text}" if text else reason.value
+            self._session.note(store, _REASON_GIVEN, case_id, code)
+            self._session.remember_noted(_REASON_GIVEN, case_id)
 
     @needs(Right.COUNSEL)
     def head(self, case_id: CaseId) -> CaseHead:
@@ -178,6 +231,17 @@ class CaseService:
 def _require(case: Case, state: CaseState) -> None:
     if case.state is not state:
         raise NotPermittedError(f"case_{case.state.value}")
+
+
+def _names(head: CaseHead, text: str) -> bool:
+    """Tell whether a word of the text is one of the person's names."""
+    names = f"{head.display_name} {head.original_name} {' '.join(head.other_names)}"
+    words = {word for word in _words(names) if len(word) >= _SHORTEST_NAME}
+    return not words.isdisjoint(_words(text))
+
+
+def _words(text: str) -> set[str]:
+    return set("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
 def _left_traces(store: Store, case_id: CaseId) -> bool:

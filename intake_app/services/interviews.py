@@ -103,6 +103,16 @@ class InterviewService:
         return interview
 
     @needs(Right.COUNSEL)
+    def open(self, interview_id: InterviewId) -> Sheet:
+        """Return the sheet of a talk that is shown, and write the opening into the journal."""
+        with self._session.write() as store:
+            sheet = load_sheet(self._session, store, store.interviews.get(interview_id))
+            self._session.note_once(
+                store, "interview.opened", sheet.interview.case_id, interview_id
+            )
+        return sheet
+
+    @needs(Right.COUNSEL)
     def sheet(self, interview_id: InterviewId) -> Sheet:
         """Return everything about the talk: answers, rows, half-typed input."""
         with self._session.read() as store:
@@ -127,6 +137,7 @@ class InterviewService:
         ended = path in CONSENTS and answer.value != "yes"
         with self._session.write() as store:
             self._put(store, interview, path, answer, reason)
+            self._note_change(store, interview)
             store.drafts.clear(interview.case_id, _talk(place, interview), path)
             if ended and erase_resting_on(store, self.form, interview.case_id, path):
                 self._session.note(store, "consent.ended", interview.case_id, path)
@@ -142,6 +153,7 @@ class InterviewService:
         row = row or uuid4().hex
         with self._session.write() as store:
             store.answers.add_row(interview.case_id, repeat_path, row, _talk(place, interview))
+            self._note_change(store, interview)
             for part in place.question.parts:
                 value = _default(part, self._session.today())
                 if value:
@@ -157,6 +169,7 @@ class InterviewService:
             store.answers.move_row(
                 interview.case_id, repeat_path, row, position, _talk(place, interview)
             )
+            self._note_change(store, interview)
             self._reindex(store, interview, place)
 
     @needs(Right.COUNSEL)
@@ -175,6 +188,7 @@ class InterviewService:
                 at=self._session.now(),
                 reason=reason,
             )
+            self._note_change(store, interview)
             self._reindex(store, interview, place)
 
     @needs(Right.COUNSEL)
@@ -252,6 +266,12 @@ class InterviewService:
             at=self._session.now(),
         )
         store.answers.put(interview.case_id, stored, reason)
+
+    def _note_change(self, store: Store, interview: Interview) -> None:
+        """Write once per talk and session that it was changed; each answer has its history."""
+        is_done = interview.state is InterviewState.COMPLETED
+        act = "interview.corrected" if is_done else "interview.changed"
+        self._session.note_once(store, act, interview.case_id, interview.id)
 
     def _reindex(self, store: Store, interview: Interview, place: Place) -> None:
         if place.question.kind is Kind.REPEAT and place.question.index:

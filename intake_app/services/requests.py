@@ -117,6 +117,7 @@ class RequestService:
         with self._session.write() as store:
             request = replace(_running(store, request_id), identity=identity)
             store.requests.save(request)
+            self._session.note(store, "request.identified", request.case_id, identity.value)
         return request
 
     @needs(Right.REQUESTS)

@@ -266,6 +266,7 @@ class RoutingService:
             lambda slip: _replace_station(
                 slip, replace(_find(slip, station_id), result_internal=text)
             ),
+            "slip.noted",
         )
 
     @needs(Right.COUNSEL)

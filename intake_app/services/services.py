@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from intake_app.services.cases import CaseService
 from intake_app.services.handover import HandoverService
 from intake_app.services.interviews import InterviewService
+from intake_app.services.journal import JournalService
 from intake_app.services.keys import KeyService
 from intake_app.services.office import OfficeService
 from intake_app.services.papers import PaperService
@@ -43,6 +44,7 @@ class Services:
     keys: KeyService
     requests: RequestService
     retention: RetentionService
+    journal: JournalService
 
 
 def services_for(session: Session) -> Services:
@@ -63,4 +65,5 @@ def services_for(session: Session) -> Services:
         keys=KeyService(session.content, session.now, is_practice=session.is_practice),
         requests=RequestService(session),
         retention=RetentionService(session),
+        journal=JournalService(session),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
-from zoneinfo import ZoneInfo
 
+from intake_app.domain.office import OFFICE_ZONE, office_day
 from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import NotPermittedError
 from intake_app.store.transaction import transaction
@@ -30,13 +31,7 @@ if TYPE_CHECKING:
 Clock: TypeAlias = Callable[[], datetime]
 """Returns the present moment with its zone."""
 
-OFFICE_ZONE = ZoneInfo("Europe/Berlin")
-"""Days on papers are days of the office, wherever the clock of the machine stands."""
-
-
-def office_day(moment: datetime) -> date:
-    """Return the day of the office on which the moment lies."""
-    return moment.astimezone(OFFICE_ZONE).date()
+__all__ = ["OFFICE_ZONE", "Clock", "Content", "OpenVault", "Session", "office_day"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +75,7 @@ class Session:
         content: Forms and translations.
         advisor: Who works.
         is_practice: The vault is thrown away on closing (Übungsfall).
+        failed_unlocks: When somebody failed to unlock since the last success.
     """
 
     def __init__(
@@ -90,6 +86,7 @@ class Session:
         clock: Clock,
         advisor: Advisor,
         is_practice: bool = False,
+        failed_unlocks: tuple[datetime, ...] = (),
     ) -> None:
         self.folder = vault.folder
         self.unlocked = vault.unlocked
@@ -97,9 +94,12 @@ class Session:
         self.content = content
         self.advisor = advisor
         self.is_practice = is_practice
+        self.failed_unlocks = failed_unlocks
         self._hold = vault.hold
         self._clock = clock
         self._closed: Mapping[CaseId, str] | None = None
+        self._noted: frozenset[tuple[str, str]] = frozenset()
+        self._to_note: set[tuple[str, str]] = set()
 
     def now(self) -> datetime:
         """Return the present moment with its zone."""
@@ -122,9 +122,14 @@ class Session:
         """Open a transaction that only reads."""
         return transaction(self.database, write=False, closed=self._closed_cases())
 
-    def write(self) -> AbstractContextManager[Store]:
+    @contextmanager
+    def write(self) -> Iterator[Store]:
         """Open a transaction: committed at the end of the block, undone when it raises."""
-        return transaction(self.database, closed=self._closed_cases())
+        with transaction(self.database, closed=self._closed_cases()) as store:
+            # Writers stand in line, so these are the acts of this transaction alone.
+            acts = self._to_note = set()
+            yield store
+        self._noted |= acts
 
     def reread_closed(self) -> None:
         """Learn anew which cases are closed to whoever works, after a restriction changed."""
@@ -141,6 +146,27 @@ class Session:
     def note(self, store: Store, act: str, case_id: CaseId | None = None, of: object = "") -> None:
         """Write one act into the journal of the running transaction."""
         store.journal.write(at=self.now(), by=self.by, act=act, case_id=case_id, object_id=str(of))
+
+    def note_once(
+        self, store: Store, act: str, case_id: CaseId | None = None, of: object = ""
+    ) -> None:
+        """Write an act that is repeated all the time only once until the vault is locked.
+
+        Single answers and lines have a history of their own; the journal tells that somebody
+        changed the talk or the draft on that day.
+        """
+        key = (act, f"{case_id} {of}")
+        if key not in self._noted and key not in self._to_note:
+            self.note(store, act, case_id, of)
+            self._to_note.add(key)
+
+    def has_noted(self, act: str, case_id: CaseId) -> bool:
+        """Tell whether an act was written about a case since the vault was opened."""
+        return (act, str(case_id)) in self._noted
+
+    def remember_noted(self, act: str, case_id: CaseId) -> None:
+        """Let `has_noted` know of an act, once the running transaction is committed."""
+        self._to_note.add((act, str(case_id)))
 
     def refuse_in_practice(self) -> None:
         """Refuse what would lead out of a practice vault, or something real into it.

@@ -36,6 +36,10 @@ MISSED_FOR = timedelta(days=14)
 MOST_CASES = 60
 """Cases with something due that are looked into; the page says when there are more."""
 
+JUST_NOW = timedelta(minutes=5)
+MANY_TRIES = 3
+"""So many failed unlocks are told even when they were just now."""
+
 WAIVER_REMINDER = timedelta(days=30)
 """How long before its end a waiver line is shown (forms 4.1, row 10)."""
 
@@ -122,11 +126,38 @@ class Today:
     office_complete: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedUnlocks:
+    """Passphrases that opened nothing since the vault was open last.
+
+    Attributes:
+        since: When the first was typed.
+    """
+
+    count: int
+    since: datetime
+
+
 class TodayService:
     """Gathers the day's page."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    @needs(Right.SIGN_IN)
+    def take_failed_unlocks(self) -> FailedUnlocks | None:
+        """Return what is to be said of failed unlocks, the first time that it is asked.
+
+        Somebody's own slip of a moment ago is no news.
+        """
+        moments = self._session.failed_unlocks
+        self._session.failed_unlocks = ()
+        if not moments:
+            return None
+        is_own_slip = self._session.now() - moments[0] < JUST_NOW
+        if is_own_slip and len(moments) < MANY_TRIES:
+            return None
+        return FailedUnlocks(count=len(moments), since=moments[0])
 
     @needs(Right.COUNSEL)
     def load(self) -> Today:

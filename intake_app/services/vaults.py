@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.bundle.recipients import new_own_keys
 from intake_app.domain.office import Advisor, Role
-from intake_app.errors import VaultTamperedError
+from intake_app.errors import VaultTamperedError, WrongPassphraseError
+from intake_app.services.failed_tries import take_failed_tries
+from intake_app.services.journal import first_day_kept
 from intake_app.services.keys import KeyService
 from intake_app.services.session import OpenVault, Session
 from intake_app.store import migrate
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
+from intake_app.vault import tries
 from intake_app.vault.folder import VaultFolder
 from intake_app.vault.recovery import parse as parse_recovery_key
+from intake_app.vault.tries import FailedTry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from intake_app.domain.office import Office
@@ -111,7 +118,9 @@ class VaultService(KeyService):
             StoreDamagedError: The keys are right but the database is not readable.
         """
         folder = VaultFolder(path, self._policy)
-        return self._open(folder, folder.unlock(passphrase, slot_id), "vault.unlocked")
+        with self._counted(folder, slot_id):
+            unlocked = folder.unlock(passphrase, slot_id)
+        return self._open(folder, unlocked, "vault.unlocked")
 
     def recover(
         self, path: Path, recovery_text: str, slot_id: str, new_passphrase: str
@@ -123,7 +132,8 @@ class VaultService(KeyService):
             WrongPassphraseError: The key belongs to another vault or was replaced.
         """
         folder = VaultFolder(path, self._policy)
-        by_sheet = folder.recover(recovery_text)
+        with self._counted(folder, slot_id):
+            by_sheet = folder.recover(recovery_text)
         try:
             with folder.hold():
                 # Before anything is written: a put-back key file must not become the newest.
@@ -173,23 +183,36 @@ class VaultService(KeyService):
                 _refuse_rolled_back(store, unlocked)
                 store.office.set_generation(unlocked.generation)
                 advisor = store.office.advisor(unlocked.slot_id)
+                failed = take_failed_tries(store, folder.path, self._clock())
                 store.journal.write(at=self._clock(), by=advisor.initials, act=act)
+                store.journal.cut(first_day_kept(self._clock()))
+            failed.begin_anew()
         except BaseException:
             hold.release()
             unlocked.wipe()
             raise
         vault = OpenVault(folder=folder, unlocked=unlocked, hold=hold, database=database)
-        return self._session(vault, advisor)
+        return self._session(vault, advisor, failed.moments)
+
+    @contextmanager
+    def _counted(self, folder: VaultFolder, slot_id: str | None) -> Iterator[None]:
+        """Remember a passphrase or sheet that opens nothing, for the next who opens."""
+        try:
+            yield
+        except WrongPassphraseError:
+            tries.note(folder.path, FailedTry(at=self._clock(), slot_id=slot_id or ""))
+            raise
 
     def _database(
         self, folder: VaultFolder, unlocked: Unlocked, *, create: bool = False
     ) -> Database:
         """Open the database in the present schema; a copy is kept before it is changed."""
-        key = folder.database_key(unlocked)
+        key, seal_key = folder.database_key(unlocked), folder.journal_key(unlocked)
         try:
-            database = open_engine(folder.database_path, key, create=create)
+            database = open_engine(folder.database_path, key, seal_key=seal_key, create=create)
         finally:
-            key[:] = bytes(len(key))
+            for secret in (key, seal_key):
+                secret[:] = bytes(len(secret))
         stamp = f"{self._clock():%Y%m%d-%H%M%S}"
         try:
             migrate.upgrade(database, copy_to=folder.path / f"store-before-{stamp}.db")
@@ -198,13 +221,16 @@ class VaultService(KeyService):
             raise
         return database
 
-    def _session(self, vault: OpenVault, advisor: Advisor) -> Session:
+    def _session(
+        self, vault: OpenVault, advisor: Advisor, failed_unlocks: tuple[datetime, ...] = ()
+    ) -> Session:
         return Session(
             vault=vault,
             content=self._content,
             clock=self._clock,
             advisor=advisor,
             is_practice=self._is_practice,
+            failed_unlocks=failed_unlocks,
         )
 
 

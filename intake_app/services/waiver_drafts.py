@@ -187,4 +187,5 @@ class WaiverDraftService:
             # A changed line needs a new preparation before it can be printed.
             changed = replace(change(waiver), wording_sha256="")
             store.waivers.save(changed)
+            self._session.note_once(store, "waiver.changed", changed.case_id, changed.id)
         return changed

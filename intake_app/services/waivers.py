@@ -110,6 +110,7 @@ class WaiverService:
             number = waiver.number or waiver_number(year, store.waivers.next_waiver_seq(year))
             prepared = replace(waiver, number=number, wording_sha256=self._fingerprint(waiver))
             store.waivers.save(prepared)
+            session.note(store, "waiver.prepared", prepared.case_id, number)
             return prepared
 
     @needs(Right.COUNSEL)

@@ -26,7 +26,7 @@ from intake_app.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Row
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from intake_app.store.index import CaseOrder
 
 _CASES = table_of(CaseRow)
+_MOST_IDS = 500
 _ONE = select(_CASES).where(_CASES.c.id == bindparam("case_id"))
 _SAVE = update(_CASES).where(_CASES.c.id == bindparam("case_id"))
 _NOT_DISCARDED = _CASES.c.state != CaseState.DISCARDED
@@ -123,6 +124,15 @@ class CaseRepository(Repository):
         """Return the heads in the order of the ids; hidden cases are left out."""
         found = heads.by_ids(self._connection, case_ids)
         return [head for head in found if head.case.state not in HIDDEN_STATES]
+
+    def numbers(self, case_ids: Iterable[CaseId]) -> dict[CaseId, str]:
+        """Return the numbers of cases; ids without a case are left out."""
+        wanted, found = list(case_ids), {}
+        for start in range(0, len(wanted), _MOST_IDS):
+            some = wanted[start : start + _MOST_IDS]
+            query = select(_CASES.c.id, _CASES.c.number).where(_CASES.c.id.in_(some))
+            found.update({CaseId(row.id): row.number for row in self._connection.execute(query)})
+        return found
 
     def heads_page(
         self, order: CaseOrder = "name", limit: int = 50, offset: int = 0

@@ -15,6 +15,7 @@ Never `open()` the database file in this process: closing it drops SQLite's lock
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import Engine, create_engine, event
@@ -37,6 +38,8 @@ KEY_BYTES = 32
 BUSY_SECONDS = 5.0
 BEGIN_OPTION = "sqlite_begin"
 """Name of the execution option that holds the BEGIN statement of a transaction."""
+SEAL_KEY_OPTION = "journal_seal_key"
+"""Name of the execution option that holds the key of the journal's marks."""
 
 _HEX = b"0123456789abcdef"
 _ALWAYS = (
@@ -57,7 +60,13 @@ _EXPECTED = {"temp_store": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_sc
 
 
 def open_engine(
-    path: Path, key: bytearray, *, create: bool = False, read_only: bool = False
+    path: Path,
+    key: bytearray,
+    *,
+    seal_key: bytearray | None = None,
+    create: bool = False,
+    read_only: bool = False,
+    is_still: bool = False,
 ) -> Engine:
     """Open the database and check that the key fits.
 
@@ -67,8 +76,11 @@ def open_engine(
     Args:
         path: The database file.
         key: The 32 bytes of the database key.
+        seal_key: Authenticates the marks of the journal; whoever writes entries hands it in.
         create: Make a new file; without it a missing file is an error.
         read_only: Refuse every write.
+        is_still: Nobody writes the file meanwhile and no log lies beside it; then reading
+            leaves no trace, not even a lock.  Only together with `read_only`.
 
     Raises:
         VaultMissingError: There is no such file.
@@ -79,7 +91,9 @@ def open_engine(
     if not create and not path.is_file():
         raise VaultMissingError
     mode = "ro" if read_only else "rwc" if create else "rw"
-    own_key = bytearray(key)
+    if is_still:
+        mode += "&immutable=1"
+    own_key, own_seal_key = bytearray(key), bytearray(seal_key or b"")
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
@@ -88,9 +102,10 @@ def open_engine(
         pool_size=4,
         max_overflow=0,
         hide_parameters=True,
+        execution_options={SEAL_KEY_OPTION: own_seal_key},
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "engine_disposed", lambda _engine: _forget(own_key))
+    event.listen(engine, "engine_disposed", lambda _engine: _forget(own_key, own_seal_key))
     try:
         with explained(), engine.connect():
             pass
@@ -136,19 +151,28 @@ def _empty_log(connection: Connection) -> DBAPIConnection:
     return driver
 
 
+def damaged_pages_of(path: Path, key: bytearray) -> list[str]:
+    """Read every page of a file at rest, also one too damaged to be opened for work.
+
+    Args:
+        path: A database that nobody has open, without a log beside it.
+        key: Its key.
+
+    Returns:
+        What SQLCipher says of the pages that fail their check.
+    """
+    with explained(), closing(_bare(path, "ro&immutable=1")) as connection:
+        _set_key(connection, key)
+        return [line for (line,) in connection.execute("PRAGMA cipher_integrity_check")]
+
+
 def _connect(path: Path, key: bytearray, mode: str) -> DBAPIConnection:
     if not key:
         raise RuntimeError("the store was closed")
-    connection: DBAPIConnection = sqlcipher.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    connection = _bare(path, mode)
     try:
         _unlock(connection, key)
-        for setting in _ALWAYS if mode == "ro" else _ALWAYS + _WRITING:
+        for setting in _ALWAYS if mode.startswith("ro") else _ALWAYS + _WRITING:
             connection.execute(f"PRAGMA {setting}").fetchone()
         _check_settings(connection)
         connection.enable_load_extension(False)
@@ -158,7 +182,18 @@ def _connect(path: Path, key: bytearray, mode: str) -> DBAPIConnection:
     return connection
 
 
-def _unlock(connection: DBAPIConnection, key: bytearray) -> None:
+def _bare(path: Path, mode: str) -> DBAPIConnection:
+    connection: DBAPIConnection = sqlcipher.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    return connection
+
+
+def _set_key(connection: DBAPIConnection, key: bytearray) -> None:
     # The form x'…' means "this is the key"; 32 bare bytes would be taken for a passphrase.
     literal = bytearray(b"x'" + b"0" * (2 * KEY_BYTES) + b"'")
     for place, byte in enumerate(key):
@@ -168,6 +203,10 @@ def _unlock(connection: DBAPIConnection, key: bytearray) -> None:
     _wipe(literal)
     connection.execute("PRAGMA cipher_log_level=NONE")
     connection.execute("PRAGMA cipher_page_size=4096")
+
+
+def _unlock(connection: DBAPIConnection, key: bytearray) -> None:
+    _set_key(connection, key)
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise RuntimeError("this SQLite build does not encrypt")
     try:
@@ -199,6 +238,7 @@ def _wipe(secret: bytearray) -> None:
     secret[:] = bytes(len(secret))
 
 
-def _forget(key: bytearray) -> None:
-    _wipe(key)
-    key.clear()
+def _forget(*keys: bytearray) -> None:
+    for key in keys:
+        _wipe(key)
+        key.clear()

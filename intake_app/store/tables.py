@@ -211,7 +211,22 @@ class JournalRow(Base):
     object_id: Mapped[str]
     chain: Mapped[str]
 
-    __table_args__ = (Index("ix_journal_of_case", "case_id", "seq"),)
+    __table_args__ = (
+        Index("ix_journal_of_case", "case_id", "seq"),
+        Index("ix_journal_by", "by", "seq"),
+        Index("ix_journal_act", "act", "seq"),
+    )
+
+
+class JournalSealRow(Base):
+    """The end of a day's entries, sealed (Tagessiegel)."""
+
+    __tablename__ = "journal_seals"
+
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    day: Mapped[date] = mapped_column(index=True)
+    chain: Mapped[str]
+    mac: Mapped[str]
 
 
 class AdvisorRow(Base):

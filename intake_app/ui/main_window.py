@@ -161,7 +161,7 @@ class MainWindow(QObject):
 
     def open_talk(self, interview_id: InterviewId) -> None:
         """Go on with a talk."""
-        language = self._services.interviews.sheet(interview_id).interview.language
+        language = self._services.interviews.open(interview_id).interview.language
         view = PersonView(self._services.session.content.wording(language))
         self._views.append(view)
         page = InterviewPage(

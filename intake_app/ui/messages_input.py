@@ -67,6 +67,9 @@ _PLAIN: dict[str, Callable[[], str]] = {
     ),
     "prefix": lambda: _("The prefix has two letters, as HE."),
     "waiver_number": lambda: _("This is no waiver number. It looks like SE-26-00012-P."),
+    "names_person": lambda: _(
+        "Please give the reason without a name: it is kept longer than the case."
+    ),
     "case_number": lambda: _("This is no case number. It looks like HE-26-000123-K."),
     "slip_number": lambda: _("This is no slip number. It has ten characters, as 7Q4M9-2KTX3."),
     "check_character": lambda: _("A character was misread. Compare the number once more."),

@@ -295,6 +295,11 @@ class VaultFolder:
         return keyfile.database_key(unlocked)
 
     @staticmethod
+    def journal_key(unlocked: Unlocked) -> bytearray:
+        """Derive the key of the journal's marks; the caller wipes it."""
+        return keyfile.journal_key(unlocked)
+
+    @staticmethod
     def pending_database_key(unlocked: Unlocked) -> bytearray:
         """Derive the key that the database changes to; the caller wipes it."""
         return keyfile.pending_database_key(unlocked)

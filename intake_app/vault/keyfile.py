@@ -184,6 +184,18 @@ def database_key(unlocked: Unlocked) -> bytearray:
     return _database_key(unlocked.vault_id, unlocked.epoch, unlocked.master_key)
 
 
+def journal_key(unlocked: Unlocked) -> bytearray:
+    """Derive the key of the journal's marks; the caller wipes it.
+
+    It follows from the anchor and not from the master key, so that marks outlive a change of
+    the master key, and a copy of the database's key alone cannot make them.
+    """
+    unlocked.require()
+    return sealing.derive(
+        unlocked.anchor, salt=unlocked.vault_id.encode("ascii"), info="intake/v1/journal-marks"
+    )
+
+
 def pending_database_key(unlocked: Unlocked) -> bytearray:
     """Derive the key that the database changes to; the caller wipes it.
 

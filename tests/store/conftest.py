@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import CaseId
     from intake_app.store.transaction import Store
 
+SEAL_KEY = bytearray(b"seal" * 8)
+
 
 class VaultFile:
     """A store on disk that can be closed and opened again."""
@@ -33,7 +35,7 @@ class VaultFile:
         self._open: list[Engine] = []
 
     def open(self, *, read_only: bool = False) -> Engine:
-        engine = open_engine(self.path, self.key, read_only=read_only)
+        engine = open_engine(self.path, self.key, seal_key=SEAL_KEY, read_only=read_only)
         self._open.append(engine)
         return engine
 

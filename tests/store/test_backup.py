@@ -13,6 +13,7 @@ from intake_app.store.backup import copy_vault
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
 from tests.store.builders import NOW, a_case, a_full_waiver, a_paper, a_stored
+from tests.store.conftest import SEAL_KEY
 from tests.store.many_cases import fill
 
 
@@ -68,7 +69,7 @@ def test_the_copy_opens_with_the_key_and_holds_the_same(vault, case_id, key_file
     assert result.file_bytes == copied["store.db"].stat().st_size
     assert copied["store.keys2"].read_bytes() == key_files[1].read_bytes()
     assert not copied["store.db"].read_bytes().startswith(b"SQLite")
-    copy = open_engine(copied["store.db"], vault.key)
+    copy = open_engine(copied["store.db"], vault.key, seal_key=SEAL_KEY)
     assert migrate.revision(copy) == migrate.HEAD
     assert contents(copy) == contents(vault.engine)
     with transaction(copy) as store:

@@ -98,8 +98,10 @@ from uuid import UUID
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
 from tests.store.builders import NOW, a_stored
+from tests.store.conftest import SEAL_KEY
 
-engine = open_engine(Path(sys.argv[1]), bytearray.fromhex(sys.stdin.readline()))
+key = bytearray.fromhex(sys.stdin.readline())
+engine = open_engine(Path(sys.argv[1]), key, seal_key=SEAL_KEY)
 case_id, number = UUID(sys.argv[2]), int(sys.argv[3])
 while True:
     number += 1

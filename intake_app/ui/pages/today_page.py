@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
-from intake_app.i18n import _
+from intake_app.i18n import _, ngettext
 from intake_app.services.session import office_day
 from intake_app.services.steps import INFORM_PARTNER
 from intake_app.ui.fonts import Role, px
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from intake_app.services.today import (
         Appointment,
         EndingWaiver,
+        FailedUnlocks,
         OpenTalk,
         SlipUnderWay,
         StepDue,
@@ -92,9 +93,12 @@ class TodayPage(Page):
         """Read everything anew."""
         try:
             self._today = self._services.today.load()
+            failed = self._services.today.take_failed_unlocks()
         except IntakeError as error:
             self.report(error)
             return
+        if failed is not None:
+            self.say(failed_unlocks(failed), Level.WARN)
         self._show()
 
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
@@ -310,6 +314,18 @@ class TodayPage(Page):
 
     def _leads_to_case(self, entry: Entry, head: CaseHead) -> None:
         entry.clicked.connect(lambda: self.open_case.emit(head.case.id))
+
+
+def failed_unlocks(failed: FailedUnlocks) -> str:
+    """Say how often somebody failed to unlock, and since when."""
+    words = ngettext(
+        "{count} failed attempt to unlock since {moment}. Was it nobody of you? Then please "
+        "tell the head of the office.",
+        "{count} failed attempts to unlock since {moment}. Was it nobody of you? Then please "
+        "tell the head of the office.",
+        failed.count,
+    )
+    return words.format(count=failed.count, moment=day_and_hour(failed.since))
 
 
 def _whole_day(on: date) -> str:

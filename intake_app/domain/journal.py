@@ -1,0 +1,105 @@
+"""The journal's entries, its daily seals, and what a check of it can find (Protokoll)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from intake_app.domain.codes import CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """One act, never its content.
+
+    Attributes:
+        by: Initials of the advisor.
+        act: What was done: "case.opened", "interview.completed", "paper.printed" …
+        object_id: Id or number of what it was done to, or a code; never a name.
+        chain: Hash over this entry and the one before it, hex.
+    """
+
+    seq: int
+    at: datetime
+    by: str
+    act: str
+    case_id: CaseId | None = None
+    object_id: str = ""
+    chain: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalFilter:
+    """Which entries are wanted; what is left out does not narrow.
+
+    Attributes:
+        since: From this moment on; until: before this moment.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    case_id: CaseId | None = None
+    by: str = ""
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A place in the chain that is fixed under the office's keys.
+
+    Attributes:
+        seq: Number of the last entry that it covers.
+        chain: Chain value of that entry.
+        day: Day of the office on which it was written; days only go forward, so an entry
+            written after the clock was set back still counts to the later day.
+    """
+
+    seq: int
+    chain: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """Stands for the entries that were cut off after their time.
+
+    Attributes:
+        end: The last entry that was cut off.
+        counts: What is left of them: month ("2026-11") → act → how many.
+    """
+
+    end: Mark
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+class Flaw(StrEnum):
+    """What can be wrong with the journal."""
+
+    MISSING = "missing"
+    ALTERED = "altered"
+    END = "end"
+    SEAL = "seal"
+    CHECKPOINT = "checkpoint"
+    FOUND_BROKEN = "found_broken"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong, and where.
+
+    Attributes:
+        first: Number of the first entry, 0 where it is about no entry.
+        last: Number of the last entry.
+        day: The day of a seal.
+    """
+
+    flaw: Flaw
+    first: int = 0
+    last: int = 0
+    day: date | None = None

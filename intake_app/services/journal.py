@@ -1,0 +1,225 @@
+"""Reading the journal: for the data-protection officer and the head of the office."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from intake_app.domain.journal import JournalFilter
+from intake_app.domain.keys import words_for
+from intake_app.domain.office import OFFICE_ZONE, office_day
+from intake_app.domain.roles import Right
+from intake_app.errors import NotFoundError
+from intake_app.services.permissions import needs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from intake_app.domain.codes import CaseId
+    from intake_app.domain.journal import Finding, JournalEntry
+    from intake_app.services.session import Session
+    from intake_app.store.transaction import Store
+
+KEPT_MONTHS = 12
+"""Whole months for which entries are kept; counts by month and act stay (forms 10.1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalQuery:
+    """What somebody looks for; what is left out does not narrow.
+
+    Attributes:
+        first_day: Days of the office, both included.
+        case_number: As typed.
+    """
+
+    first_day: date | None = None
+    last_day: date | None = None
+    case_number: str = ""
+    by: str = ""
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalLine:
+    """An entry as it is read.
+
+    Attributes:
+        case_number: Number of the case, empty where there is none; never a name.
+        detail: Number of the paper, code of the reason …; ids of the program are left out.
+    """
+
+    seq: int
+    at: datetime
+    by: str
+    act: str
+    case_number: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySeal:
+    """The seal of a day that is over, to be written down."""
+
+    day: date
+    words: tuple[str, ...]
+
+
+def first_day_kept(now: datetime) -> date:
+    """Return the first day whose entries are kept: the first of a month, a year ago."""
+    today = office_day(now)
+    months = today.year * 12 + today.month - 1 - KEPT_MONTHS
+    return date(months // 12, months % 12 + 1, 1)
+
+
+class JournalService:
+    """What can be read of the journal; its own reading stands in it too."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @needs(Right.JOURNAL)
+    def open(self) -> None:
+        """Write into the journal that somebody reads it, once until the vault is locked."""
+        with self._session.write() as store:
+            self._session.note_once(store, "journal.read")
+
+    @needs(Right.JOURNAL)
+    def count(self, query: JournalQuery) -> int:
+        """Return how many entries there are.
+
+        Raises:
+            NotFoundError: There is no case of this number.
+        """
+        with self._session.read() as store:
+            return store.journal.count(_filter(store, query))
+
+    @needs(Right.JOURNAL)
+    def lines(self, query: JournalQuery, limit: int, offset: int = 0) -> list[JournalLine]:
+        """Return a page of entries, newest first.
+
+        Raises:
+            NotFoundError: There is no case of this number.
+        """
+        with self._session.read() as store:
+            entries = store.journal.entries(_filter(store, query), limit=limit, offset=offset)
+            return _lines(store, entries)
+
+    @needs(Right.JOURNAL)
+    def known(self) -> tuple[list[str], list[str]]:
+        """Return the initials and the acts that stand in the journal."""
+        with self._session.read() as store:
+            return store.journal.known()
+
+    @needs(Right.JOURNAL)
+    def seals(self, limit: int) -> list[DaySeal]:
+        """Return the seals of the last days that are over, newest first."""
+        words = self._session.content.words
+        with self._session.read() as store:
+            seals = store.journal.seals
+            return [
+                DaySeal(day=mark.day, words=words_for(seals.words_digest(mark), words))
+                for mark in seals.latest(limit)
+            ]
+
+    @needs(Right.JOURNAL)
+    def monthly_counts(self) -> Mapping[str, Mapping[str, int]]:
+        """Return what is left of entries older than a year: month → act → how many."""
+        with self._session.read() as store:
+            checkpoint = store.journal.seals.checkpoint()
+        return checkpoint.counts if checkpoint else {}
+
+    @needs(Right.JOURNAL)
+    def check(self) -> list[Finding]:
+        """Return what is wrong with the chain and its seals."""
+        with self._session.read() as store:
+            return store.journal.verify()
+
+    @needs(Right.JOURNAL)
+    def export(self, query: JournalQuery, act_words: Callable[[str], str]) -> bytes:
+        """Return the entries as a table for a spreadsheet (CSV, UTF-8, semicolons).
+
+        Args:
+            query: Which entries.
+            act_words: Says an act in the language of the reader.
+
+        Raises:
+            NotFoundError: There is no case of this number.
+        """
+        with self._session.write() as store:
+            wanted = _filter(store, query)
+            entries = store.journal.entries(wanted, limit=store.journal.count(wanted))
+            lines = _lines(store, entries)
+            self._session.note(store, "journal.exported", of=len(lines))
+        return _table(lines, act_words)
+
+
+def _filter(store: Store, query: JournalQuery) -> JournalFilter:
+    return JournalFilter(
+        since=_midnight(query.first_day) if query.first_day else None,
+        until=_midnight(query.last_day + timedelta(days=1)) if query.last_day else None,
+        case_id=_case_of(store, query.case_number),
+        by=query.by,
+        act=query.act,
+    )
+
+
+def _case_of(store: Store, number: str) -> CaseId | None:
+    if not number.strip():
+        return None
+    case = store.cases.by_number(number)
+    if case is None:
+        raise NotFoundError("case")
+    return case.id
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), OFFICE_ZONE)
+
+
+def _lines(store: Store, entries: Iterable[JournalEntry]) -> list[JournalLine]:
+    entries = list(entries)
+    numbers = store.cases.numbers({entry.case_id for entry in entries if entry.case_id})
+    return [
+        JournalLine(
+            seq=entry.seq,
+            at=entry.at,
+            by=entry.by,
+            act=entry.act,
+            case_number=numbers.get(entry.case_id, "") if entry.case_id else "",
+            detail=_detail(entry, numbers),
+        )
+        for entry in entries
+    ]
+
+
+def _detail(entry: JournalEntry, numbers: Mapping[CaseId, str]) -> str:
+    """Return what says something to a reader: not an id, not the case's number again."""
+    if entry.case_id and entry.object_id == numbers.get(entry.case_id):
+        return ""
+    try:
+        UUID(entry.object_id)
+    except ValueError:
+        return entry.object_id
+    return ""
+
+
+def _table(lines: Iterable[JournalLine], act_words: Callable[[str], str]) -> bytes:
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, delimiter=";")
+    writer.writerow(("Nr.", "Zeitpunkt", "Wer", "Fall", "Vorgang", "Einzelheit", "Kürzel"))
+    for line in lines:
+        moment = f"{line.at.astimezone(OFFICE_ZONE):%d.%m.%Y %H:%M:%S}"
+        act = act_words(line.act)
+        row = (line.seq, moment, line.by, line.case_number, act, line.detail, line.act)
+        writer.writerow([_harmless(str(cell)) for cell in row])
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: str) -> str:
+    """Keep a spreadsheet from taking a cell for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
