@@ -15,7 +15,8 @@
     │   └── RecoveryKeyError
     ├── StoreError
     │   ├── StoreDamagedError
-    │   └── StorageFullError
+    │   ├── StorageFullError
+    │   └── KeyChangeError
     ├── BackupError
     ├── FormError
     ├── MissingGlyphError
@@ -162,6 +163,19 @@ class StoreDamagedError(StoreError):
 
 class StorageFullError(StoreError):
     """No space left on the medium, or the medium is read-only."""
+
+
+class KeyChangeError(StoreError):
+    """The key of the database stays the present one.
+
+    Attributes:
+        reason: "cancelled", "busy" (something else works with the database) or "check" (the
+            copy under the new key read back differently).
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the key was not changed: {reason}")
+        self.reason = reason
 
 
 class BackupError(IntakeError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.bundle.recipients import fingerprint_words
@@ -73,6 +74,11 @@ class OfficeService:
         folder.unlock(old, unlocked.slot_id).wipe()
         folder.change_passphrase(unlocked, new)
         self._remember_key_file("advisor.passphrase_changed")
+        if self._session.advisor.must_change:
+            advisor = replace(self._session.advisor, must_change=False)
+            with self._session.write() as store:
+                store.office.save_advisor(advisor)
+            self._session.advisor = advisor
 
     @needs(Right.PEOPLE)
     def replace_recovery_key(self, recovery_text: str) -> None:

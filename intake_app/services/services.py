@@ -13,6 +13,7 @@ from intake_app.services.keys import KeyService
 from intake_app.services.office import OfficeService
 from intake_app.services.papers import PaperService
 from intake_app.services.partners import PartnerService
+from intake_app.services.people import PeopleService
 from intake_app.services.requests import RequestService
 from intake_app.services.retention import RetentionService
 from intake_app.services.routing import RoutingService
@@ -45,6 +46,7 @@ class Services:
     requests: RequestService
     retention: RetentionService
     journal: JournalService
+    people: PeopleService
 
 
 def services_for(session: Session) -> Services:
@@ -66,4 +68,5 @@ def services_for(session: Session) -> Services:
         requests=RequestService(session),
         retention=RetentionService(session),
         journal=JournalService(session),
+        people=PeopleService(session),
     )

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from intake_app.domain.office import OFFICE_ZONE, office_day
 from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import NotPermittedError
+from intake_app.services.gate import Gate
+from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from intake_app.domain.codes import CaseId
@@ -76,6 +77,7 @@ class Session:
         advisor: Who works.
         is_practice: The vault is thrown away on closing (Übungsfall).
         failed_unlocks: When somebody failed to unlock since the last success.
+        gate: What every transaction passes.
     """
 
     def __init__(
@@ -95,6 +97,7 @@ class Session:
         self.advisor = advisor
         self.is_practice = is_practice
         self.failed_unlocks = failed_unlocks
+        self.gate = Gate()
         self._hold = vault.hold
         self._clock = clock
         self._closed: Mapping[CaseId, str] | None = None
@@ -118,18 +121,37 @@ class Session:
         """Tell whether the advisor has one of these rights; windows hide the rest."""
         return bool(rights_of(self.advisor).intersection(rights))
 
-    def read(self) -> AbstractContextManager[Store]:
+    @contextmanager
+    def read(self) -> Iterator[Store]:
         """Open a transaction that only reads."""
-        return transaction(self.database, write=False, closed=self._closed_cases())
+        with (
+            self.gate.passing(write=False),
+            transaction(self.database, write=False, closed=self._closed_cases()) as store,
+        ):
+            yield store
 
     @contextmanager
     def write(self) -> Iterator[Store]:
-        """Open a transaction: committed at the end of the block, undone when it raises."""
-        with transaction(self.database, closed=self._closed_cases()) as store:
-            # Writers stand in line, so these are the acts of this transaction alone.
-            acts = self._to_note = set()
-            yield store
-        self._noted |= acts
+        """Open a transaction: committed at the end of the block, undone when it raises.
+
+        Raises:
+            NotPermittedError: The key of the database is being changed ("key_change").
+        """
+        with self.gate.passing(write=True):
+            with transaction(self.database, closed=self._closed_cases()) as store:
+                # Writers stand in line, so these are the acts of this transaction alone.
+                acts = self._to_note = set()
+                yield store
+            self._noted |= acts
+
+    def reopen(self, key: bytearray) -> None:
+        """Go on with the database under another key, which is wiped; the old one is closed."""
+        seal_key = self.folder.journal_key(self.unlocked)
+        try:
+            self.database = open_engine(self.folder.database_path, key, seal_key=seal_key)
+        finally:
+            for secret in (key, seal_key):
+                secret[:] = bytes(len(secret))
 
     def reread_closed(self) -> None:
         """Learn anew which cases are closed to whoever works, after a restriction changed."""

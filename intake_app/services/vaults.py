@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.bundle.recipients import new_own_keys
-from intake_app.domain.office import Advisor, Role
-from intake_app.errors import VaultTamperedError, WrongPassphraseError
+from intake_app.domain.office import Advisor, AdvisorState, Role
+from intake_app.errors import NotPermittedError, VaultTamperedError, WrongPassphraseError
 from intake_app.services.failed_tries import take_failed_tries
 from intake_app.services.journal import first_day_kept
+from intake_app.services.key_change import settle
 from intake_app.services.keys import KeyService
+from intake_app.services.people import reconciled
 from intake_app.services.session import OpenVault, Session
 from intake_app.store import migrate
 from intake_app.store.engine import open_engine
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from intake_app.vault.folder import SlotInfo
     from intake_app.vault.keyfile import Unlocked
     from intake_app.vault.policy import KdfPolicy
+
+REFUSED = "vault.refused"
+"""Act: the passphrase was right, and its owner is suspended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +120,8 @@ class VaultService(KeyService):
 
         Raises:
             VaultError: Wrong passphrase, missing, damaged, tampered, newer or in use.
+            NotPermittedError: The passphrase is right, but its owner is suspended
+                ("suspended") or on the way out ("being_removed").
             StoreDamagedError: The keys are right but the database is not readable.
         """
         folder = VaultFolder(path, self._policy)
@@ -146,7 +153,12 @@ class VaultService(KeyService):
                 folder.reset_passphrase(by_sheet, slot_id, new_passphrase)
         finally:
             by_sheet.wipe()
-        return self._open(folder, folder.unlock(new_passphrase, slot_id), "vault.recovered")
+        session = self._open(folder, folder.unlock(new_passphrase, slot_id), "vault.recovered")
+        if session.advisor.must_change:  # the passphrase was typed by its owner just now
+            session.advisor = replace(session.advisor, must_change=False)
+            with session.write() as store:
+                store.office.save_advisor(session.advisor)
+        return session
 
     def _fill(self, folder: VaultFolder, unlocked: Unlocked, new: NewVault) -> Session:
         """Make the database of a new vault and open it."""
@@ -179,20 +191,17 @@ class VaultService(KeyService):
             raise
         try:
             database = self._database(folder, unlocked)
-            with transaction(database) as store:
-                _refuse_rolled_back(store, unlocked)
-                store.office.set_generation(unlocked.generation)
-                advisor = store.office.advisor(unlocked.slot_id)
-                failed = take_failed_tries(store, folder.path, self._clock())
-                store.journal.write(at=self._clock(), by=advisor.initials, act=act)
-                store.journal.cut(first_day_kept(self._clock()))
-            failed.begin_anew()
+            try:
+                advisor, failed = self._let_in(folder, unlocked, database, act)
+            except BaseException:
+                database.dispose()
+                raise
         except BaseException:
             hold.release()
             unlocked.wipe()
             raise
         vault = OpenVault(folder=folder, unlocked=unlocked, hold=hold, database=database)
-        return self._session(vault, advisor, failed.moments)
+        return self._session(vault, advisor, failed)
 
     @contextmanager
     def _counted(self, folder: VaultFolder, slot_id: str | None) -> Iterator[None]:
@@ -203,10 +212,33 @@ class VaultService(KeyService):
             tries.note(folder.path, FailedTry(at=self._clock(), slot_id=slot_id or ""))
             raise
 
+    def _let_in(
+        self, folder: VaultFolder, unlocked: Unlocked, database: Database, act: str
+    ) -> tuple[Advisor, tuple[datetime, ...]]:
+        """Return who opened the vault, if they may come in, and when others failed before.
+
+        The journal tells of either.
+        """
+        now = self._clock()
+        with transaction(database) as store:
+            _refuse_rolled_back(store, unlocked)
+            store.office.set_generation(unlocked.generation)
+            advisor = reconciled(store, folder, unlocked.slot_id, now)
+            is_in = advisor.state is AdvisorState.ACTIVE
+            failed = take_failed_tries(store, folder.path, now)
+            store.journal.write(at=now, by=advisor.initials, act=act if is_in else REFUSED)
+            store.journal.cut(first_day_kept(now))
+        failed.begin_anew()
+        if not is_in:
+            raise NotPermittedError("suspended")
+        return advisor, failed.moments
+
     def _database(
         self, folder: VaultFolder, unlocked: Unlocked, *, create: bool = False
     ) -> Database:
         """Open the database in the present schema; a copy is kept before it is changed."""
+        if not create:
+            settle(folder, unlocked)
         key, seal_key = folder.database_key(unlocked), folder.journal_key(unlocked)
         try:
             database = open_engine(folder.database_path, key, seal_key=seal_key, create=create)

@@ -115,6 +115,32 @@ def open_engine(
     return engine
 
 
+def driver_of(connection: Connection) -> DBAPIConnection:
+    """Return the driver's own connection, for what SQLAlchemy has no words for."""
+    driver: DBAPIConnection | None = connection.connection.driver_connection
+    if driver is None:
+        raise RuntimeError("the connection was closed")
+    return driver
+
+
+def new_file(path: Path, key: bytearray) -> DBAPIConnection:
+    """Open a new, empty file under a key, to be filled page by page.
+
+    It keeps no journal: whoever fills it forces it to the medium afterwards, or removes it.
+    """
+    connection: DBAPIConnection = sqlcipher.connect(
+        f"{path.absolute().as_uri()}?mode=rwc", uri=True, isolation_level=None
+    )
+    try:
+        _unlock(connection, key)
+        for setting in ("journal_mode=OFF", "synchronous=OFF"):
+            connection.execute(f"PRAGMA {setting}").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def damaged_pages(engine: Engine) -> list[str]:
     """Read every page and return what SQLCipher says of those that fail their check.
 
@@ -143,9 +169,7 @@ def settle(engine: Engine) -> None:
 
 
 def _empty_log(connection: Connection) -> DBAPIConnection:
-    driver: DBAPIConnection | None = connection.connection.driver_connection
-    if driver is None:
-        raise RuntimeError("the connection was closed")
+    driver = driver_of(connection)
     if driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
         raise VaultInUseError
     return driver
@@ -228,10 +252,7 @@ def _check_settings(connection: DBAPIConnection) -> None:
 def _begin(connection: Connection) -> None:
     statement = connection.get_execution_options().get(BEGIN_OPTION, "BEGIN")
     # On the driver itself, which takes a tenth of the time.
-    driver = connection.connection.driver_connection
-    if driver is None:
-        raise RuntimeError("the connection was closed")
-    driver.execute(statement)
+    driver_of(connection).execute(statement)
 
 
 def _wipe(secret: bytearray) -> None:

@@ -50,6 +50,32 @@ def _not_permitted(error: errors.NotPermittedError) -> str:
             "the people of this vault can give you another one."
         ),
         "no_school_place": lambda: _("The talk is not about a school place."),
+        "suspended": lambda: _(
+            "Your passphrase is right, but your access is suspended. Whoever looks after the "
+            "people of this vault can open it again; nothing of yours was lost."
+        ),
+        "being_removed": lambda: _(
+            "Your access to this vault is being taken away, so it stays closed. Somebody else "
+            "has to open it first."
+        ),
+        "key_change": lambda: _(
+            "The key of the vault is being changed, which takes a few seconds; nothing can be "
+            "stored meanwhile. What you typed is still there: try again in a moment."
+        ),
+        "last_admin": lambda: _(
+            "Somebody must look after the people of this vault. Give the role to somebody else "
+            "first; nothing was changed."
+        ),
+        "own_slot": lambda: _(
+            "This cannot be done to yourself. Ask somebody else with this role; nothing was "
+            "changed."
+        ),
+        "advisor_removed": lambda: _(
+            "This person was removed. To work here again they are added anew, with other initials."
+        ),
+        "too_many_slots": lambda: _(
+            "The vault has no room for more people. Remove somebody who is gone first."
+        ),
         "reason_needed": lambda: _(
             "This needs a short reason. Nothing was changed; write why, and try again."
         ),
@@ -189,6 +215,24 @@ def _storage_full(_error: errors.StorageFullError) -> str:
     return _(
         "There is no room left on the drive, or it cannot be written. What was stored before "
         "is safe; make room and try again."
+    )
+
+
+@explain.register
+def _key_change(error: errors.KeyChangeError) -> str:
+    words: Words = {
+        "cancelled": lambda: _("Stopped. The key is the same as before, and nobody was removed."),
+        "busy": lambda: _(
+            "Something else is at work with the vault, so the key stays the same and nobody "
+            "was removed. Try again in a moment."
+        ),
+    }
+    chosen = words.get(error.reason)
+    if chosen:
+        return chosen()
+    return _(
+        "The vault could not be written anew without a mistake; it is unchanged, and nobody was "
+        "removed. Make a copy of the vault on another drive, and check this one."
     )
 
 

@@ -65,6 +65,9 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "constraint": lambda: _(
         "This does not fit the other answers. It stays in the field; please check it."
     ),
+    "initials_taken": lambda: _(
+        "Somebody has these initials already, or had them: choose others, for records carry them."
+    ),
     "prefix": lambda: _("The prefix has two letters, as HE."),
     "waiver_number": lambda: _("This is no waiver number. It looks like SE-26-00012-P."),
     "names_person": lambda: _(

@@ -58,19 +58,32 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def force(path: Path) -> None:
+    """Force the content of a file to the medium."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        _force(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _force(descriptor: int) -> None:
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        # fsync on macOS stops at the drive's own memory.
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
 def _write_forced(path: Path, data: bytes) -> None:
     """Write a new file, force it to the medium and compare."""
     descriptor = os.open(path, _NEW_FILE, 0o600)
     with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no Path
         file.write(data)
         file.flush()
-        if sys.platform == "darwin":
-            import fcntl  # noqa: PLC0415 - not on Windows
-
-            # fsync on macOS stops at the drive's own memory.
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-        else:
-            os.fsync(descriptor)
+        _force(descriptor)
     if path.read_bytes() != data:
         raise OSError(errno.EIO, "the written file reads back differently")
 
