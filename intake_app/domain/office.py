@@ -146,6 +146,8 @@ class PaperKind(StrEnum):
     BLANK_WAIVER = "blank_waiver"
     PARTNER_PROFILE = "partner_profile"
     OFFICE_SHEET = "office_sheet"
+    ACCESS_COPY = "access_copy"
+    CORRECTION = "correction"
 
 
 class PrintState(StrEnum):

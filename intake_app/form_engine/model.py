@@ -160,6 +160,8 @@ class Question:
             question.
         required: What the answer is needed for.
         category: What a waiver line must cover before the answer may leave; None = never.
+        third_person: The answer is about somebody else, whose rights an access copy must not
+            touch (Art. 15 (4) DSGVO); it is blacked out there.
         quick: States offered as one click.
         default: "today", or a code; filled in for the advisor, never for the person.
         relevant: When it is asked; None means always.
@@ -179,6 +181,7 @@ class Question:
     asked_of: AskedOf = AskedOf.PERSON
     evidence: bool = False
     index: bool = False
+    third_person: bool = False
     quick: tuple[AnswerState, ...] = ()
     default: str = ""
     relevant: Condition | None = None

@@ -94,6 +94,7 @@ class QuestionReader:
             asked_of=_asked_of(table, kind),
             evidence=table.flag("evidence"),
             index=table.flag("index"),
+            third_person=_third_person(table, kind),
             relevant=read_condition(table, table.table("relevant"), self._seen),
         )
         question = self._with_kind(table, question, category)
@@ -242,6 +243,13 @@ class QuestionReader:
             if condition:
                 notes[note_id] = Note(id=note_id, when=condition, level=level, text=text)
         return tuple(notes.values())
+
+
+def _third_person(table: Table, kind: Kind) -> bool:
+    is_third = table.flag("third_person")
+    if is_third and kind in {Kind.GROUP, Kind.REPEAT, Kind.COMPUTED}:
+        table.complain("'third_person' belongs to the questions inside, each one by itself")
+    return is_third
 
 
 def _category(table: Table, category: str | None) -> Category | None:

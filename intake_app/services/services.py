@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from intake_app.services.access import AccessService
 from intake_app.services.cases import CaseService
 from intake_app.services.handover import HandoverService
 from intake_app.services.interviews import InterviewService
@@ -47,6 +48,7 @@ class Services:
     retention: RetentionService
     journal: JournalService
     people: PeopleService
+    access: AccessService
 
 
 def services_for(session: Session) -> Services:
@@ -69,4 +71,5 @@ def services_for(session: Session) -> Services:
         retention=RetentionService(session),
         journal=JournalService(session),
         people=PeopleService(session),
+        access=AccessService(session),
     )

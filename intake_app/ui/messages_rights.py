@@ -45,6 +45,10 @@ RULES: Mapping[str, Callable[[], str]] = {
     "request_over": lambda: _(
         "This request is answered, or its first month is over. Nothing was changed."
     ),
+    "no_case": lambda: _(
+        "This request is about no case, so there is nothing to gather. Tell the person that "
+        "nothing is stored, and enter the answer."
+    ),
     "identity_open": lambda: _(
         "Note first how you made sure who asks. The request stays open until then."
     ),

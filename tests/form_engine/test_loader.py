@@ -119,6 +119,7 @@ def test_a_group_in_a_row_has_a_path_with_both(tmp_path):
         (B, '"people.name"]', '"people.nam"]', "people: 'row_title' names no part"),
         (B, '"pet.has", is', '"people.school", is', "stands in the rows of 'people'"),
         (B, 'kind = "group"', 'kind = "text"', "B1 pet: unknown key 'part'"),
+        (B, 'kind = "group"', 'kind = "group"\nthird_person = true', "'third_person' belongs to"),
         (TEXTS, "{page}", "{Seite}", r"text label.page: fields are written \{name\}"),
         (TEXTS, 'id = "T-1"', 'id = "label.page"', "the text 'label.page' stands there twice"),
         (WAYS, 'id = "ways"', 'id = "way"', "lists/ways.toml: the id must be the name of"),

@@ -27,6 +27,8 @@ _KINDS: dict[PaperKind, Callable[[], str]] = {
     PaperKind.BLANK_WAIVER: lambda: _("Blank waiver form"),
     PaperKind.PARTNER_PROFILE: lambda: _("Profile for an office"),
     PaperKind.OFFICE_SHEET: lambda: _("Our own keys"),
+    PaperKind.ACCESS_COPY: lambda: _("Access copy"),
+    PaperKind.CORRECTION: lambda: _("Notice of a correction"),
 }
 
 

@@ -1,0 +1,128 @@
+"""The answer to a request for access: whole, in plain words, silent about other people."""
+
+from __future__ import annotations
+
+import json
+
+import pypdfium2
+import pytest
+
+from intake_app.domain.answers import Answer, ToldBy
+from intake_app.domain.data_rights import IdentityCheck, RequestKind
+from intake_app.errors import NotPermittedError
+from intake_app.services.sample_talks import partner_id
+
+INTERPRETER = "Zzinterpreter 4711"
+
+
+@pytest.fixture
+def nurse(player, talks):
+    return player.play(talks["a-nurse"])
+
+
+@pytest.fixture
+def request_(services, nurse):
+    number = services.cases.head(nurse.case_id).case.number
+    return services.requests.register(
+        RequestKind.ACCESS, case_number=number, identity=IdentityCheck.PAPER_SEEN
+    )
+
+
+def text_of(pdf):
+    pages = pypdfium2.PdfDocument(pdf)
+    return " ".join("".join(page.get_textpage().get_text_range()).replace("\r\n", " ")
+                    for page in pages)  # fmt: skip
+
+
+def test_everything_that_is_stored_is_told_on_paper_and_as_data(
+    services, nurse, request_, tmp_path
+):
+    interview = services.interviews.sheet(nurse.interview.id).interview
+    services.interviews.answer(
+        interview, "goal.main", Answer(value="Neues Ziel"), reason="Schreibfehler"
+    )
+    services.interviews.keep_draft(interview, "addr.street", "Halbe Straße")
+    services.interviews.answer(
+        interview,
+        "birth.place",
+        Answer(value="Homs an der Quelle", told_by=ToldBy.COMPANION),
+        reason="genauer",
+    )
+    services.handover.export_pdf(nurse.case_id, partner_id("jobcenter"), tmp_path)
+
+    answer = services.access.prepare(request_.id)
+
+    data = json.loads(answer.data)
+    stored = services.interviews.sheet(nurse.interview.id)
+    told = {entry["path"] for entry in data["answers"]}
+    assert {path for path in stored.reading.answers if path.rpartition("/")[2] in stored.form} - (
+        told
+    ) == set()
+    by_path = {entry["path"]: entry for entry in data["answers"]}
+    assert by_path["goal.main"]["value"] == "Neues Ziel"
+    assert "Begleitperson" in by_path["birth.place"]["source"]
+    assert "Schreibfehler" in {entry["reason"] for entry in data["earlier_answers"]}
+    assert data["half_typed"] == [{"question": "Straße", "text": "Halbe Straße"}]
+    assert data["recipients"][0]["to"].startswith("Jobcenter")
+    assert data["recipients"][0]["categories"]
+    assert data["permissions"][0]["number"] == nurse.waiver.number
+    assert data["retention"]["delete_on"] == "2027-11-16"
+    assert data["controller"]["supervisory_authority"]
+    text = text_of(answer.document.data)
+    for words in ("Neues Ziel", "Homs an der Quelle", "von einer Begleitperson gesagt",
+                  "Schreibfehler", "Halbe Straße", "Jobcenter", "16.11.2027",
+                  nurse.waiver.number, "Ihren Ausweis gesehen", "صفحة"):  # fmt: skip
+        assert words in text
+
+
+def test_what_is_about_somebody_else_is_blacked_out_in_both_and_said_so(services, nurse, request_):
+    interview = services.interviews.sheet(nurse.interview.id).interview
+    for value in (INTERPRETER, "Zzsecondname"):
+        services.interviews.answer(interview, "int.name", Answer(value=value), reason="x")
+    services.interviews.keep_draft(interview, "int.name", "Zzhalfname")
+
+    answer = services.access.prepare(request_.id)
+
+    text = text_of(answer.document.data)
+    for hidden in (INTERPRETER, "Zzsecondname", "Zzhalfname"):
+        assert hidden not in text
+        assert hidden.encode() not in answer.data
+    assert "geschwärzt: andere Person" in text
+    (entry,) = [e for e in json.loads(answer.data)["answers"] if e["path"] == "int.name"]
+    assert (entry["blanked"], entry["value"]) == (True, None)
+
+
+def test_nothing_is_told_before_it_is_sure_who_asks(services, nurse):
+    number = services.cases.head(nurse.case_id).case.number
+    request = services.requests.register(RequestKind.ACCESS, case_number=number)
+    nobody = services.requests.register(RequestKind.ACCESS, identity=IdentityCheck.KNOWN)
+
+    with pytest.raises(NotPermittedError, match="identity_open"):
+        services.access.prepare(request.id)
+    with pytest.raises(NotPermittedError, match="no_case"):
+        services.access.prepare(nobody.id)
+
+
+def test_the_files_carry_the_number_and_no_name(services, nurse, request_, tmp_path):
+    name = services.cases.head(nurse.case_id).display_name
+    answer = services.access.prepare(request_.id)
+
+    pdf, data = services.access.save(answer, tmp_path)
+
+    assert pdf.read_bytes() == answer.document.data
+    assert data.read_bytes() == answer.data
+    assert sorted(file.name for file in tmp_path.glob("auskunft-*")) == [data.name, pdf.name]
+    assert not any(part in pdf.name for part in name.split())
+
+
+def test_a_person_who_gave_nothing_away_reads_that_nobody_got_anything(services, player, talks):
+    played = player.play(talks["d-engineer"])
+    number = services.cases.head(played.case_id).case.number
+    request = services.requests.register(
+        RequestKind.ACCESS, case_number=number, identity=IdentityCheck.KNOWN
+    )
+
+    answer = services.access.prepare(request.id)
+
+    assert "keiner Stelle Angaben über Sie gegeben" in text_of(answer.document.data)
+    assert json.loads(answer.data)["recipients"] == []
