@@ -162,7 +162,7 @@ class StoreDamagedError(StoreError):
 
 
 class StorageFullError(StoreError):
-    """No space left on the medium, or the medium is read-only."""
+    """No space left on the medium, or it cannot be written: read-only, failing, pulled out."""
 
 
 class KeyChangeError(StoreError):

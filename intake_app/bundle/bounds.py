@@ -31,6 +31,7 @@ _WINDOWS_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?",
 class Damage(StrEnum):
     """Why a bundle is refused; the values of `BundleDamagedError.reason`."""
 
+    UNREADABLE = "unreadable"  # the medium does not give it back
     NOT_A_BUNDLE = "not_a_bundle"  # not an age file
     NOT_AUTHENTIC = "not_authentic"  # cut, or changed anywhere
     TOO_LARGE = "too_large"

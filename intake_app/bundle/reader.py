@@ -9,6 +9,7 @@ touches a disk, and a file that changed between two readings is refused.
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ from intake_app.bundle.sealing import open_sealed
 from intake_app.errors import BundleDamagedError, BundleNotForUsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -117,10 +118,10 @@ def open_bundle(
             passed on.
         BundleTooNewError: A later program made it.
         BundleDamagedError: Anything about it is wrong; nothing of it was released.
-        OSError: The medium could not be read.
     """
-    if path.stat().st_size > MOST_FILE_BYTES:
-        raise BundleDamagedError(Damage.TOO_LARGE)
+    with _medium():
+        if path.stat().st_size > MOST_FILE_BYTES:
+            raise BundleDamagedError(Damage.TOO_LARGE)
     keys = tuple(identities)
     sha256 = sealed_sha256(path, keys)
     contents = _Contents(_KEPT_BYTES)
@@ -155,24 +156,35 @@ def sealed_sha256(path: Path, identities: Sequence[str]) -> str:
     Raises:
         BundleNotForUsError: It is sealed to other keys.
         BundleDamagedError: It is not authentic to its last byte.
-        OSError: The medium could not be read.
     """
-    with path.open("rb") as file:
+    with _medium(), path.open("rb") as file:
         return open_sealed(file, len, identities)
 
 
 def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a sealed file that cannot be opened here, for the register."""
-    with path.open("rb") as file:
+    """Return the SHA-256 of a sealed file that cannot be opened here, for the register.
+
+    Raises:
+        BundleDamagedError: The medium does not give it back.
+    """
+    with _medium(), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _read(path: Path, identities: Sequence[str], contents: _Contents) -> str:
     archive = ArchiveReader(contents.begin)
-    with path.open("rb") as file:
+    with _medium(), path.open("rb") as file:
         sha256 = open_sealed(file, archive.push, identities)
     archive.finish()
     return sha256
+
+
+@contextmanager
+def _medium() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BundleDamagedError(Damage.UNREADABLE) from error
 
 
 def _check_meant_for_us(manifest: Manifest, identities: Sequence[str]) -> None:

@@ -7,7 +7,6 @@ forced to the medium, and then takes its name; names say nothing about the perso
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import os
 import secrets
@@ -41,8 +40,7 @@ from intake_app.bundle.recipients import sign_manifest
 from intake_app.bundle.sealing import seal
 from intake_app.domain.codes import NEVER_IN_BUNDLE
 from intake_app.domain.numbers import CROCKFORD
-from intake_app.errors import StorageFullError
-from intake_app.vault.files import sync_folder
+from intake_app.vault.files import medium_errors, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +54,6 @@ if TYPE_CHECKING:
 _NAME_CHARACTERS = 10
 _EARLY_BYTES = 1 << 23
 _HASHING_THREADS = 2
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -135,24 +132,23 @@ def save_bundle(
         signing_key: The office's secret signing key.
 
     Raises:
-        StorageFullError: No room on the medium, or it is read-only.
-        OSError: The medium or its permissions do not allow it.
+        StorageFullError: There is no room, or the medium does not take it.
     """
     partial = path.with_name(f"{path.name}.partial")
-    try:
-        partial.unlink(missing_ok=True)
-        with open(os.open(partial, _NEW_FILE, 0o600), "wb") as file:  # noqa: PTH123 - descriptor
-            sink = _EarlySink(file)
-            write_bundle(sink, manifest, case, parts, recipients, signing_key)
-            sink.sync()
-        partial.replace(path)
-        sync_folder(path.parent)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
+    with medium_errors():
+        try:
             partial.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            raise StorageFullError from error
-        raise
+            descriptor = os.open(partial, _NEW_FILE, 0o600)
+            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no Path
+                sink = _EarlySink(file)
+                write_bundle(sink, manifest, case, parts, recipients, signing_key)
+                sink.sync()
+            partial.replace(path)
+            sync_folder(path.parent)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                partial.unlink(missing_ok=True)
+            raise
 
 
 def write_bundle(

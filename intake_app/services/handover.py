@@ -15,7 +15,7 @@ from uuid import uuid4
 from intake_app.bundle.case_document import CaseDocument, share_facts, share_line
 from intake_app.bundle.encrypted_pdf import encrypt_pdf
 from intake_app.bundle.manifest import Manifest, Party
-from intake_app.bundle.reader import open_bundle
+from intake_app.bundle.reader import file_sha256, open_bundle
 from intake_app.bundle.recipients import seal_to
 from intake_app.bundle.writer import Part, new_bundle_name, save_bundle
 from intake_app.domain.codes import DisclosureId
@@ -29,7 +29,7 @@ from intake_app.services.profile_rendering import render_partner_profile
 from intake_app.services.receiving import Received
 from intake_app.services.sheet_loading import latest_sheet
 from intake_app.services.waiver_rendering import render_waiver_extract
-from intake_app.vault.files import write_atomic
+from intake_app.vault.files import medium_errors, write_atomic
 from intake_app.vault.passphrase import six_words
 
 if TYPE_CHECKING:
@@ -299,7 +299,8 @@ class HandoverService:
             present = store.disclosures.get(row.id)
             if present.state is not DisclosureState.BEGUN:
                 # A withdrawal came while the file was written.
-                path.unlink()
+                with medium_errors():
+                    path.unlink()
                 raise NotPermittedError("withdrawn_meanwhile")
             done = replace(
                 row,
@@ -401,7 +402,4 @@ def _read_back(path: Path, own_identity: str, *, is_ours_too: bool) -> str:
     Raises:
         BundleDamagedError: The medium did not take what was written.
     """
-    if is_ours_too:
-        return open_bundle(path, [own_identity]).sha256
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return open_bundle(path, [own_identity]).sha256 if is_ours_too else file_sha256(path)

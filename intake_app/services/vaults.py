@@ -105,14 +105,13 @@ class VaultService(KeyService):
             initials=new.initials,
             passphrase=new.passphrase,
             recovery_key=parse_recovery_key(recovery_text),
+            fill=lambda unlocked: self._fill(folder, unlocked, new),
         )
         try:
-            return self._fill(folder, unlocked, new)
+            return self._open(folder, unlocked, "vault.unlocked")
         except BaseException:
-            # Half a vault would be refused as "not empty" when it is tried again.
-            unlocked.wipe()
-            for file in (*folder.key_paths, *path.glob(f"{folder.database_path.name}*")):
-                file.unlink(missing_ok=True)
+            # A vault would be refused as "not empty" when it is tried again.
+            folder.abandon()
             raise
 
     def unlock(self, path: Path, passphrase: str, slot_id: str | None = None) -> Session:
@@ -160,28 +159,25 @@ class VaultService(KeyService):
                 store.office.save_advisor(session.advisor)
         return session
 
-    def _fill(self, folder: VaultFolder, unlocked: Unlocked, new: NewVault) -> Session:
-        """Make the database of a new vault and open it."""
-        hold = folder.hold()
+    def _fill(self, folder: VaultFolder, unlocked: Unlocked, new: NewVault) -> None:
+        """Make the database of a new vault and close it."""
+        database = self._database(folder, unlocked, create=True)
         try:
-            database = self._database(folder, unlocked, create=True)
-            advisor = Advisor(
-                slot_id=unlocked.slot_id,
-                initials=new.initials,
-                name=new.advisor_name,
-                roles=frozenset({Role.ADVISOR, Role.ADMIN}),
-            )
             with transaction(database) as store:
                 store.office.save(new.office)
-                store.office.save_advisor(advisor)
+                store.office.save_advisor(
+                    Advisor(
+                        slot_id=unlocked.slot_id,
+                        initials=new.initials,
+                        name=new.advisor_name,
+                        roles=frozenset({Role.ADVISOR, Role.ADMIN}),
+                    )
+                )
                 store.office.save_own_keys(new_own_keys())
                 store.office.set_generation(unlocked.generation)
                 store.journal.write(at=self._clock(), by=new.initials, act="vault.created")
-        except BaseException:
-            hold.release()
-            raise
-        vault = OpenVault(folder=folder, unlocked=unlocked, hold=hold, database=database)
-        return self._session(vault, advisor)
+        finally:
+            database.dispose()
 
     def _open(self, folder: VaultFolder, unlocked: Unlocked, act: str) -> Session:
         try:
@@ -238,10 +234,12 @@ class VaultService(KeyService):
     ) -> Database:
         """Open the database in the present schema; a copy is kept before it is changed."""
         if not create:
+            folder.finish_creation()
             settle(folder, unlocked)
+        path = folder.unfinished_path if create else folder.database_path
         key, seal_key = folder.database_key(unlocked), folder.journal_key(unlocked)
         try:
-            database = open_engine(folder.database_path, key, seal_key=seal_key, create=create)
+            database = open_engine(path, key, seal_key=seal_key, create=create)
         finally:
             for secret in (key, seal_key):
                 secret[:] = bytes(len(secret))

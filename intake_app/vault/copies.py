@@ -68,8 +68,7 @@ class KeyFileCopies:
         """Write both copies of a new vault, or none.
 
         Raises:
-            StorageFullError: No room.
-            OSError: The folder is not writable.
+            StorageFullError: No room, or the medium does not take it.
         """
         data = _checked_bytes(document)
         try:
@@ -87,22 +86,25 @@ class KeyFileCopies:
         second then fails, "not changed" would be wrong; it is left to the next change.
 
         Raises:
-            StorageFullError: No room; nothing has changed.
-            OSError: The medium or its permissions do not allow it; nothing has changed.
+            StorageFullError: No room, or the medium does not take it; nothing has changed.
         """
         data = _checked_bytes(document)
         copies = zip(self.paths, self._read_both(), strict=True)
         worse, better = sorted(copies, key=lambda pair: pair[1].generation if pair[1] else 0)
-        write_atomic(worse[0], data)
-        with contextlib.suppress(OSError, StorageFullError):
+        try:
+            write_atomic(worse[0], data)
+        except StorageFullError:
+            # It may have its name already, with only the folder not forced to the medium.
+            if _read_copy(worse[0]).document != document:
+                raise
+        with contextlib.suppress(StorageFullError):
             write_atomic(better[0], data)
 
     def repair(self, document: KeyFile) -> None:
         """Write each copy anew that differs from the document, which the caller has verified.
 
         Raises:
-            StorageFullError: No room.
-            OSError: The medium or its permissions do not allow it.
+            StorageFullError: No room, or the medium does not take it.
         """
         data = _checked_bytes(document)
         for path, copy in zip(self.paths, self._read_both(), strict=True):

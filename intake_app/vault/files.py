@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 # Without O_BINARY Windows would turn line feeds into two bytes; the flag exists only there.
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -31,11 +30,11 @@ def write_atomic(path: Path, data: bytes) -> None:
         data: The whole new content.
 
     Raises:
-        StorageFullError: No room on the medium, or it is read-only; the old file is untouched.
-        OSError: The medium or its permissions do not allow it.
+        StorageFullError: There is no room, or the medium does not take it; the old file is
+            untouched, or the new one is there whole.
     """
     fresh = path.with_name(f".{path.name}.new")
-    with _storage_errors():
+    with medium_errors():
         fresh.unlink(missing_ok=True)
         try:
             _write_forced(fresh, data)
@@ -89,10 +88,13 @@ def _write_forced(path: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _storage_errors() -> Iterator[None]:
+def medium_errors() -> Iterator[None]:
+    """Raise what the system says of a medium that is written to as a `StorageFullError`.
+
+    Full, read-only, failing and pulled out differ in their numbers from system to system, and
+    not in what the advisor can do: nothing was stored there, so take another medium.
+    """
     try:
         yield
     except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise StorageFullError from error
-        raise
+        raise StorageFullError from error

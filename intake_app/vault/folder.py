@@ -2,6 +2,10 @@
 
 `store.db` is the database, `store.keys` and `store.keys2` are the copies of the key file,
 `store.lock` names the program that works on the vault.
+
+A new vault is made in an order in which a crash leaves either none or one that opens: the
+database is finished under the name `.store.db.new`, then the key file is written, then the
+database takes its name.  Where the last step is missing, the next opening does it.
 """
 
 from __future__ import annotations
@@ -11,7 +15,12 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.errors import VaultDamagedError, VaultFolderError, VaultMissingError
+from intake_app.errors import (
+    StorageFullError,
+    VaultDamagedError,
+    VaultFolderError,
+    VaultMissingError,
+)
 from intake_app.vault import changes, files, keyfile, location, recovery
 from intake_app.vault.copies import KEY_FILE_NAMES, KeyFileCopies
 from intake_app.vault.document import SlotKind
@@ -19,7 +28,7 @@ from intake_app.vault.hold import LOCK_NAME, VaultHold, hold, holder_of
 from intake_app.vault.recovery import RecoveryKey
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from intake_app.vault.document import KeyFile
@@ -27,11 +36,13 @@ if TYPE_CHECKING:
     from intake_app.vault.policy import KdfPolicy
 
 DATABASE_NAME = "store.db"
+_UNFINISHED_NAME = f".{DATABASE_NAME}.new"
 
 # What file managers, drives and our own crash leave in a folder that a person calls empty.
 _NO_CONTENT = frozenset({
     ".DS_Store", ".directory", "desktop.ini", "Thumbs.db", "lost+found",
     "System Volume Information", LOCK_NAME, *(f".{name}.new" for name in KEY_FILE_NAMES),
+    *(f"{_UNFINISHED_NAME}{ending}" for ending in ("", "-wal", "-shm", "-journal")),
 })  # fmt: skip
 
 
@@ -54,6 +65,7 @@ class VaultFolder:
     Attributes:
         path: The folder.
         database_path: The encrypted database in it.
+        unfinished_path: The database of a vault that is just being made.
         key_paths: Both copies of the key file.
     """
 
@@ -66,6 +78,7 @@ class VaultFolder:
         """
         self.path = path
         self.database_path = path / DATABASE_NAME
+        self.unfinished_path = path / _UNFINISHED_NAME
         self._copies = KeyFileCopies(path)
         self.key_paths = self._copies.paths
         self._policy = policy
@@ -152,14 +165,16 @@ class VaultFolder:
         initials: str,
         passphrase: str,
         recovery_key: RecoveryKey | None = None,
+        fill: Callable[[Unlocked], None] = lambda _unlocked: None,
     ) -> tuple[Unlocked, RecoveryKey]:
-        """Make the key file of a new vault in an empty or new folder.
+        """Make a new vault in an empty or new folder.
 
         Args:
             office_name: Shown on the card before unlocking.
             initials: Of the first advisor.
             passphrase: Of the first advisor.
             recovery_key: When the sheet is already printed and confirmed; else a new one.
+            fill: Makes the database at `unfinished_path` and closes it.
 
         Returns:
             The keys, and the recovery key for the sheet.
@@ -180,14 +195,36 @@ class VaultFolder:
         )
         was_there = _is_there(self.path)
         try:
+            self._make_folder()
+            fill(unlocked)
             self._write_first(document)
         except BaseException:
             unlocked.wipe()
+            self.abandon()
             if not was_there:
                 with contextlib.suppress(OSError):
                     self.path.rmdir()
             raise
         return unlocked, recovery_key
+
+    def finish_creation(self) -> None:
+        """Give the database of a new vault its name, if that is still to be done.
+
+        Raises:
+            StorageFullError: The medium does not take it.
+        """
+        if _is_there(self.unfinished_path) and not _is_there(self.database_path):
+            with files.medium_errors():
+                self.unfinished_path.rename(self.database_path)
+                files.sync_folder(self.path)
+
+    def abandon(self) -> None:
+        """Remove what `create` just made; a medium that fails meanwhile leaves a whole vault."""
+        with contextlib.suppress(OSError):
+            if _is_there(self.database_path):
+                self.database_path.rename(self.unfinished_path)
+            for file in (*self.key_paths, *self.path.glob(f"*{DATABASE_NAME}*")):
+                file.unlink(missing_ok=True)
 
     def unlock(self, passphrase: str, slot_id: str | None = None) -> Unlocked:
         """Open the vault with a passphrase; takes most of a second, changes nothing.
@@ -317,15 +354,24 @@ class VaultFolder:
         self._copies.write(document)
         unlocked.generation = document.generation
 
-    def _write_first(self, document: KeyFile) -> None:
+    def _make_folder(self) -> None:
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if _has_content(self.path):  # somebody was faster while the key was derived
                 raise VaultFolderError("not_empty")
+            for file in self.path.glob(f"{_UNFINISHED_NAME}*"):  # of an attempt that crashed
+                file.unlink()
             files.sync_folder(self.path.parent)
-            self._copies.write_new(document)
         except OSError as error:
             raise VaultFolderError("not_writable") from error
+
+    def _write_first(self, document: KeyFile) -> None:
+        """Write the key file, beneath which the database is finished, and name the database."""
+        log = self.unfinished_path.with_name(f"{_UNFINISHED_NAME}-wal")
+        if _is_there(log):  # the database was not closed in good order
+            raise StorageFullError
+        self._copies.write_new(document)
+        self.finish_creation()
 
 
 def _is_there(path: Path) -> bool:

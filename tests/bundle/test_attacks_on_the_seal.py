@@ -128,9 +128,12 @@ def test_a_file_locked_with_a_passphrase_is_not_for_us(file_with):
     assert isinstance(error_of(file_with(locked)), BundleNotForUsError)
 
 
-def test_a_missing_file_is_an_error_of_the_medium(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        open_bundle(tmp_path / "none.age", [JOBCENTER.age_identity])
+@pytest.mark.parametrize("name", ["none.age", "."])
+def test_a_file_that_cannot_be_read_is_said_as_such(tmp_path, name):
+    with pytest.raises(BundleDamagedError) as caught:
+        open_bundle(tmp_path / name, [JOBCENTER.age_identity])
+
+    assert caught.value.reason == Damage.UNREADABLE
 
 
 def test_a_file_that_changed_after_opening_gives_out_nothing_more(file_with):

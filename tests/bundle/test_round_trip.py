@@ -242,7 +242,7 @@ class FailingSource:
     [
         (OSError(errno.ENOSPC, "full"), StorageFullError),
         (OSError(errno.EROFS, "read-only"), StorageFullError),
-        (OSError(errno.EIO, "broken"), OSError),
+        (OSError(errno.EIO, "broken"), StorageFullError),
         (ValueError("a bug"), ValueError),
     ],
 )
@@ -285,8 +285,8 @@ def a_case_as_received():
     return dataclasses.replace(case, answers=answers)
 
 
-def test_a_missing_folder_is_an_error_of_the_medium(tmp_path):
-    with pytest.raises(FileNotFoundError):
+def test_a_folder_that_is_gone_is_said_like_a_medium_that_was_pulled_out(tmp_path):
+    with pytest.raises(StorageFullError):
         saved(tmp_path / "nowhere")
 
 

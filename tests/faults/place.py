@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from intake_app.bundle.recipients import new_own_keys
 from intake_app.composition import content
@@ -17,9 +17,11 @@ from intake_app.services.vaults import NewVault, VaultService
 from tests.bundle.builders import a_bundle, a_manifest
 from tests.conftest import CHEAP, PASSPHRASE
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 DEMO = resources_dir() / "demo"
 JOBCENTER = partner_id("jobcenter")
-EARLIER_REVISION = "0000"
 
 
 @dataclass(frozen=True, slots=True)

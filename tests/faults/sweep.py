@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections import Counter
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from tests.faults.injection import ROOT
+from tests.faults.injection import EVERYTHING, ROOT, Fault
 from tests.faults.place import Place
 from tests.faults.whole import can_begin_anew, complaints
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 REPORT = ROOT / "build" / "soak" / "report.json"
+TABLE: list[str] = []
+"""Lines of the sweeps of this run."""
 
 
 @dataclass
@@ -23,6 +29,7 @@ class Bench:
     driver: object
     arranged: Path
     scratch: Path
+    _orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def fresh(self, root=None):
         """Return a copy of the arranged place."""
@@ -31,32 +38,50 @@ class Bench:
         shutil.copytree(self.arranged, root)
         return Place(root)
 
-    def points(self, act, fault):
-        """Count the calls that the act makes when nothing fails."""
-        place = self.fresh()
-        run = self.driver.run(act, place.root, replace(fault, answer=""))
-        wrong = [*run.failed, *run.crashed, *complaints(place, run.told)]
-        assert run.told and not wrong, wrong
-        return run.calls
+    def order(self, act, calls):
+        """Return the calls of some names that the act makes when nothing fails, in order."""
+        if act not in self._orders:
+            place = self.fresh()
+            run = self.driver.run(act, place.root, Fault(calls=EVERYTHING).options())
+            wrong = [*run.failed, *run.crashed, *complaints(place, run.told)]
+            assert not wrong
+            assert run.told
+            self._orders[act] = run.calls
+        return [call for call in self._orders[act] if call in calls]
 
-    def try_at(self, act, fault):
-        """Do the act under the fault; return how it ended and what is wrong afterwards."""
+    def try_at(self, act, options):
+        """Do the act under a fault; return how it ended and what is wrong afterwards."""
         place = self.fresh()
-        run = self.driver.run(act, place.root, fault)
+        run = self.driver.run(act, place.root, options)
         return outcome(run), faults_of(run, place, act)
+
+    def kill_at_random(self, act, times, chance):
+        """Kill the program at moments that nobody chose."""
+        whole = self.fresh()
+        begun = time.monotonic()
+        self.driver.run(act, whole.root)
+        lasts = time.monotonic() - begun
+        found, outcomes = {}, Counter()
+        for number in range(1, times + 1):
+            place = self.fresh()
+            run = self.driver.run_and_kill(act, place.root, chance.uniform(0, lasts))
+            outcomes["killed" if os.WIFSIGNALED(run.status) else "was faster"] += 1
+            if wrong := faults_of(run, place, act):
+                found[number] = wrong
+        return Swept(act=act, points=times, tried=times, outcomes=outcomes, wrong=found)
 
     def sweep(self, act, fault, most=None):
         """Try the fault at every point, or at `most` of them, the first and last among them."""
-        count = self.points(act, fault)
-        assert count, "the act does not touch the medium"
-        chosen = spread(count, most)
+        order = self.order(act, fault.calls)
+        assert order, "the act does not touch the medium"
+        chosen = spread(len(order), most)
         found, outcomes = {}, Counter()
         for at in chosen:
-            ended, wrong = self.try_at(act, replace(fault, at=at))
+            ended, wrong = self.try_at(act, fault.options(order, at))
             outcomes[ended] += 1
             if wrong:
                 found[at] = wrong
-        return Swept(act=act, points=count, tried=len(chosen), outcomes=outcomes, wrong=found)
+        return Swept(act=act, points=len(order), tried=len(chosen), outcomes=outcomes, wrong=found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +91,8 @@ class Swept:
     act: str
     points: int
     tried: int
-    outcomes: Counter
-    wrong: dict
+    outcomes: Counter[str]
+    wrong: dict[int, list[str]]
 
 
 def spread(count, most=None):
@@ -84,7 +109,7 @@ def outcome(run):
     if os.WIFSIGNALED(run.status):
         return "killed"
     if not run.failed:
-        return "went on"
+        return "went on" if run.injected else "not hit"
     return "+".join(dict.fromkeys(failure["failed"] for failure in run.failed))
 
 
@@ -101,22 +126,23 @@ def faults_of(run, place, act):
     return wrong
 
 
-def keep_figures(sweep, results):
-    """Add the figures of one sweep to the report of the soak run, and print them."""
-    known = json.loads(REPORT.read_text()) if REPORT.exists() else {}
-    known[sweep] = [
-        {
-            "act": r.act,
-            "points": r.points,
-            "tried": r.tried,
-            "outcomes": dict(r.outcomes),
-            "wrong": {str(at): wrong for at, wrong in r.wrong.items()},
-        }
-        for r in results
-    ]
+def keep_figures(sweep, swept):
+    """Add the figures of one act to the report of the soak run."""
+    known = json.loads(REPORT.read_text("utf-8")) if REPORT.exists() else {}
+    known.setdefault(sweep, {})[swept.act] = {
+        "points": swept.points,
+        "tried": swept.tried,
+        "outcomes": dict(swept.outcomes),
+        "wrong": {str(at): wrong for at, wrong in swept.wrong.items()},
+    }
     REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text(json.dumps(known, indent=1, ensure_ascii=False))
-    for r in results:
-        ends = ", ".join(f"{name} {number}" for name, number in r.outcomes.most_common())
-        verdict = f"{len(r.wrong)} WRONG" if r.wrong else "all whole"
-        print(f"{sweep:28} {r.act:12} {r.tried:5} of {r.points:5} points: {ends}; {verdict}")
+    REPORT.write_text(json.dumps(known, indent=1, ensure_ascii=False), "utf-8")
+    TABLE.append(as_line(sweep, swept))
+
+
+def as_line(sweep, swept):
+    """Return the figures of one act as a line of the table that the soak run prints."""
+    ends = ", ".join(f"{name} {number}" for name, number in swept.outcomes.most_common())
+    verdict = f"{len(swept.wrong)} WRONG" if swept.wrong else "all whole"
+    tried = f"{swept.tried} of {swept.points} points"
+    return f"{sweep:24} {swept.act:12} {tried:>20}: {verdict}; {ends}"

@@ -196,3 +196,43 @@ def test_the_recovery_sheet_shows_the_key_and_the_office_only(vaults, new_vault)
     text = page.get_textpage().get_text_range()
     assert all(group in text for group in key.split("-"))
     assert new_vault.advisor_name not in text
+
+
+def test_a_first_start_that_broke_off_before_the_keys_can_be_made_again(
+    vaults, vault_path, new_vault
+):
+    vault_path.mkdir()
+    for name in (".store.db.new", ".store.db.new-wal", ".store.keys.new"):
+        (vault_path / name).write_bytes(b"half of something")
+
+    vaults.create(vault_path, new_vault, vaults.new_recovery_text()).close()
+
+    vaults.unlock(vault_path, PASSPHRASE).close()
+    assert {path.name for path in vault_path.iterdir()} == {
+        "store.db",
+        "store.keys",
+        "store.keys2",
+        "store.lock",
+    }
+
+
+def test_a_first_start_that_broke_off_after_the_keys_is_finished_by_unlocking(
+    vaults, vault_path, vault
+):
+    (vault_path / "store.db").rename(vault_path / ".store.db.new")
+
+    session = vaults.unlock(vault_path, PASSPHRASE)
+
+    assert services_for(session).office.load().name == "Anlaufstelle Integration (Beispiel)"
+    session.close()
+    assert not (vault_path / ".store.db.new").exists()
+
+
+def test_an_unfinished_database_never_takes_the_place_of_one_that_is_there(
+    vaults, vault_path, vault
+):
+    (vault_path / ".store.db.new").write_bytes(b"laid here by somebody")
+
+    vaults.unlock(vault_path, PASSPHRASE).close()
+
+    assert (vault_path / ".store.db.new").read_bytes() == b"laid here by somebody"

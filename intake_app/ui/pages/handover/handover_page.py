@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from intake_app.errors import IntakeError, StorageFullError
+from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.keys import focus_within
@@ -251,7 +251,7 @@ class HandoverPage(Page):
             self._read_preview(self.decision.confirmed_paths())
             self.report(error)
 
-        self._desk.tasks.run(_stored(job), context=self, done=done, failed=failed)
+        self._desk.tasks.run(job, context=self, done=done, failed=failed)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
@@ -290,15 +290,3 @@ class HandoverPage(Page):
             self.register.show_rows(self._services.handover.of_case(self._case_id))
         except IntakeError as error:
             self.report(error)
-
-
-def _stored(job: Callable[[], HandedOver]) -> Callable[[], HandedOver]:
-    """Word what the medium says: a stick that was pulled out is no mistake of ours."""
-
-    def run() -> HandedOver:
-        try:
-            return job()
-        except OSError as error:
-            raise StorageFullError from error
-
-    return run

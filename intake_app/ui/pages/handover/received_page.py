@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.office import PaperKind
-from intake_app.errors import BundleDamagedError
 from intake_app.i18n import _
 from intake_app.services.papers import Document
 from intake_app.ui.fonts import Role, px
@@ -91,13 +90,12 @@ class ReceivedPage(Page):
         self.choose.setEnabled(False)
         self.progress.show()
 
-        def job() -> Received:
-            try:
-                return handover.open(path)
-            except OSError as error:
-                raise BundleDamagedError from error
-
-        self._desk.tasks.run(job, context=self, done=self._on_opened, failed=self._on_failed)
+        self._desk.tasks.run(
+            lambda: handover.open(path),
+            context=self,
+            done=self._on_opened,
+            failed=self._on_failed,
+        )
 
     def _lay_out(self) -> None:
         self._scroll.content.addWidget(self.progress)

@@ -1,0 +1,32 @@
+"""The medium answers with errors: plain German words, a whole vault, nothing told is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faults.acts import ACTS
+from tests.faults.injection import EVERYTHING, FORCING, WRITING, Fault
+from tests.faults.sweep import keep_figures
+
+FAULTS = {
+    "error while forcing": Fault(calls=FORCING, answer="error=EIO"),
+    "error while writing": Fault(calls=WRITING, answer="error=EIO"),
+    "full, once": Fault(calls=WRITING, answer="error=ENOSPC"),
+    "read-only from then on": Fault(calls=WRITING, answer="error=EROFS", lasts=True),
+    "failing from then on": Fault(calls=EVERYTHING, answer="error=EIO", lasts=True),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("act", ACTS)
+def test_an_error_of_the_medium_is_said_and_leaves_a_whole_vault(bench, act, fault):
+    assert bench.sweep(act, FAULTS[fault], most=2).wrong == {}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("act", ACTS)
+def test_an_error_of_the_medium_at_every_call_leaves_a_whole_vault(bench, act, fault):
+    found = bench.sweep(act, FAULTS[fault])
+    keep_figures(fault, found)
+    assert found.wrong == {}
