@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, insert, or_, select, update
 
 from intake_app.domain.answers import (
     Answer,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from sqlalchemy import BindParameter, ColumnElement, Insert, Row
+    from sqlalchemy import BindParameter, Column, ColumnElement, Insert, Row
     from sqlalchemy.orm import InstrumentedAttribute
 
 AnswerKey: TypeAlias = tuple[InterviewId | None, str]
@@ -52,18 +52,35 @@ _VALUES = tuple(column.name for column in _ANSWERS.c if column.name not in _KEY)
 _REASONS = ("replaced_by", "replaced_at", "reason")
 
 
+def _parameter(column: Column[Any]) -> BindParameter[Any]:
+    return bindparam(column.name, type_=column.type)
+
+
 def _keep(*wanted: ColumnElement[bool]) -> Insert:
     """Return the statement that copies answers to the history."""
-    why = [bindparam(name, type_=_CHANGES.c[name].type) for name in _REASONS]
+    why = [_parameter(_CHANGES.c[name]) for name in _REASONS]
     names = [*(column.name for column in _ANSWERS.c), *_REASONS]
     return insert(_CHANGES).from_select(names, select(*_ANSWERS.c, *why).where(*wanted))
 
 
+_SAID = ("value", "state", "evidence", "seen_on", "seen_by", "uncertain", "told_by")
+"""The columns of an `Answer`; the others tell where, when and by whom it was given."""
+
+_IS_OTHER = or_(
+    *(_ANSWERS.c[name].is_distinct_from(_parameter(_ANSWERS.c[name])) for name in _SAID)
+)
+_NEW = [_KEY.get(column.name, _parameter(column)) for column in _ANSWERS.c]
 _CURRENT = Prepared(select(_ANSWERS).where(_ONE))
-_ADD = Prepared(insert(_ANSWERS).values(_KEY), _VALUES)
+_ADD = Prepared(
+    insert(_ANSWERS).from_select(
+        [column.name for column in _ANSWERS.c],
+        select(*_NEW).where(~exists(select(_ANSWERS.c.path).where(_ONE))),
+    )
+)
 _REPLACE = Prepared(update(_ANSWERS).where(_ONE), _VALUES)
 _REMOVE = Prepared(delete(_ANSWERS).where(_ONE))
 _KEEP = Prepared(_keep(_ONE))
+_KEEP_OTHER = Prepared(_keep(_ONE, _IS_OTHER))
 
 
 class AnswerRepository(Repository):
@@ -81,7 +98,7 @@ class AnswerRepository(Repository):
     ) -> StoredAnswer | None:
         """Return one current answer, None when it was not given."""
         self._enter(case_id)
-        row = _CURRENT.first(self._connection, _key(case_id, interview_id, path))
+        row = _CURRENT.first(self._driver, _key(case_id, interview_id, path))
         return None if row is None else _to_stored(row)
 
     def of_cases(
@@ -105,21 +122,18 @@ class AnswerRepository(Repository):
             Whether anything changed.
         """
         self._enter(case_id)
-        key = _key(case_id, stored.interview_id, stored.path)
-        row = _CURRENT.first(self._connection, key)
-        not_asked = stored.answer.state is AnswerState.NOT_ASKED
-        if row is None:
-            if not not_asked:
-                _ADD.run(self._connection, {**key, **_columns(stored)})
-            return not not_asked
-        if _to_answer(row) == stored.answer:
-            return False
-        _KEEP.run(self._connection, {**key, **_why(stored.by, stored.at, reason)})
-        if not_asked:
-            _REMOVE.run(self._connection, key)
-        else:
-            _REPLACE.run(self._connection, {**key, **_columns(stored)})
-        return True
+        values = {
+            **_key(case_id, stored.interview_id, stored.path),
+            **_columns(stored),
+            **_why(stored.by, stored.at, reason),
+        }
+        if stored.answer.state is AnswerState.NOT_ASKED:
+            _KEEP.run(self._driver, values)
+            return bool(_REMOVE.run(self._driver, values).rowcount)
+        if _KEEP_OTHER.run(self._driver, values).rowcount:
+            _REPLACE.run(self._driver, values)
+            return True
+        return bool(_ADD.run(self._driver, values).rowcount)
 
     def remove(
         self,

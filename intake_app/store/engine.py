@@ -18,7 +18,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING, TypeAlias
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from intake_app.errors import StoreDamagedError, VaultInUseError, VaultMissingError
@@ -28,8 +28,8 @@ from intake_app.store.failures import explained
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import PoolProxiedConnection
 
 Database: TypeAlias = Engine
 """An open database, for code that only passes it on."""
@@ -115,9 +115,10 @@ def open_engine(
     return engine
 
 
-def driver_of(connection: Connection) -> DBAPIConnection:
-    """Return the driver's own connection, for what SQLAlchemy has no words for."""
-    driver: DBAPIConnection | None = connection.connection.driver_connection
+def driver_of(connection: Connection | PoolProxiedConnection) -> DBAPIConnection:
+    """Return the driver's own connection, for what SQLAlchemy is too slow or has no words for."""
+    pooled = connection.connection if isinstance(connection, Connection) else connection
+    driver: DBAPIConnection | None = pooled.driver_connection
     if driver is None:
         raise RuntimeError("the connection was closed")
     return driver
@@ -250,9 +251,10 @@ def _check_settings(connection: DBAPIConnection) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    statement = connection.get_execution_options().get(BEGIN_OPTION, "BEGIN")
-    # On the driver itself, which takes a tenth of the time.
-    driver_of(connection).execute(statement)
+    driver = driver_of(connection)
+    # `store.transaction` begins on the driver, before there is a connection of SQLAlchemy.
+    if not driver.in_transaction:
+        driver.execute(connection.get_execution_options().get(BEGIN_OPTION, "BEGIN"))
 
 
 def _wipe(secret: bytearray) -> None:

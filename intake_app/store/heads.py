@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
     from intake_app.store.index import CaseOrder
 
@@ -92,29 +93,29 @@ _NO_CONTACT = _page(
 )
 
 
-def by_ids(connection: Connection, case_ids: Sequence[CaseId]) -> list[CaseHead]:
+def by_ids(driver: DBAPIConnection, case_ids: Sequence[CaseId]) -> list[CaseHead]:
     """Return the heads in the order of the ids; ids without a case are left out."""
-    rows = _BY_IDS.rows(connection, {"ids": json.dumps([case_id.hex for case_id in case_ids])})
+    rows = _BY_IDS.rows(driver, {"ids": json.dumps([case_id.hex for case_id in case_ids])})
     found = {head.case.id: head for head in map(to_head, rows)}
     return [found[case_id] for case_id in case_ids if case_id in found]
 
 
-def page(connection: Connection, order: CaseOrder, limit: int, offset: int) -> list[CaseHead]:
+def page(driver: DBAPIConnection, order: CaseOrder, limit: int, offset: int) -> list[CaseHead]:
     """Return one page of the list of all cases, hidden ones left out."""
-    rows = _PAGES[order].rows(connection, {"limit": limit, "offset": offset})
+    rows = _PAGES[order].rows(driver, {"limit": limit, "offset": offset})
     return [to_head(row) for row in rows]
 
 
-def with_step_due(connection: Connection, until: date, limit: int | None) -> list[CaseHead]:
+def with_step_due(driver: DBAPIConnection, until: date, limit: int | None) -> list[CaseHead]:
     """Return the open cases with a step or appointment until the day, soonest first."""
     values = {"until": until, "limit": _ALL if limit is None else limit, "offset": 0}
-    return [to_head(row) for row in _STEP_DUE.rows(connection, values)]
+    return [to_head(row) for row in _STEP_DUE.rows(driver, values)]
 
 
-def without_contact_since(connection: Connection, moment: datetime) -> list[CaseHead]:
+def without_contact_since(driver: DBAPIConnection, moment: datetime) -> list[CaseHead]:
     """Return the cases whose last contact lies before the moment, oldest first."""
     values = {"moment": moment, "limit": _ALL, "offset": 0}
-    return [to_head(row) for row in _NO_CONTACT.rows(connection, values)]
+    return [to_head(row) for row in _NO_CONTACT.rows(driver, values)]
 
 
 def to_head(row: Sequence[Any]) -> CaseHead:

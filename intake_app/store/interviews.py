@@ -90,7 +90,7 @@ class DraftRepository(Repository):
         if path is None:
             self._connection.execute(_FORGET_ALL, key)
         else:
-            _FORGET.run(self._connection, {**key, "at_path": path})
+            _FORGET.run(self._driver, {**key, "at_path": path})
 
 
 def _to_row(interview: Interview) -> InterviewRow:

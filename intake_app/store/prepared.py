@@ -16,7 +16,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import ClauseElement, ColumnElement, Connection
+    from sqlalchemy import ClauseElement, ColumnElement
+    from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.sql.compiler import SQLCompiler
 
 _DIALECT = SQLiteDialect_pysqlite(paramstyle="qmark")
@@ -58,25 +59,24 @@ class Prepared:
         )
         self._readers = [(place, read) for place, read in enumerate(readers) if read]
 
-    def run(self, connection: Connection, values: Mapping[str, object]) -> Any:  # noqa: ANN401
+    def run(self, driver: DBAPIConnection, values: Mapping[str, object]) -> Any:  # noqa: ANN401
         """Run the statement and return the cursor of the driver."""
-        driver: Any = connection.connection.driver_connection
-        given = {**self._constants, **values}
+        given = {**self._constants, **values} if self._constants else values
         bound = [
             given[name] if write is None else write(given[name])
             for name, write in self._parameters
         ]
         return driver.execute(self._text, bound)
 
-    def rows(self, connection: Connection, values: Mapping[str, object]) -> list[list[Any]]:
+    def rows(self, driver: DBAPIConnection, values: Mapping[str, object]) -> list[list[Any]]:
         """Return all rows that a select finds, with the columns in its order."""
-        found = [list(row) for row in self.run(connection, values)]
+        found = [list(row) for row in self.run(driver, values)]
         for row in found:
             for place, read in self._readers:
                 row[place] = read(row[place])
         return found
 
-    def first(self, connection: Connection, values: Mapping[str, object]) -> Any | None:  # noqa: ANN401
+    def first(self, driver: DBAPIConnection, values: Mapping[str, object]) -> Any | None:  # noqa: ANN401
         """Return the first row that a select finds, with its columns as attributes."""
-        rows = self.rows(connection, values)
+        rows = self.rows(driver, values)
         return SimpleNamespace(**dict(zip(self._names, rows[0], strict=True))) if rows else None

@@ -5,17 +5,20 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from intake_app.errors import NotFoundError, NotPermittedError
+from intake_app.store.engine import driver_of
 from intake_app.store.tables import WHOLE_CASE, CounterRow, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Engine
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import PoolProxiedConnection
 
     from intake_app.domain.codes import CaseId, InterviewId
 
@@ -26,28 +29,53 @@ _COUNT = update(_COUNTERS).where(_COUNTERS.c.name == bindparam("counter"))
 
 
 class Work:
-    """One transaction: its connection and, from the first time it is wanted, a session.
+    """One transaction that was begun on a connection of the driver.
+
+    SQLAlchemy's connection and session on it are made when they are first wanted: they take
+    as long as a statement, and what runs with every answer or key needs neither.
 
     Args:
-        connection: The connection on which the transaction was begun.
+        engine: To which the connection belongs.
+        borrowed: The connection, from the engine's pool.
         closed: Cases that must be neither read nor changed, with the rule that says so.
     """
 
-    def __init__(self, connection: Connection, closed: Mapping[CaseId, str]) -> None:
-        self.connection = connection
+    def __init__(
+        self, engine: Engine, borrowed: PoolProxiedConnection, closed: Mapping[CaseId, str]
+    ) -> None:
+        self._engine = engine
+        self._borrowed = borrowed
         self.closed = closed
+
+    @cached_property
+    def driver(self) -> DBAPIConnection:
+        """Return the driver's own connection, for prepared statements."""
+        return driver_of(self._borrowed)
+
+    @cached_property
+    def connection(self) -> Connection:
+        """Return SQLAlchemy's connection."""
+        return Connection(self._engine, self._borrowed)
 
     @cached_property
     def session(self) -> Session:
         """Return the session on the connection."""
         return Session(self.connection)
 
+    def close(self) -> None:
+        """Give the connection back; what was not committed is undone."""
+        if "connection" in vars(self):
+            self.connection.close()
+        else:
+            self._borrowed.close()
+
 
 class Repository:
     """Reads and writes one area inside one transaction; it never commits.
 
-    What is written or listed all the time uses the connection and plain statements; the
-    rest uses the session, which flushes at the end of each method.
+    What is written or listed all the time uses the driver and prepared statements, or the
+    connection and plain ones; the rest uses the session, which flushes at the end of each
+    method.
 
     Args:
         work: The transaction.
@@ -55,7 +83,11 @@ class Repository:
 
     def __init__(self, work: Work) -> None:
         self._work = work
-        self._connection = work.connection
+        self._driver = work.driver
+
+    @property
+    def _connection(self) -> Connection:
+        return self._work.connection
 
     @property
     def _session(self) -> Session:

@@ -148,7 +148,7 @@ class SearchRepository(Repository):
         if not query.parts:
             return []
         statement = _heads(tuple(query.parts))
-        rows = statement.rows(self._connection, {**query.values, "limit": limit})
+        rows = statement.rows(self._driver, {**query.values, "limit": limit})
         return [heads.to_head(row) for row in rows]
 
     def similar(self, case_id: CaseId, limit: int = 10) -> list[CaseId]:
@@ -196,7 +196,7 @@ class SearchRepository(Repository):
         if not query.parts:
             return []
         statement = _ids(tuple(query.parts))
-        rows = statement.rows(self._connection, {**query.values, "limit": limit})
+        rows = statement.rows(self._driver, {**query.values, "limit": limit})
         return [CaseId(row_id) for (row_id,) in rows]
 
     def _row(self, case_id: CaseId) -> Row[Any]:

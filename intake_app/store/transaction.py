@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from intake_app.store.answers import AnswerRepository
 from intake_app.store.attachments import AttachmentRepository
 from intake_app.store.cases import CaseRepository
-from intake_app.store.engine import BEGIN_OPTION
 from intake_app.store.erasing import ErasingRepository
 from intake_app.store.failures import explained
 from intake_app.store.interviews import DraftRepository, InterviewRepository
@@ -18,7 +16,7 @@ from intake_app.store.journal import JournalRepository
 from intake_app.store.office import OfficeRepository, WordingRepository
 from intake_app.store.papers import DisclosureRepository, PaperRepository
 from intake_app.store.partners import PartnerRepository
-from intake_app.store.repository import Work
+from intake_app.store.repository import Repository, Work
 from intake_app.store.rights import (
     DataRequestRepository,
     DisputeRepository,
@@ -30,7 +28,7 @@ from intake_app.store.slips import SlipRepository
 from intake_app.store.waivers import WaiverRepository
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import Engine
 
@@ -38,30 +36,50 @@ if TYPE_CHECKING:
 
 NOTHING_CLOSED: Final[Mapping[CaseId, str]] = MappingProxyType({})
 
+_Area = TypeVar("_Area", bound=Repository)
 
-@dataclass(frozen=True, slots=True)
+
+class _Made(Generic[_Area]):
+    """A repository that is made when a use case first asks for it; most use two or three."""
+
+    def __init__(self, kind: Callable[[Work], _Area]) -> None:
+        self._kind = kind
+        self._name = ""
+
+    def __set_name__(self, owner: type[Store], name: str) -> None:
+        self._name = name
+
+    def __get__(self, store: Store, owner: type[Store]) -> _Area:
+        # Found in the instance from now on, before the class is asked.
+        made = vars(store)[self._name] = self._kind(store.work)
+        return made
+
+
 class Store:
     """What can be read and written inside one transaction."""
 
-    cases: CaseRepository
-    interviews: InterviewRepository
-    answers: AnswerRepository
-    drafts: DraftRepository
-    waivers: WaiverRepository
-    slips: SlipRepository
-    partners: PartnerRepository
-    papers: PaperRepository
-    disclosures: DisclosureRepository
-    journal: JournalRepository
-    office: OfficeRepository
-    search: SearchRepository
-    wordings: WordingRepository
-    requests: DataRequestRepository
-    holds: HoldRepository
-    disputes: DisputeRepository
-    erasures: ErasureRepository
-    erasing: ErasingRepository
-    attachments: AttachmentRepository
+    cases = _Made(CaseRepository)
+    interviews = _Made(InterviewRepository)
+    answers = _Made(AnswerRepository)
+    drafts = _Made(DraftRepository)
+    waivers = _Made(WaiverRepository)
+    slips = _Made(SlipRepository)
+    partners = _Made(PartnerRepository)
+    papers = _Made(PaperRepository)
+    disclosures = _Made(DisclosureRepository)
+    journal = _Made(JournalRepository)
+    office = _Made(OfficeRepository)
+    search = _Made(SearchRepository)
+    wordings = _Made(WordingRepository)
+    requests = _Made(DataRequestRepository)
+    holds = _Made(HoldRepository)
+    disputes = _Made(DisputeRepository)
+    erasures = _Made(ErasureRepository)
+    erasing = _Made(ErasingRepository)
+    attachments = _Made(AttachmentRepository)
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
 
 
 @contextmanager
@@ -86,32 +104,12 @@ def transaction(
         VaultInUseError: Another program kept the file busy for five seconds.
         VaultMissingError: The file can no longer be opened.
     """
-    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
-    with explained(), engine.connect() as connection:
-        connection.execution_options(**{BEGIN_OPTION: begin})
-        with connection.begin():
-            yield _store(Work(connection, closed))
-
-
-def _store(work: Work) -> Store:
-    return Store(
-        cases=CaseRepository(work),
-        interviews=InterviewRepository(work),
-        answers=AnswerRepository(work),
-        drafts=DraftRepository(work),
-        waivers=WaiverRepository(work),
-        slips=SlipRepository(work),
-        partners=PartnerRepository(work),
-        papers=PaperRepository(work),
-        disclosures=DisclosureRepository(work),
-        journal=JournalRepository(work),
-        office=OfficeRepository(work),
-        search=SearchRepository(work),
-        wordings=WordingRepository(work),
-        requests=DataRequestRepository(work),
-        holds=HoldRepository(work),
-        disputes=DisputeRepository(work),
-        erasures=ErasureRepository(work),
-        erasing=ErasingRepository(work),
-        attachments=AttachmentRepository(work),
-    )
+    with explained():
+        borrowed = engine.raw_connection()
+        work = Work(engine, borrowed, closed)
+        try:
+            work.driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            yield Store(work)
+            work.driver.commit()
+        finally:
+            work.close()
