@@ -25,6 +25,7 @@ from intake_app.ui.pages.handover.handover_page import HandoverPage
 from intake_app.ui.pages.handover.received_page import ReceivedPage
 from intake_app.ui.pages.help_page import HelpPage
 from intake_app.ui.pages.interview_page import InterviewPage
+from intake_app.ui.pages.journal_page import JournalPage
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.partners_page import PartnersPage
 from intake_app.ui.pages.person_view import PersonView
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from intake_app.ui.pages.paper.desk import PrintDesk
 
 TODAY, CASES, SLIPS, PARTNERS = "today", "cases", "slips", "partners"
-HELP, SETTINGS = "help", "settings"
+HELP, SETTINGS, JOURNAL = "help", "settings", "journal"
 CASE, TALK, SLIP, HANDOVER = "case", "talk", "slip", "handover"
 WAIVER, PAPER = "waiver", "signed paper"
 
@@ -251,6 +252,10 @@ class MainWindow(QObject):
             places.append(
                 Place(key=PARTNERS, caption=_("Offices"), icon="partners", build=self._partners)
             )
+        if may(Right.JOURNAL):
+            places.append(
+                Place(key=JOURNAL, caption=_("Journal"), icon="clock", build=self._journal)
+            )
         return [
             *places,
             Place(key=HELP, caption=_("Help"), icon="help", build=self._help, at_bottom=True),
@@ -294,6 +299,9 @@ class MainWindow(QObject):
 
     def _partners(self) -> Page:
         return PartnersPage(self._services)
+
+    def _journal(self) -> Page:
+        return JournalPage(self._services, self._desk)
 
     def _help(self, *, back: str = "") -> Page:
         page = HelpPage(self._machine.settings.language, back=back)

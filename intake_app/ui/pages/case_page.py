@@ -22,6 +22,7 @@ from intake_app.ui.pages.case.ending import (
 )
 from intake_app.ui.pages.case.head import CaseHeadView, Facts
 from intake_app.ui.pages.case.history_tab import HistoryTab
+from intake_app.ui.pages.case.reason_strip import ReasonStrip
 from intake_app.ui.pages.case.steps_tab import StepsTab
 from intake_app.ui.pages.case.talks_tab import TalksTab
 from intake_app.ui.pages.discreet import shown_name
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.case import CloseReason
     from intake_app.domain.codes import CaseId
+    from intake_app.services.cases import AccessReason
     from intake_app.services.services import Services
 
 TALKS, WAIVERS, SLIPS = "talks", "waivers", "slips"
@@ -112,6 +114,9 @@ class CasePage(Page):
         self.talks = self._talks_tab()
         self._show_head()
         self._open_tab(0)
+        self.reason: ReasonStrip | None = None
+        if services.cases.asks_reason(case_id):
+            self._ask_reason()
 
     # What is open.
 
@@ -181,6 +186,18 @@ class CasePage(Page):
     def panel(self) -> QWidget | None:
         """Return the panel that asks something, None when there is none."""
         return self.ending.panel()
+
+    def _ask_reason(self) -> None:
+        self.reason = ReasonStrip(self._shown_head.case.created_by)
+        self.reason.given.connect(self._on_reason)
+        self.content.insertWidget(0, self.reason)
+
+    def _on_reason(self, reason: AccessReason, text: str) -> None:
+        given = self._done(lambda: self._services.cases.give_reason(self._case_id, reason, text))
+        if given and self.reason is not None:
+            self.reason.deleteLater()
+            self.reason = None
+            self.tabs.setFocus()
 
     def _ask(self, panel: QWidget) -> None:
         self.ending.show_panel(panel)

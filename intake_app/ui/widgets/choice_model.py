@@ -67,6 +67,12 @@ class ChoiceModel(QAbstractListModel):
         self._query = fold(text.strip())
         self._refill()
 
+    def show_options(self, options: Sequence[Option]) -> None:
+        """Offer other options."""
+        self._options = tuple(options)
+        self._words = []
+        self._refill()
+
     def hide_codes(self, codes: frozenset[str]) -> None:
         """Leave out options that are chosen already."""
         self._hidden = codes

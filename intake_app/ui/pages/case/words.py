@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from intake_app.services.cases import Event
     from intake_app.services.steps import Step
 
+_REASONS: dict[str, Callable[[], str]] = {
+    "cover": lambda: _("Cover for a colleague"),
+    "together": lambda: _("We advise together"),
+    "asked": lambda: _("The person asked me"),
+    "other": lambda: _("Another reason"),
+}
+
 
 def step_words(step: Step, german: Wording) -> str:
     """Return what a step is about."""
@@ -69,3 +76,11 @@ _EVENTS: Mapping[tuple[str, str], Callable[[], str]] = {
     ("disclosure", "done"): lambda: _("Handed over to {detail}"),
     ("disclosure", "cancelled"): lambda: _("Hand-over to {detail} cancelled"),
 }
+
+
+def access_reason_words(reason: str) -> str:
+    """Say why another advisor's case was opened."""
+    code, colon, text = reason.partition(": ")
+    words = _REASONS.get(code)
+    said = words() if words else code
+    return f"{said}: {text}" if colon else said

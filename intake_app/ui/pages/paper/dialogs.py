@@ -43,7 +43,7 @@ class SystemDialogs:
 
     def save_as(self, parent: QWidget, name: str) -> Path | None:
         """Ask where to save a document."""
-        filters = _("PDF document (*.pdf)")
+        filters = _("Table (*.csv)") if name.endswith(".csv") else _("PDF document (*.pdf)")
         return _path(QFileDialog.getSaveFileName(parent, _("Save as a file"), name, filters)[0])
 
 

@@ -1,0 +1,1 @@
+"""The journal page: entries with their filters, and the seals of the days."""

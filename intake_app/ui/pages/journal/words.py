@@ -1,0 +1,140 @@
+"""Acts of the journal and what a check of it can find, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.dates import german_date
+from intake_app.domain.journal import Flaw
+from intake_app.domain.office import PaperKind
+from intake_app.i18n import _
+from intake_app.ui.pages.case.ending import close_reason_words
+from intake_app.ui.pages.case.words import access_reason_words
+from intake_app.ui.pages.paper.words import kind_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.domain.journal import Finding
+
+_ACTS: dict[str, Callable[[], str]] = {
+    "advisor.added": lambda: _("Person added"),
+    "advisor.changed": lambda: _("Person or roles changed"),
+    "advisor.passphrase_changed": lambda: _("Own passphrase changed"),
+    "advisor.passphrase_reset": lambda: _("Passphrase of a person set anew"),
+    "advisor.removal_begun": lambda: _("Removal of a person begun"),
+    "advisor.removal_cancelled": lambda: _("Removal of a person cancelled"),
+    "advisor.removed": lambda: _("Person removed"),
+    "advisor.resumed": lambda: _("Person active again"),
+    "advisor.suspended": lambda: _("Person suspended"),
+    "bundle.opened": lambda: _("Case bundle of another office opened"),
+    "case.closed": lambda: _("Case closed"),
+    "case.created": lambda: _("Case created"),
+    "case.discarded": lambda: _("Case discarded"),
+    "case.held": lambda: _("Deletion held back (dispute)"),
+    "case.opened": lambda: _("Case opened"),
+    "case.reason_given": lambda: _("Reason for opening another's case"),
+    "case.released": lambda: _("Deletion no longer held back"),
+    "case.reopened": lambda: _("Case opened again after closing"),
+    "case.restricted": lambda: _("Case restricted"),
+    "case.restriction_lifted": lambda: _("Restriction lifted"),
+    "disclosure.begun": lambda: _("Hand-over begun"),
+    "disclosure.cancelled": lambda: _("Hand-over cancelled"),
+    "disclosure.done": lambda: _("Handed over"),
+    "erasure.done": lambda: _("Deleted"),
+    "erasure.proofs": lambda: _("Old proofs deleted"),
+    "erasure.proposed": lambda: _("Deletion proposed"),
+    "erasure.rejected": lambda: _("Proposed deletion rejected"),
+    "interview.begun": lambda: _("Talk begun"),
+    "interview.changed": lambda: _("Answers of a talk changed"),
+    "interview.completed": lambda: _("Talk completed"),
+    "interview.corrected": lambda: _("Answers corrected after completion"),
+    "interview.opened": lambda: _("Talk opened"),
+    "journal.exported": lambda: _("Journal exported"),
+    "journal.found_broken": lambda: _("The program found the end of the journal altered"),
+    "journal.read": lambda: _("Journal read"),
+    "office.saved": lambda: _("Settings of the office changed"),
+    "paper.misprint": lambda: _("Misprint"),
+    "paper.printed": lambda: _("Paper printed"),
+    "paper.saved": lambda: _("Paper saved as a readable file"),
+    "paper.sent": lambda: _("Paper sent to the printer"),
+    "partner.keys_verified": lambda: _("Keys of an office compared"),
+    "partner.saved": lambda: _("Office changed"),
+    "request.answered": lambda: _("Request of a person answered"),
+    "request.extended": lambda: _("Time for a request extended"),
+    "request.identified": lambda: _("Identity checked for a request"),
+    "request.received": lambda: _("Request of a person received"),
+    "slip.closed": lambda: _("Slip closed"),
+    "slip.issued": lambda: _("Slip issued"),
+    "slip.lost": lambda: _("Slip lost"),
+    "slip.marked": lambda: _("Mark entered on a slip"),
+    "slip.noted": lambda: _("Remark on a station"),
+    "slip.returned": lambda: _("Slip returned"),
+    "slip.scanned": lambda: _("Slip scanned"),
+    "step.changed": lambda: _("Step changed"),
+    "vault.copied": lambda: _("Copy of the vault made"),
+    "vault.copy_not_proven": lambda: _("Test of a copy failed"),
+    "vault.copy_proven": lambda: _("Copy of the vault tested"),
+    "vault.created": lambda: _("Vault created"),
+    "vault.key_renewed": lambda: _("Key of the vault renewed"),
+    "vault.recovered": lambda: _("Unlocked with the recovery sheet"),
+    "vault.recovery_key_replaced": lambda: _("Recovery sheet replaced"),
+    "vault.renamed": lambda: _("Name of the office changed"),
+    "vault.restored": lambda: _("Vault restored from a copy"),
+    "vault.taken_over": lambda: _("Vault taken over from another program"),
+    "vault.tries_missing": lambda: _("Count of failed attempts was missing"),
+    "vault.unlock_failed": lambda: _("Attempt to unlock failed"),
+    "vault.unlocked": lambda: _("Vault unlocked"),
+    "waiver.begun": lambda: _("Waiver begun"),
+    "waiver.blanks_made": lambda: _("Blank waivers made"),
+    "waiver.changed": lambda: _("Draft of a waiver changed"),
+    "waiver.entered": lambda: _("Waiver on paper entered"),
+    "waiver.in_force": lambda: _("Waiver in force"),
+    "waiver.prepared": lambda: _("Waiver prepared for printing"),
+    "waiver.printed": lambda: _("Waiver printed"),
+    "waiver.refused": lambda: _("Waiver refused"),
+    "waiver.signed": lambda: _("Waiver signed"),
+    "waiver.void": lambda: _("Waiver void (misprint)"),
+    "waiver.withdrawn": lambda: _("Waiver withdrawn"),
+}
+
+_PAPERS = frozenset(kind.value for kind in PaperKind)
+
+_FLAWS: dict[Flaw, Callable[[], str]] = {
+    Flaw.MISSING: lambda: _("Entries are missing: {span}."),
+    Flaw.ALTERED: lambda: _("Altered, moved or inserted: {span}."),
+    Flaw.END: lambda: _("The end of the journal is not the one that was left."),
+    Flaw.SEAL: lambda: _("The seal of {day} is missing or forged."),
+    Flaw.CHECKPOINT: lambda: _("The mark of the entries that were cut off is forged."),
+    Flaw.FOUND_BROKEN: lambda: _("Before {span} the program found the journal altered."),
+    Flaw.EMPTY: lambda: _("The journal does not begin with the creation of the vault."),
+}
+
+
+def act_words(act: str) -> str:
+    """Say what was done; an act of a later version shows as its code."""
+    words = _ACTS.get(act)
+    return words() if words else act
+
+
+def detail_words(act: str, detail: str) -> str:
+    """Say what an entry adds to its act."""
+    if act == "case.reason_given":
+        return access_reason_words(detail)
+    if act == "case.closed":
+        return close_reason_words(detail)
+    area, _dot, _what = act.partition(".")
+    if area == "paper":
+        kind, _space, number = detail.partition(" ")
+        return f"{kind_name(PaperKind(kind))} {number}" if kind in _PAPERS else detail
+    # Codes of the program say nothing to a reader; the number of a paper does.
+    return "" if area in {"step", "request"} else detail
+
+
+def finding_words(finding: Finding) -> str:
+    """Say one thing that is wrong with the journal."""
+    span = _("entry {first}").format(first=finding.first)
+    if finding.last > finding.first:
+        span = _("entries {first} to {last}").format(first=finding.first, last=finding.last)
+    day = german_date(finding.day) if finding.day else ""
+    return _FLAWS[finding.flaw]().format(span=span, day=day)

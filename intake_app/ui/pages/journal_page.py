@@ -1,0 +1,108 @@
+"""Protokoll: who did what and when, for head and data protection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from intake_app.errors import IntakeError, StorageFullError
+from intake_app.i18n import _
+from intake_app.ui.fonts import px
+from intake_app.ui.page import Page
+from intake_app.ui.pages.journal.entries_tab import EntriesTab
+from intake_app.ui.pages.journal.seals_tab import SealsTab
+from intake_app.ui.pages.journal.words import act_words
+from intake_app.ui.widgets.buttons import Button
+from intake_app.ui.widgets.cards import page_margin
+from intake_app.ui.widgets.confirm import Confirm
+from intake_app.ui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from intake_app.services.services import Services
+    from intake_app.ui.pages.paper.desk import PrintDesk
+
+ENTRIES, SEALS = "entries", "seals"
+_KEYS = (ENTRIES, SEALS)
+FILE_NAME = "Protokoll.csv"
+
+
+class JournalPage(Page):
+    """The journal in two tabs; it shows numbers and initials, never a name.
+
+    Args:
+        services: Reads the journal.
+        desk: Asks where to save.
+    """
+
+    def __init__(self, services: Services, desk: PrintDesk) -> None:
+        super().__init__(_("Journal"))
+        self._services = services
+        self._desk = desk
+        self.entries = EntriesTab(services)
+        self.seals = SealsTab(services)
+        self.export = self.add_action(Button(_("Save as a table …"), icon="save"))
+        self.tabs = Tabs([_("Entries"), _("Words of the days")], _("Parts of the journal"))
+        self._stack = QStackedWidget()
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.tabs, 1)
+        self.content.addLayout(self._row)
+        self._stack.addWidget(self.entries)
+        self._stack.addWidget(self.seals)
+        self.content.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.export.clicked.connect(self._ask_about_export)
+
+    def entered(self) -> None:
+        """Read the journal anew; that it is read stands in it too."""
+        try:
+            self._services.journal.open()
+            self.entries.entered()
+            self.seals.entered()
+        except IntakeError as error:
+            self.report(error)
+
+    def part(self) -> str:
+        """Return the tab that is open."""
+        return _KEYS[self.tabs.currentIndex()]
+
+    def open_part(self, part: str) -> None:
+        """Open a tab."""
+        if part in _KEYS:
+            self.tabs.setCurrentIndex(_KEYS.index(part))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tabs flush with the title."""
+        super().resizeEvent(event)
+        margin = page_margin(self.width())
+        self._row.setContentsMargins(margin - px(8), 0, margin, 0)
+
+    def _ask_about_export(self) -> None:
+        asking = Confirm(
+            self,
+            title=_("Save the journal as a readable file?"),
+            text=_(
+                "The file holds initials, case numbers and acts, and is not encrypted. Whoever "
+                "gets it can read it. What the filters show is saved; the journal notes it."
+            ),
+            act=_("Save readable"),
+            keep=_("Leave it"),
+            is_dangerous=False,
+        )
+        asking.confirmed.connect(self._export)
+        asking.open()
+
+    def _export(self) -> None:
+        path = self._desk.dialogs.save_as(self, FILE_NAME)
+        if path is None:
+            return
+        try:
+            path.write_bytes(self._services.journal.export(self.entries.model.query, act_words))
+        except IntakeError as error:
+            self.report(error)
+        except OSError:
+            self.report(StorageFullError())
+        else:
+            self.say(_("Saved. Please delete the file when it is no longer needed."))
