@@ -54,7 +54,7 @@ def test_each_failed_try_is_an_entry_before_the_unlock_that_succeeded(
     fail(1)
     clock.forward(minutes=60)
 
-    found = entries(vaults, vault_path)[2:]
+    found = entries(vaults, vault_path)[-4:]
 
     assert [entry.act for entry in found] == ["vault.unlock_failed"] * 3 + ["vault.unlocked"]
     assert [entry.by for entry in found] == ["MB", "MB", "", "MB"]
@@ -123,8 +123,8 @@ def test_a_file_that_was_removed_or_exchanged_is_an_entry(vaults, vault_path, fa
     fail(2)
     spoil(vault_path / "store.tries")
 
-    assert acts(vaults, vault_path)[2:] == ["vault.tries_missing", "vault.unlocked"]
-    assert acts(vaults, vault_path)[4:] == ["vault.unlocked"]
+    assert acts(vaults, vault_path)[-2:] == ["vault.tries_missing", "vault.unlocked"]
+    assert acts(vaults, vault_path)[-2:] == ["vault.unlocked", "vault.unlocked"]
 
 
 def test_moments_in_the_file_cannot_push_the_journal_out_of_its_time(
@@ -137,7 +137,7 @@ def test_moments_in_the_file_cannot_push_the_journal_out_of_its_time(
 
     found = entries(vaults, vault_path)
 
-    assert [entry.act for entry in found[2:]] == ["vault.unlock_failed"] * 2 + ["vault.unlocked"]
+    assert [entry.act for entry in found[-3:]] == ["vault.unlock_failed"] * 2 + ["vault.unlocked"]
     assert all(one.at <= other.at for one, other in itertools.pairwise(found))
     assert found[-1].at == clock()
 

@@ -146,6 +146,18 @@ class World:
         number = self.services.cases.head(self.case_id).case.number
         return self.services.requests.register(RequestKind.ACCESS, case_number=number)
 
+    def access(self):
+        asked = self.services.requests.identify(self.request().id, IdentityCheck.KNOWN)
+        return self.services.access.prepare(asked.id)
+
+    def colleague(self):
+        return self.services.people.add("Cem Neu", "CN", [Role.ADVISOR]).advisor
+
+    def leaving(self):
+        slot_id = self.colleague().slot_id
+        with self.services.session.write() as store:
+            store.office.set_flag("people.leaving", slot_id)
+
     def restricted(self):
         case = self.new_case()
         self.services.requests.restrict(case, RestrictionGround.CLAIMS)
@@ -480,6 +492,47 @@ ACTS = {
         lambda w, _: w.services.retention.erase_due_proofs(),
         ["erasure.proofs"],
     ),
+    "people.add": (None, lambda w, _: w.colleague(), ["advisor.added"]),
+    "people.save": (
+        World.colleague,
+        lambda w, one: w.services.people.save(dataclasses.replace(one, name="Anders")),
+        ["advisor.changed"],
+    ),
+    "people.suspend": (
+        World.colleague,
+        lambda w, one: w.services.people.suspend(one.slot_id),
+        ["advisor.suspended"],
+    ),
+    "people.resume": (
+        World.colleague,
+        lambda w, one: w.services.people.resume(one.slot_id),
+        ["advisor.resumed"],
+    ),
+    "people.new_passphrase": (
+        World.colleague,
+        lambda w, one: w.services.people.new_passphrase(one.slot_id),
+        ["advisor.passphrase_reset"],
+    ),
+    "people.remove": (
+        World.colleague,
+        lambda w, one: w.services.people.remove(one.slot_id, lambda _part: True),
+        ["advisor.removal_begun", "advisor.removed"],
+    ),
+    "people.renew_key": (
+        None,
+        lambda w, _: w.services.people.renew_key(lambda _part: True),
+        ["vault.key_renewed"],
+    ),
+    "people.let_stay": (
+        World.leaving,
+        lambda w, _: w.services.people.let_stay(),
+        ["advisor.removal_cancelled"],
+    ),
+    "access.save": (
+        World.access,
+        lambda w, answer: w.services.access.save(answer, w.folder),
+        ["access.saved"],
+    ),
     "journal.open": (
         None,
         lambda w, _: [w.services.journal.open() for _ in range(2)],
@@ -491,6 +544,18 @@ ACTS = {
         ["journal.exported"],
     ),
 }
+
+ABOUT_NO_CASE = (
+    "partners.",
+    "office.",
+    "people.",
+    "journal.",
+    "papers.blank_waivers",
+    "handover.open",
+    # What is erased is no case any more.
+    "retention.confirm",
+    "retention.erase_due_proofs",
+)
 
 WITHOUT_ENTRY = {
     # Half-typed input: nothing was said yet.
@@ -568,13 +633,7 @@ def test_an_act_leaves_exactly_its_entries(world, name):
         assert store.journal.verify() == []
     assert [entry.act for entry in entries] == expected
     assert {entry.by for entry in entries} == {world.services.session.by}
-    is_about_case = not name.startswith(("partners.", "office.", "journal.")) and name not in {
-        "papers.blank_waivers",
-        "handover.open",
-        # What is erased is no case any more.
-        "retention.confirm",
-        "retention.erase_due_proofs",
-    }
+    is_about_case = not name.startswith(ABOUT_NO_CASE)
     assert all((entry.case_id is not None) == is_about_case for entry in entries)
 
 

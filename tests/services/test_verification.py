@@ -82,8 +82,8 @@ def test_a_sound_vault_is_called_sound_and_nothing_in_it_changes(verify, worked_
     report = verify()
 
     assert report.is_sound
-    assert report.entries == 13
-    assert report.lines() == ["ok: all pages authentic, 13 journal entries in one chain"]
+    assert report.entries == 14
+    assert report.lines() == ["ok: all pages authentic, 14 journal entries in one chain"]
     assert snapshot(worked_in) == before
 
 
@@ -105,7 +105,7 @@ def test_a_log_that_a_crash_left_is_read_too_and_left_as_it_is(verify, worked_in
     report = verify()
 
     assert report.is_sound
-    assert report.entries == 14
+    assert report.entries == 15
     assert {name: entry[0] for name, entry in snapshot(worked_in).items()} == {
         name: entry[0] for name, entry in before.items()
     }
@@ -140,11 +140,11 @@ def test_a_file_that_was_cut_short_is_found(verify, worked_in, cut):
     ("statements", "line"),
     [
         (["UPDATE journal SET by = 'XX' WHERE seq = 5"], "journal: entry 5 altered"),
-        (["UPDATE journal SET act = 'case.closed' WHERE seq = 13"], "journal: entry 13 altered"),
+        (["UPDATE journal SET act = 'case.closed' WHERE seq = 14"], "journal: entry 14 altered"),
         (["DELETE FROM journal WHERE seq = 3"], "journal: entry 3 missing"),
-        (["DELETE FROM journal WHERE seq = 13"], "journal: entry 13 missing"),
+        (["DELETE FROM journal WHERE seq = 14"], "journal: entry 14 missing"),
         (["DELETE FROM journal WHERE seq BETWEEN 5 AND 7"], "journal: entries 5 to 7 missing"),
-        (["DELETE FROM journal WHERE seq > 10"], "journal: entries 11 to 13 missing"),
+        (["DELETE FROM journal WHERE seq > 10"], "journal: entries 11 to 14 missing"),
         (
             [
                 "UPDATE journal SET seq = 99 WHERE seq = 5",
@@ -156,11 +156,11 @@ def test_a_file_that_was_cut_short_is_found(verify, worked_in, cut):
         (
             [
                 (
-                    "INSERT INTO journal SELECT 14, at, by, act, case_id, object_id, chain"
-                    " FROM journal WHERE seq = 13"
+                    "INSERT INTO journal SELECT 15, at, by, act, case_id, object_id, chain"
+                    " FROM journal WHERE seq = 14"
                 )
             ],
-            "journal: entry 14 altered, moved or inserted",
+            "journal: entry 15 altered, moved or inserted",
         ),
         (
             [
@@ -169,7 +169,7 @@ def test_a_file_that_was_cut_short_is_found(verify, worked_in, cut):
             ],
             "journal: the mark of its end is not authentic",
         ),
-        (["DELETE FROM journal_seals WHERE seq = 7"], "journal: the seal of"),
+        (["DELETE FROM journal_seals WHERE seq = 8"], "journal: the seal of"),
         (
             [
                 "DELETE FROM journal",
@@ -290,7 +290,7 @@ def test_the_command_says_where_and_answers_with_its_exit_code(
         return code, capsys.readouterr()
 
     code, said = run()
-    assert (code, said.out) == (0, "ok: all pages authentic, 1 journal entries in one chain\n")
+    assert (code, said.out) == (0, "ok: all pages authentic, 2 journal entries in one chain\n")
 
     code, said = run("--words", "a b c d e f", "--day", "2026-01-05")
     assert code == 1
