@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.services.access import AccessService
+from intake_app.services.attachments import AttachmentService
 from intake_app.services.cases import CaseService
 from intake_app.services.handover import HandoverService
 from intake_app.services.interviews import InterviewService
@@ -49,6 +50,7 @@ class Services:
     journal: JournalService
     people: PeopleService
     access: AccessService
+    attachments: AttachmentService
 
 
 def services_for(session: Session) -> Services:
@@ -72,4 +74,5 @@ def services_for(session: Session) -> Services:
         journal=JournalService(session),
         people=PeopleService(session),
         access=AccessService(session),
+        attachments=AttachmentService(session),
     )

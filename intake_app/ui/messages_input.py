@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
+from intake_app.ui.messages_rights import SCANS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,7 @@ def _character(detail: str) -> str:
 
 
 _PLAIN: dict[str, Callable[[], str]] = {
+    **SCANS,
     "required": lambda: _("Something is needed here."),
     "date": lambda: _("This is no day of the calendar. Write it as 24.12.1992."),
     "year": lambda: _("Please write the year with four digits, as 1992."),

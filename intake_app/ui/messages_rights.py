@@ -52,5 +52,26 @@ RULES: Mapping[str, Callable[[], str]] = {
     "identity_open": lambda: _(
         "Note first how you made sure who asks. The request stays open until then."
     ),
+    "scan_never": lambda: _(
+        "Passports and residence papers are never copied; having seen them is enough. Enter "
+        "under documents on which day you saw it."
+    ),
+    "scan_consent": lambda: _(
+        "A copy is kept with the person's consent only. Ask first; nothing was stored."
+    ),
 }
 """By the rule that a `NotPermittedError` carries."""
+
+SCANS: Mapping[str, Callable[[], str]] = {
+    "scan_kind": lambda: _("This file is no scan. PDF, PNG and JPEG can be kept."),
+    "scan_damaged": lambda: _(
+        "This file is damaged, cut off or locked with a password. Scan the paper again."
+    ),
+    "scan_large": lambda: _(
+        "This file is too large for a scan: 10 MB and 30 pages at most. Scan it in grey with "
+        "200 dpi."
+    ),
+    "scan_unread": lambda: _("This file cannot be read. Look whether the medium is connected."),
+    "scan_day": lambda: _("Choose a day after today and within the next six months."),
+}
+"""By the code that an `InputError` about a scan carries."""
