@@ -27,6 +27,7 @@ from intake_app.services.permissions import needs
 if TYPE_CHECKING:
     from datetime import date
 
+    from intake_app.domain.case import Case
     from intake_app.domain.codes import CaseId
     from intake_app.domain.data_rights import RestrictionGround
     from intake_app.services.session import Session
@@ -63,6 +64,16 @@ class RequestService:
             return store.requests.of_case(case_id)
 
     @needs(Right.REQUESTS)
+    def case_of(self, case_number: str) -> CaseId:
+        """Return the case with the number.
+
+        Raises:
+            NotFoundError: No case has it, or the case was erased ("case").
+        """
+        with self._session.read() as store:
+            return _case(store, case_number).id
+
+    @needs(Right.REQUESTS)
     def due_soon(self) -> list[DataRequest]:
         """Return the requests that must be answered within days, or are late."""
         with self._session.read() as store:
@@ -94,9 +105,7 @@ class RequestService:
         if received_on > session.today():
             raise InputError("future_date")
         with session.write() as store:
-            case = store.cases.by_number(case_number) if case_number.strip() else None
-            if case_number.strip() and (case is None or case.state is CaseState.ERASED):
-                raise NotFoundError("case")
+            case = _case(store, case_number) if case_number.strip() else None
             request = DataRequest(
                 id=RequestId(uuid4()),
                 case_id=case.id if case else None,
@@ -266,6 +275,13 @@ def holds_on(store: Store, case_id: CaseId) -> list[HoldKind]:
     if any(request.kind is not RequestKind.ERASURE for request in running):
         kinds.append(HoldKind.REQUEST)
     return list(dict.fromkeys(kinds))
+
+
+def _case(store: Store, case_number: str) -> Case:
+    case = store.cases.by_number(case_number)
+    if case is None or case.state is CaseState.ERASED:
+        raise NotFoundError("case")
+    return case
 
 
 def _running(store: Store, request_id: RequestId) -> DataRequest:

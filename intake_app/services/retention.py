@@ -292,16 +292,13 @@ class RetentionService:
         contact_before = _months_before(ahead, spans.case_months)
         created_before = today - timedelta(days=max(0, spans.draft_days - WARN_DAYS[1]))
         old = store.erasing.old_cases(_midnight(contact_before), _midnight(created_before))
-        noticed = store.answers.of_cases([case.id for case, _ in old], NOTICE)
         found = []
         for case, talked in old:
-            told = any(stored.answer.value == "yes" for stored in noticed.get(case.id, ()))
-            signed = any(w.signature for w in store.waivers.of_case(case.id))
             age = CaseAge(
                 created_on=office_day(case.created_at),
                 last_contact_on=office_day(case.last_contact_at),
                 closed_on=office_day(case.closed_at) if case.closed_at else None,
-                is_draft=case.state is CaseState.OPEN and not (talked or told or signed),
+                is_draft=case.state is CaseState.OPEN and not talked and _is_draft(store, case),
             )
             retention_class, on = case_ends(age, spans)
             if on <= ahead:
@@ -317,6 +314,13 @@ class RetentionService:
             if on <= ahead:
                 found.append(_due(case, CLASSES[consent], on))
         return found
+
+
+def _is_draft(store: Store, case: Case) -> bool:
+    """Tell whether nobody was told of the record and nothing was signed."""
+    noticed = store.answers.of_cases([case.id], NOTICE).get(case.id, ())
+    told = any(stored.answer.value == "yes" for stored in noticed)
+    return not told and not any(w.signature for w in store.waivers.of_case(case.id))
 
 
 def _due(case: Case, retention_class: RetentionClass, on: date) -> Due:

@@ -29,6 +29,7 @@ from intake_app.ui.pages.journal_page import JournalPage
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.partners_page import PartnersPage
 from intake_app.ui.pages.person_view import PersonView
+from intake_app.ui.pages.rights_page import RightsPage
 from intake_app.ui.pages.role_page import RolePage
 from intake_app.ui.pages.settings_page import SettingsPage
 from intake_app.ui.pages.slip_page import SlipPage
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from intake_app.ui.pages.paper.desk import PrintDesk
 
 TODAY, CASES, SLIPS, PARTNERS = "today", "cases", "slips", "partners"
-HELP, SETTINGS, JOURNAL = "help", "settings", "journal"
+HELP, SETTINGS, JOURNAL, RIGHTS = "help", "settings", "journal", "rights"
 CASE, TALK, SLIP, HANDOVER = "case", "talk", "slip", "handover"
 WAIVER, PAPER = "waiver", "signed paper"
 
@@ -158,6 +159,8 @@ class MainWindow(QObject):
         self._services.cases.open(case_id)
         page = CasePage(self._services, case_id, self._case_tabs())
         page.talk_asked.connect(self._to(self.open_talk))
+        page.request_asked.connect(self._to(self.enter_request))
+        page.erasure_asked.connect(self._to(self.propose_erasure))
         self.navigation.push(page, Stop(way=CASE, subject=case_id))
 
     def open_talk(self, interview_id: InterviewId) -> None:
@@ -232,6 +235,18 @@ class MainWindow(QObject):
         if isinstance(page, CasesPage):
             page.begin_talk()
 
+    def enter_request(self, number: str) -> None:
+        """Enter a request of the person of a case about the data."""
+        page = self.navigation.go(RIGHTS)
+        if isinstance(page, RightsPage):
+            page.begin_request(number)
+
+    def propose_erasure(self, number: str) -> None:
+        """Show what the deletion of a case would take."""
+        page = self.navigation.go(RIGHTS)
+        if isinstance(page, RightsPage):
+            page.propose_erasure(number)
+
     def show_help(self) -> None:
         """Show the help above the present page."""
         if not isinstance(self.frame.page(), HelpPage):
@@ -256,6 +271,10 @@ class MainWindow(QObject):
             places.append(
                 Place(key=JOURNAL, caption=_("Journal"), icon="clock", build=self._journal)
             )
+        if may(Right.REQUESTS):
+            places.append(
+                Place(key=RIGHTS, caption=_("Privacy"), icon="badge_shield", build=self._rights)
+            )
         return [
             *places,
             Place(key=HELP, caption=_("Help"), icon="help", build=self._help, at_bottom=True),
@@ -279,6 +298,7 @@ class MainWindow(QObject):
         page.open_slip.connect(self._to(self.open_slip))
         page.backup_asked.connect(partial(self.navigation.go, SETTINGS, settings_page.COPY))
         page.repeat_handover.connect(self._to(self.open_handover))
+        page.rights_asked.connect(partial(self.navigation.go, RIGHTS))
         page.office_asked.connect(partial(self.navigation.go, SETTINGS, settings_page.OFFICE))
         return page
 
@@ -302,6 +322,11 @@ class MainWindow(QObject):
 
     def _journal(self) -> Page:
         return JournalPage(self._services, self._desk)
+
+    def _rights(self) -> Page:
+        page = RightsPage(self._services, self._desk)
+        page.page_asked.connect(self.navigation.push)
+        return page
 
     def _help(self, *, back: str = "") -> Page:
         page = HelpPage(self._machine.settings.language, back=back)

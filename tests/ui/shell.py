@@ -69,6 +69,9 @@ class Dialogs:
     def bundle(self, parent):
         return self.answer
 
+    def scan(self, parent):
+        return self.answer
+
     def save_as(self, parent, name):
         return self.answer
 

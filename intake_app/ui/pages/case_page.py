@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.case import CaseState
+from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
@@ -76,10 +77,14 @@ class CasePage(Page):
     Signals:
         talk_asked: Id of the talk that shall be led.
         gone: The case was discarded; `left` follows.
+        request_asked: Number of the case: enter a request about its data.
+        erasure_asked: Number of the case: show what its deletion would take.
     """
 
     talk_asked = Signal(object)
     gone = Signal()
+    request_asked = Signal(str)
+    erasure_asked = Signal(str)
 
     def __init__(
         self,
@@ -320,6 +325,16 @@ class CasePage(Page):
         self.add_action(self.talk_button)
         self._close_action = self.menu.addAction(_("Close case …"))
         self._discard_action = self.menu.addAction(_("Discard case …"))
+        if self._services.session.may(Right.REQUESTS):
+            self.menu.addSeparator()
+            self.request_action = self.menu.addAction(_("Request about this person's data …"))
+            self.request_action.triggered.connect(
+                lambda: self.request_asked.emit(self._shown_head.case.number)
+            )
+            self.erase_action = self.menu.addAction(_("Delete this case …"))
+            self.erase_action.triggered.connect(
+                lambda: self.erasure_asked.emit(self._shown_head.case.number)
+            )
         below = QWidget()
         column = QVBoxLayout(below)
         column.setSpacing(px(8))

@@ -11,6 +11,7 @@ from intake_app.domain.office import PaperKind
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
+from intake_app.ui.pages.case.scans_card import ScansCard
 from intake_app.ui.pages.handover.handover_page import HandoverPage
 from intake_app.ui.pages.paper.beside import Beside
 from intake_app.ui.pages.paper.catalogue import printables
@@ -78,10 +79,14 @@ class DocumentsTab(QWidget):
         self.print.clicked.connect(self._print)
         self.hand_over = Button(_("Hand over to an office …"), icon="arrow_right")
         self.hand_over.clicked.connect(self._hand_over)
+        self.scans = ScansCard(services, desk, case_id)
+        self.scans.page_asked.connect(self._push)
+        self.scans.failed.connect(self.failed)
         self._lay_out()
 
     def entered(self) -> None:
         """Read the documents anew."""
+        self.scans.entered()
         try:
             self._documents = printables(self._services, self._case_id)
         except IntakeError as error:
@@ -139,6 +144,8 @@ class DocumentsTab(QWidget):
                 colour="muted",
             )
         )
+        scroll.content.addSpacing(px(16))
+        scroll.content.addWidget(self.scans)
         scroll.content.addStretch(1)
         side = QWidget()
         column = QVBoxLayout(side)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.dates import german_date
+from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _, ngettext
 from intake_app.services.session import office_day
@@ -18,6 +19,7 @@ from intake_app.ui.pages.case_words import joined, near_day
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.entries import Entry, EntryCard, EntryList
 from intake_app.ui.pages.moments import day_and_hour, hour
+from intake_app.ui.pages.rights.words import ERASURE, KINDS, REQUESTS
 from intake_app.ui.pages.slip.words import since_words
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Columns, ReadingColumn
@@ -25,9 +27,11 @@ from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from intake_app.domain.case import CaseHead
+    from intake_app.domain.data_rights import DataRequest
     from intake_app.services.services import Services
     from intake_app.services.today import (
         Appointment,
@@ -58,6 +62,7 @@ class TodayPage(Page):
         repeat_handover: DisclosureId of a hand-over that was not finished.
         backup_asked: Make a copy of the vault.
         office_asked: Fill in the data of the office.
+        rights_asked: Open the page of data protection at this part.
     """
 
     new_talk = Signal()
@@ -67,12 +72,15 @@ class TodayPage(Page):
     repeat_handover = Signal(object)
     backup_asked = Signal()
     office_asked = Signal()
+    rights_asked = Signal(str)
 
     def __init__(self, services: Services) -> None:
         super().__init__(_("Today"))
         self._services = services
         self._discreet = False
         self._today: Today | None = None
+        self._requests: Sequence[DataRequest] = ()
+        self._deletions = 0
         self.begin = self.add_action(Button(_("&New talk"), ButtonKind.PRIMARY, icon="plus"))
         self.begin.clicked.connect(self.new_talk)
         self.talks = EntryList(
@@ -92,7 +100,11 @@ class TodayPage(Page):
     def entered(self) -> None:
         """Read everything anew."""
         try:
+            self._services.attachments.delete_due()
             self._today = self._services.today.load()
+            if self._services.session.may(Right.REQUESTS):
+                self._requests = self._services.requests.due_soon()
+                self._deletions = self._services.retention.due_count()
             failed = self._services.today.take_failed_unlocks()
         except IntakeError as error:
             self.report(error)
@@ -141,6 +153,7 @@ class TodayPage(Page):
         self.slips.show_entries([self._slip(slip, on) for slip in overdue_first])
         self.tasks.show_entries(
             [
+                *(self._request(request, on) for request in self._requests),
                 *(self._handover(handover) for handover in today.handovers),
                 *(self._step(step, on) for step in today.steps),
                 *(self._waiver(waiver, on) for waiver in today.waivers),
@@ -236,6 +249,18 @@ class TodayPage(Page):
         self._leads_to_case(entry, ending.head)
         return entry
 
+    def _request(self, request: DataRequest, on: date) -> Entry:
+        due = _("to be answered by {day}").format(day=german_date(request.due_on))
+        entry = Entry(
+            _("Request: {kind}").format(kind=KINDS[request.kind]()),
+            joined([request.case_number, due], ", "),
+            mark=near_day(request.due_on, on),
+            level="danger" if request.due_on < on else "warn",
+            icon="badge_shield",
+        )
+        entry.clicked.connect(lambda: self.rights_asked.emit(REQUESTS))
+        return entry
+
     def _handover(self, handover: UnfinishedHandover) -> QWidget:
         row = QWidget()
         column = QVBoxLayout(row)
@@ -294,16 +319,23 @@ class TodayPage(Page):
         if today.backup_due:
             text = last or _("There is no copy of the vault yet.")
             self._remind(text, _("Make a copy …"), self.backup_asked)
+        if self._deletions:
+            text = ngettext(
+                "{count} case is due for deletion.",
+                "{count} cases are due for deletion.",
+                self._deletions,
+            ).format(count=self._deletions)
+            self._remind(text, _("Look at them …"), lambda: self.rights_asked.emit(ERASURE))
         if today.more_due:
             text = _("More cases have steps that are due; these are the oldest.")
             self.reminders.addWidget(Notice(text, Level.INFO))
         self._copied.setText(last)
         self._copied.setVisible(bool(last) and not today.backup_due)
 
-    def _remind(self, text: str, act: str, signal: SignalInstance) -> None:
+    def _remind(self, text: str, act: str, then: SignalInstance | Callable[[], None]) -> None:
         notice = Notice(text, Level.WARN)
         button = Button(act)
-        button.clicked.connect(signal)
+        button.clicked.connect(then)
         notice.words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self.reminders.addWidget(notice)
 

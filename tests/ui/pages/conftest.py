@@ -119,6 +119,7 @@ class ChosenPlaces:
     def __init__(self) -> None:
         self.folder_path: Path | None = None
         self.bundle_path: Path | None = None
+        self.scan_path: Path | None = None
         self.file_path: Path | None = None
         self.proposed = ""
 
@@ -127,6 +128,9 @@ class ChosenPlaces:
 
     def bundle(self, parent):
         return self.bundle_path
+
+    def scan(self, parent):
+        return self.scan_path
 
     def save_as(self, parent, name):
         self.proposed = name

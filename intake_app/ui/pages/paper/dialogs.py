@@ -24,6 +24,10 @@ class FileDialogs(Protocol):
         """Ask for a bundle to open."""
         ...
 
+    def scan(self, parent: QWidget) -> Path | None:
+        """Ask for a scan to keep."""
+        ...
+
     def save_as(self, parent: QWidget, name: str) -> Path | None:
         """Ask where to save a document under a proposed name."""
         ...
@@ -40,6 +44,11 @@ class SystemDialogs:
         """Ask for a bundle to open."""
         filters = _("Case bundle (*.age)")
         return _path(QFileDialog.getOpenFileName(parent, _("Open a bundle"), "", filters)[0])
+
+    def scan(self, parent: QWidget) -> Path | None:
+        """Ask for a scan to keep."""
+        filters = _("Scans (*.pdf *.png *.jpg *.jpeg)")
+        return _path(QFileDialog.getOpenFileName(parent, _("Choose a scan"), "", filters)[0])
 
     def save_as(self, parent: QWidget, name: str) -> Path | None:
         """Ask where to save a document."""

@@ -1,0 +1,1 @@
+"""Requests of persons, deletions and restricted cases."""
