@@ -221,8 +221,8 @@ def parse_partial(text: str, calendar: Calendar = Calendar.GREGORIAN) -> Partial
         calendar: Calendar in which the numbers are meant.
 
     Raises:
-        InputError: "date" when it is no date, "year" when the year has not four digits or
-            fits no living memory (often the wrong calendar).
+        InputError: "date" when it is no date, "year" when the year has not four digits,
+            "far_year" when it fits no living memory (often the wrong calendar).
     """
     plain = _plain(text)
     if plain in _UNKNOWN_WORDS:
@@ -241,7 +241,7 @@ def parse_partial(text: str, calendar: Calendar = Calendar.GREGORIAN) -> Partial
     if earliest > latest:
         raise InputError("date")
     if not (earliest.year >= _EARLIEST_YEAR and latest.year <= _LATEST_YEAR):
-        raise InputError("year")
+        raise InputError("far_year")
     return PartialDate(
         earliest=earliest, latest=latest, precision=precision, calendar=calendar, told_text=told
     )
@@ -352,7 +352,7 @@ def _gregorian(calendar: Calendar, year: int, month: int, day: int) -> date:
             return date(*coptic.to_gregorian(year - _ETHIOPIC_AHEAD_OF_COPTIC, month, day))
         return date(year, month, day)
     except (ValueError, OverflowError) as error:
-        raise InputError("year") from error
+        raise InputError("far_year") from error
 
 
 def _month_length(calendar: Calendar, year: int, month: int) -> int:
@@ -369,7 +369,7 @@ def _month_length(calendar: Calendar, year: int, month: int) -> int:
         following = date(year + month // 12, month % 12 + 1, 1)
         return (following - timedelta(days=1)).day
     except (ValueError, OverflowError) as error:
-        raise InputError("year") from error
+        raise InputError("far_year") from error
 
 
 @lru_cache(maxsize=512)

@@ -66,7 +66,7 @@ def parse(
     Raises:
         InputError: "required" for nothing, "state" when the choice means a state (use
             `to_answer`), "constraint" with the catalogue key of the text, or what is
-            wrong: "date", "year", "time", "integer", "range", "step", "too_long",
+            wrong: "date", "year", "far_year", "time", "integer", "range", "step", "too_long",
             "choice", "phone", "zip", "unknown_character".
         ValueError: The kind of question has no value.
     """

@@ -57,6 +57,9 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "required": lambda: _("Something is needed here."),
     "date": lambda: _("This is no day of the calendar. Write it as 24.12.1992."),
     "year": lambda: _("Please write the year with four digits, as 1992."),
+    "far_year": lambda: _(
+        "In this calendar the year lies too far away. Please check year and calendar."
+    ),
     "future_date": lambda: _("This day lies in the future."),
     "time": lambda: _("This is no time of day. Write it as 14:30."),
     "integer": lambda: _("Please write a whole number, in digits."),

@@ -92,6 +92,11 @@ class QuestionView(PartView):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
         self._timer.timeout.connect(self._on_rest)
+        # Somebody who types on without a rest loses a word in a crash, not a page.
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(SAVE_AFTER_MS)
+        self._typing.timeout.connect(self._on_typing)
 
     @property
     def field(self) -> AnswerField:
@@ -264,6 +269,7 @@ class QuestionView(PartView):
             is_final: The field was left; otherwise somebody may be in the middle of a word.
         """
         self._timer.stop()
+        self._typing.stop()
         try:
             read = self.field.read(self._lookup())
         except InputError as error:
@@ -348,6 +354,13 @@ class QuestionView(PartView):
     def _on_edited(self) -> None:
         self._say("")
         self._timer.start()
+        if not self._typing.isActive():
+            self._typing.start()
+
+    def _on_typing(self) -> None:
+        """Keep what was typed so far; it becomes an answer when the hands rest."""
+        if self._timer.isActive():
+            self._keep_draft(self.field.draft())
 
     def _on_rest(self) -> None:
         self._read(is_final=False)
@@ -357,6 +370,7 @@ class QuestionView(PartView):
 
     def _on_state(self) -> None:
         self._timer.stop()
+        self._typing.stop()
         state = self.toggles.state()
         answer = NOT_ASKED if state is None else Answer(state=state, told_by=self._answer.told_by)
         self.field.show_answer(answer)

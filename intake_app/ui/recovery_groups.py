@@ -52,6 +52,7 @@ class RecoveryGroups(QWidget):
         super().__init__(parent)
         self._fits = fits
         self._numbers = tuple(numbers)
+        self._went_to: LineEdit | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -95,7 +96,7 @@ class RecoveryGroups(QWidget):
         self._name_wrong()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Spread a pasted key over the fields; go back over an empty field."""
+        """Spread a pasted key over the fields; go back over an empty field, on once only."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if not isinstance(watched, LineEdit):
@@ -105,7 +106,10 @@ class RecoveryGroups(QWidget):
             return self._paste(place, QGuiApplication.clipboard().text())
         if event.key() == Qt.Key.Key_Backspace and not watched.text() and place:
             self.fields[place - 1].setFocus()
-        return False
+        # The focus went on by itself; a Tab out of habit must not skip the next group.
+        is_habit = event.key() == Qt.Key.Key_Tab and watched is self._went_to
+        self._went_to = None
+        return is_habit
 
     def _field(self, number: int) -> LineEdit:
         field = LineEdit(_("Group {number}").format(number=number))
@@ -136,7 +140,8 @@ class RecoveryGroups(QWidget):
         field.set_wrong(wrong=is_full and not fits)
         self._name_wrong()
         if fits and field is not self.fields[-1]:
-            self.fields[self.fields.index(field) + 1].setFocus()
+            self._went_to = self.fields[self.fields.index(field) + 1]
+            self._went_to.setFocus()
         self.changed.emit()
 
     def _on_left(self, field: LineEdit) -> None:

@@ -83,6 +83,21 @@ def test_typed_text_is_stored_after_a_second_of_rest(page, talk, qtbot):
     assert field(page, "name").line.text() == "Haddad"
 
 
+def test_who_types_without_a_rest_loses_a_word_in_a_crash_and_no_more(page, talk, qtbot):
+    field(page, "goal").setFocus()
+
+    def typed_on():
+        type_text(field(page, "goal"), "Pflege ")
+        return "goal" in talk.drafts
+
+    qtbot.waitUntil(typed_on, timeout=5000)
+
+    assert talk.drafts["goal"].startswith("Pflege Pflege")
+    assert talk.answers == {}
+    qtbot.waitUntil(lambda: "goal" in talk.answers, timeout=3000)
+    assert talk.drafts == {}
+
+
 def test_what_cannot_be_read_stays_and_is_explained_beside_the_field(page, talk):
     field(page, "day").setFocus()
     type_text(field(page, "day"), "31.02.2026")

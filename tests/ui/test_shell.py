@@ -179,6 +179,8 @@ def test_a_mistyped_group_is_named_at_once_and_the_rest_stays(shell, recovery_te
     groups = recovery_text.split("-")
     type_text(fields[0], groups[0])
     assert QApplication.focusWidget() is fields[1]
+    press(fields[1], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is fields[1]
     type_text(fields[1], groups[0])
     assert fields[1].is_wrong()
     assert not fields[0].is_wrong()

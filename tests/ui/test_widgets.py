@@ -181,6 +181,16 @@ def test_arabic_stands_opposite_where_it_fits_and_below_where_not(shown):
     assert label.other.y() > label.german.y()
 
 
+def test_a_text_with_marks_stays_in_its_line_beside_the_german(shown):
+    label = shown(BilingualLabel("Angaben insgesamt", "المعلومات إجمالًا", "ar"), 600, 40)
+    assert label.other.y() == label.german.y()
+
+    one_line = label.other.sizeHint()
+
+    assert one_line.height() <= label.height()
+    assert one_line.width() <= label.other.width()
+
+
 def test_what_is_written_from_the_left_stands_below(shown):
     label = shown(BilingualLabel("Muttersprache", "Рідна мова", "uk"), 600, 60)
 

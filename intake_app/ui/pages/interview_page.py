@@ -333,7 +333,7 @@ class InterviewPage(Page):
             other=block_text(new[0], other) if other else "",
         )
         box = SafetyBox(self, text, self._texts.language)
-        box.interrupted.connect(self.left)
+        box.confirmed.connect(self.left)
         box.open()
 
     def _on_person_view(self, on: bool) -> None:  # noqa: FBT001 - connected to a signal

@@ -48,14 +48,14 @@ class Confirm(QDialog):
         column.setSpacing(px(16))
         head = QHBoxLayout()
         head.setSpacing(px(12))
-        icon = IconLabel("warn" if is_dangerous else "help", colour="warn", side=28)
-        head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        self.icon = IconLabel("warn" if is_dangerous else "help", colour="warn", side=28)
+        head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Label(title, Role.SECTION), 1)
         column.addLayout(head)
-        words = Label(text)
-        words.setMinimumWidth(px(360))
-        words.setMaximumWidth(px(480))
-        column.addWidget(words)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(px(16))
+        column.addLayout(self._words)
+        self.text = self.add_words(Label(text))
         column.addSpacing(px(8))
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
@@ -68,6 +68,13 @@ class Confirm(QDialog):
         buttons.addWidget(self.keep)
         column.addLayout(buttons)
         self.keep.setFocus()
+
+    def add_words(self, words: Label) -> Label:
+        """Add a text below the others, as wide as can be read."""
+        words.setMinimumWidth(px(360))
+        words.setMaximumWidth(px(480))
+        self._words.addWidget(words)
+        return words
 
     def _on_act(self) -> None:
         self.accept()

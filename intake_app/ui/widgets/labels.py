@@ -288,7 +288,12 @@ class BilingualLabel(QWidget):
             self.german.setGeometry(0, 0, width, height)
             return
         vertical = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        if self._fits_beside(width):
+        is_beside = self._fits_beside(width)
+        # Side by side both stay in their line: marks above and below Arabic letters make Qt
+        # break a text that fits by its advance.
+        for label in (self.german, self.other):
+            label.setWordWrap(not is_beside)
+        if is_beside:
             other = self._line_widths()[1]
             self.german.setGeometry(0, 0, width - other, height)
             self.other.setGeometry(width - other, 0, other, height)
@@ -324,4 +329,5 @@ class BilingualLabel(QWidget):
 
 
 def _line_width(label: QLabel) -> int:
-    return label.fontMetrics().horizontalAdvance(label.text()) + 2
+    metrics, text = label.fontMetrics(), label.text()
+    return max(metrics.horizontalAdvance(text), metrics.boundingRect(text).width()) + 2

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.answers import Answer, AnswerState
 from intake_app.domain.case import InterviewState
+from intake_app.ui.fonts import Role, font_of
 from intake_app.ui.pages.interview.safety import SafetyBox
 from intake_app.ui.pages.interview.section_list import Mark
 from intake_app.ui.pages.interview_page import InterviewPage
@@ -270,6 +272,17 @@ def test_the_closed_section_leads_to_the_question_that_opens_it(page):
     assert page.section_view().current_path() == "meta.duty_notice"
 
 
+def test_no_title_of_a_section_is_cut_off(page):
+    for section in page.sheet.form.sections:
+        row = page.sections.row(section.id)
+        words = QFontMetrics(font_of(Role.STRONG)).boundingRect(
+            row.title_place(), Qt.TextFlag.TextWordWrap, row.state.title
+        )
+
+        assert words.height() <= row.height()
+        assert words.width() <= row.title_place().width()
+
+
 # Safety.
 
 
@@ -286,7 +299,7 @@ def test_a_child_that_interprets_stops_the_talk_in_both_languages(page):
     assert "Kinder und Jugendliche dürfen nicht dolmetschen" in box.text.text()
     assert box.other.text()
     assert box.other.text() != box.text.text()
-    assert box.focusWidget() is box.stay
+    assert box.focusWidget() is box.keep
     box.reject()
     assert page.block_bar.isVisible()
     assert page.sections.row("A1").state.mark is Mark.BLOCKED
@@ -295,7 +308,7 @@ def test_a_child_that_interprets_stops_the_talk_in_both_languages(page):
 
 def test_staying_keeps_the_page_and_another_answer_lifts_the_block(page):
     (box,) = child_interprets(page)
-    box.stay.click()
+    box.keep.click()
     settle()
 
     choose(page, "int.adult", "yes")
@@ -307,7 +320,7 @@ def test_the_talk_can_be_interrupted_from_the_box(page, qtbot):
     (box,) = child_interprets(page)
 
     with qtbot.waitSignal(page.left):
-        box.interrupt.click()
+        box.act.click()
 
     assert stored(page, "int.adult").value == "no"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, font_of, px
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from intake_app.ui.theme import Tokens
 
 _WIDTH = 224
-_ROW = 36
+_ROW = 34
+_BEFORE, _BEHIND = 32, 8
 
 
 class Mark(Enum):
@@ -88,18 +89,23 @@ class SectionRow(PaintedButton):
         if state != self.state:
             self.state = state
             self._tell()
+            self.updateGeometry()
             self.update()
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Leave the check mark to the list: a section stays open until another opens."""
 
     def sizeHint(self) -> QSize:
-        """Return the size of a row."""
-        return QSize(px(_WIDTH - 24), px(_ROW))
+        """Return the size of a row: as high as its title in bold, so that nothing moves."""
+        return QSize(px(_WIDTH - 24), self._height(px(_WIDTH - 24)))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for some letters."""
-        return QSize(px(120), px(_ROW))
+        return QSize(px(120), self.sizeHint().height())
+
+    def title_place(self) -> QRect:
+        """Return where the title stands, between mark and progress."""
+        return QRect(px(_BEFORE), 0, self._title_width(self.width()), self.height())
 
     def paint(self, painter: QPainter, tokens: Tokens) -> None:
         """Draw mark, title and progress."""
@@ -108,28 +114,20 @@ class SectionRow(PaintedButton):
             draw_box(painter, self.rect(), fill=tokens.tint)
         elif self.is_hot:
             draw_box(painter, self.rect(), fill=tokens.hover)
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side = px(16)
         mark = QRect(px(8), (self.height() - side) // 2, side, side)
-        words = self.rect().adjusted(px(32), 0, -px(8), 0)
-        if mirrored:
-            mark.moveRight(self.width() - px(8))
-            words = self.rect().adjusted(px(8), 0, -px(32), 0)
-        self._paint_mark(painter, mark, tokens)
+        row = self.rect().adjusted(0, 0, -px(_BEHIND), 0)
+        self._paint_mark(painter, self._turned(mark), tokens)
         trailing = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
         painter.setFont(font_of(Role.HINT))
         painter.setPen(QColor(tokens.muted))
-        painter.drawText(words, trailing, self.state.progress)
-        used = painter.fontMetrics().horizontalAdvance(self.state.progress)
-        room = words.width() - (used + px(6) if used else 0)
+        painter.drawText(self._turned(row), trailing, self.state.progress)
         painter.setFont(font_of(Role.STRONG if is_open else Role.LABEL))
         closed = self.state.mark is Mark.CLOSED
         painter.setPen(QColor(tokens.muted if closed else tokens.text))
-        title = painter.fontMetrics().elidedText(
-            self.state.title, Qt.TextElideMode.ElideRight, room
-        )
         leading = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(words, leading, title)
+        wrapped = leading | Qt.TextFlag.TextWordWrap
+        painter.drawText(self._turned(self.title_place()), wrapped, self.state.title)
         if self.hasFocus():
             draw_ring(painter, self.rect(), tokens)
 
@@ -156,10 +154,20 @@ class SectionRow(PaintedButton):
     def _tell(self) -> None:
         self.setAccessibleName(self.state.title)
         self.setAccessibleDescription(self.state.in_words)
+        self.setToolTip(self.state.in_words)
+
+    def _turned(self, place: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+
+    def _title_width(self, width: int) -> int:
+        used = QFontMetrics(font_of(Role.HINT)).horizontalAdvance(self.state.progress)
+        return width - px(_BEFORE + _BEHIND) - (used + px(6) if used else 0)
+
+    def _height(self, width: int) -> int:
+        room = QRect(0, 0, self._title_width(width), px(10 * _ROW))
         metrics = QFontMetrics(font_of(Role.STRONG))
-        cut = metrics.horizontalAdvance(self.state.title) > px(_WIDTH - 96)
-        words = self.state.in_words
-        self.setToolTip(f"{self.state.title}: {words}" if cut else words)
+        title = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.state.title)
+        return max(px(_ROW), title.height() + px(8))
 
 
 class SectionList(FittingScroll):
