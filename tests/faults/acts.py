@@ -13,10 +13,11 @@ from typing import Any
 
 from intake_app.domain.answers import Answer
 from intake_app.domain.case import CaseState
+from intake_app.domain.data_rights import ErasureReason
 from intake_app.domain.waiver import WaiverState
 from intake_app.services.services import Services, services_for
 from tests.conftest import PASSPHRASE
-from tests.faults.place import JOBCENTER, Place, new_vault, vault_service
+from tests.faults.place import JOBCENTER, SECOND_PASSPHRASE, Place, new_vault, vault_service
 
 NEW_PASSPHRASE = "ein ganz anderer langer satz"
 
@@ -42,10 +43,12 @@ class Act:
 
     Attributes:
         is_inside: The vault is opened before the fault begins.
+        arranged: "today", or "before": the vault of the first release.
     """
 
     do: Callable[[Desk], Any]
     is_inside: bool = True
+    arranged: str = "today"
 
 
 def unlock(desk):
@@ -116,6 +119,21 @@ def discard(desk):
     desk.tell("discarded", id=str(case.id))
 
 
+def erase(desk):
+    case = next(c for c in _cases(desk.services) if not desk.services.waivers.of_case(c.id))
+    erasure = desk.services.retention.propose(case.id, ErasureReason.REQUEST)
+    (second,) = desk.services.retention.confirmers(erasure)
+    desk.services.retention.confirm(erasure.id, second.slot_id, SECOND_PASSPHRASE)
+    desk.tell("erased", id=str(erasure.id))
+
+
+def remove(desk):
+    others = desk.services.people.all()
+    slot_id = next(a.slot_id for a in others if a.slot_id != desk.services.session.advisor.slot_id)
+    desk.services.people.remove(slot_id, lambda _part: True)
+    desk.tell("removed", slot=slot_id)
+
+
 ACTS = {
     "unlock": Act(do=unlock, is_inside=False),
     "create": Act(do=create, is_inside=False),
@@ -126,6 +144,9 @@ ACTS = {
     "change_keys": Act(do=change_keys),
     "back_up": Act(do=back_up),
     "discard": Act(do=discard),
+    "erase": Act(do=erase),
+    "remove": Act(do=remove),
+    "migrate": Act(do=unlock, is_inside=False, arranged="before"),
 }
 
 

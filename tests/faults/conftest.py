@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
+from tests.faults.first_release import take_back_migrations
 from tests.faults.injection import Driver
+from tests.faults.place import Place
 from tests.faults.sweep import TABLE, Bench
 
 
@@ -12,8 +16,10 @@ from tests.faults.sweep import TABLE, Bench
 def bench(tmp_path_factory):
     scratch = tmp_path_factory.mktemp("faults")
     driver = Driver(scratch)
-    driver.arrange(scratch / "arranged")
-    yield Bench(driver, scratch / "arranged", scratch)
+    driver.arrange(scratch / "today")
+    shutil.copytree(scratch / "today", scratch / "before")
+    take_back_migrations(Place(scratch / "before"))
+    yield Bench(driver, scratch)
     driver.close()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from intake_app.bundle.recipients import new_own_keys
 from intake_app.composition import content
 from intake_app.domain.answers import Answer
+from intake_app.domain.office import Advisor, Role
 from intake_app.paths import resources_dir
 from intake_app.services.sample_player import MovableClock, SamplePlayer
 from intake_app.services.sample_talks import partner_id, sample_office, sample_talks
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 DEMO = resources_dir() / "demo"
 JOBCENTER = partner_id("jobcenter")
+SECOND_PASSPHRASE = "zweite person mit eigenem langen satz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def arrange(root: Path) -> Place:
     now = MovableClock(sample_office(DEMO).start)
     service = VaultService(content(), now, CHEAP)
     services = services_for(service.create(place.vault, new_vault(), service.new_recovery_text()))
+    _add_a_colleague(services.session)
     player = SamplePlayer(services, now, DEMO)
     player.add_partners()
     player.give_keys(JOBCENTER, new_own_keys())
@@ -89,6 +92,14 @@ def arrange(root: Path) -> Place:
     place.incoming.write_bytes(a_bundle(told, to=own))
     services.session.close()
     return place
+
+
+def _add_a_colleague(session):
+    slot_id = session.folder.add_advisor(session.unlocked, "CD", SECOND_PASSPHRASE)
+    roles = frozenset({Role.ADVISOR})
+    with session.write() as store:
+        store.office.save_advisor(Advisor(slot_id=slot_id, initials="CD", name="C", roles=roles))
+        store.office.set_generation(session.unlocked.generation)
 
 
 def _print_a_second_waiver(services, played):

@@ -10,12 +10,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.faults.acts import ACTS
 from tests.faults.injection import EVERYTHING, ROOT, Fault
 from tests.faults.place import Place
 from tests.faults.whole import can_begin_anew, complaints
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.faults.injection import Driver
 
 REPORT = ROOT / "build" / "soak" / "report.json"
 TABLE: list[str] = []
@@ -24,24 +27,23 @@ TABLE: list[str] = []
 
 @dataclass
 class Bench:
-    """A driver, an arranged place to copy, and a folder for the copies."""
+    """A driver, and a folder with arranged places to copy."""
 
-    driver: object
-    arranged: Path
+    driver: Driver
     scratch: Path
     _orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def fresh(self, root=None):
-        """Return a copy of the arranged place."""
+    def fresh(self, act, root=None):
+        """Return a copy of the place that is arranged for the act."""
         root = root or self.scratch / "tried"
         shutil.rmtree(root, ignore_errors=True)
-        shutil.copytree(self.arranged, root)
+        shutil.copytree(self.scratch / ACTS[act].arranged, root)
         return Place(root)
 
     def order(self, act, calls):
         """Return the calls of some names that the act makes when nothing fails, in order."""
         if act not in self._orders:
-            place = self.fresh()
+            place = self.fresh(act)
             run = self.driver.run(act, place.root, Fault(calls=EVERYTHING).options())
             wrong = [*run.failed, *run.crashed, *complaints(place, run.told)]
             assert not wrong
@@ -51,19 +53,19 @@ class Bench:
 
     def try_at(self, act, options):
         """Do the act under a fault; return how it ended and what is wrong afterwards."""
-        place = self.fresh()
+        place = self.fresh(act)
         run = self.driver.run(act, place.root, options)
         return outcome(run), faults_of(run, place, act)
 
     def kill_at_random(self, act, times, chance):
         """Kill the program at moments that nobody chose."""
-        whole = self.fresh()
+        whole = self.fresh(act)
         begun = time.monotonic()
         self.driver.run(act, whole.root)
         lasts = time.monotonic() - begun
         found, outcomes = {}, Counter()
         for number in range(1, times + 1):
-            place = self.fresh()
+            place = self.fresh(act)
             run = self.driver.run_and_kill(act, place.root, chance.uniform(0, lasts))
             outcomes["killed" if os.WIFSIGNALED(run.status) else "was faster"] += 1
             if wrong := faults_of(run, place, act):

@@ -10,7 +10,7 @@ import hashlib
 from contextlib import contextmanager
 from uuid import UUID
 
-from intake_app.domain.office import DisclosureState
+from intake_app.domain.office import AdvisorState, DisclosureState
 from intake_app.errors import IntakeError, WrongPassphraseError
 from intake_app.services.index import index_row
 from intake_app.services.reading import read_case
@@ -18,7 +18,7 @@ from intake_app.services.services import services_for
 from intake_app.store.engine import damaged_pages
 from tests.conftest import PASSPHRASE
 from tests.faults.acts import NEW_PASSPHRASE
-from tests.faults.place import Place, new_vault, vault_service
+from tests.faults.place import SECOND_PASSPHRASE, Place, new_vault, vault_service
 
 
 def complaints(place, told):
@@ -71,6 +71,10 @@ def _broken(services):
             names = (row.display_name, row.original_name)
             if any(name and head.case.id not in store.search.find(name) for name in names):
                 yield "search does not find a name"
+        slots = {slot.slot_id for slot in session.folder.slots()}
+        people = {a.slot_id for a in store.office.advisors() if a.state != AdvisorState.REMOVED}
+        if people != slots or session.folder.removal_pending:
+            yield "people and slots differ"
         if store.office.generation() != session.unlocked.generation:
             yield "generation of the key file"
 
@@ -168,7 +172,24 @@ def _is_discarded(services, _place, report):
         return store.cases.get(case_id).state == "discarded" and not store.answers.of_case(case_id)
 
 
+def _is_erased(services, _place, report):
+    done = [erasure for erasure in services.retention.protocol() if erasure.confirmed_by]
+    return report["id"] in {str(erasure.id) for erasure in done} and not services.cases.search(
+        "Irrtum"
+    )
+
+
+def _is_removed(services, place, report):
+    try:
+        vault_service().unlock(place.vault, SECOND_PASSPHRASE)
+    except WrongPassphraseError:
+        return report["slot"] not in {a.slot_id for a in services.session.folder.slots()}
+    return False
+
+
 _KEPT = {
+    "erased": _is_erased,
+    "removed": _is_removed,
     "journal": _has_journal,
     "answer": _has_answer,
     "waiver": _has_waiver,
