@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from threading import Condition, get_ident
 from typing import TYPE_CHECKING
 
-from intake_app.errors import KeyChangeError, NotPermittedError
+from intake_app.errors import KeyChangeError, NotPermittedError, StorageFullError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,11 @@ class Gate:
         self._writers = 0
         self._refuses_writers = False
         self._is_shut = False
+        self._leads_nowhere = False
+
+    def give_up(self) -> None:
+        """Refuse everybody from now on: the medium does not give the database back."""
+        self._leads_nowhere = True
 
     @contextmanager
     def passing(self, *, write: bool) -> Iterator[None]:
@@ -34,12 +39,15 @@ class Gate:
 
         Raises:
             NotPermittedError: Nothing can be written at present ("key_change").
+            StorageFullError: The medium failed during an exchange; unlock again.
         """
         thread = get_ident()
         with self._changed:
             if write and self._refuses_writers:
                 raise NotPermittedError("key_change")
             self._changed.wait_for(lambda: not self._is_shut or self._inside[thread])
+            if self._leads_nowhere:
+                raise StorageFullError
             self._inside[thread] += 1
             self._writers += write
         try:

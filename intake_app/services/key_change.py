@@ -47,8 +47,7 @@ def change_key(
     folder, unlocked = session.folder, session.unlocked
     path = folder.database_path
     rekey.demand_room(path)
-    if folder.removal_pending:  # an earlier attempt could not be taken back
-        folder.cancel_removal(unlocked)
+    settle(folder, unlocked)  # an earlier attempt may have been cut off by its medium
     folder.begin_removal(unlocked, leaving)
     try:
         with session.gate.without_writers():
@@ -95,10 +94,22 @@ def _exchange(session: Session) -> None:
     try:
         rekey.exchange(folder.database_path)
     except BaseException:
-        session.reopen(folder.database_key(unlocked))
+        _reopen_as_it_is(session)
         raise
-    session.reopen(folder.pending_database_key(unlocked))
+    _reopen_as_it_is(session)
     folder.finish_removal(unlocked)
+
+
+def _reopen_as_it_is(session: Session) -> None:
+    """Go on with whichever key fits: an exchange may fail before its renaming or after it."""
+    folder, unlocked = session.folder, session.unlocked
+    try:
+        is_old = _opens(folder.database_path, folder.database_key(unlocked))
+        key_of = folder.database_key if is_old else folder.pending_database_key
+        session.reopen(key_of(unlocked))
+    except BaseException:
+        session.gate.give_up()
+        raise
 
 
 def _opens(path: Path, key: bytearray) -> bool:

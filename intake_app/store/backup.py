@@ -9,7 +9,6 @@ that looks like a copy is one.
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from intake_app.store.engine import damaged_pages, open_engine
 from intake_app.store.failures import explained
 from intake_app.store.tables import Base, CaseRow
 from intake_app.store.transaction import transaction
-from intake_app.vault.files import sync_folder, write_atomic
+from intake_app.vault.files import force, sync_folder, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -150,7 +149,7 @@ def copy_database(
             raise
         finally:
             driver.set_progress_handler(None, 0)
-    _sync(copy)
+    force(copy)
 
 
 def _check(copy: Path, key: bytearray, before: Mapping[str, int], after: Mapping[str, int]) -> int:
@@ -188,14 +187,6 @@ def _count(connection: Connection, table: str) -> int:
 def _demand(holds: bool) -> None:  # noqa: FBT001 - a condition is what it takes
     if not holds:
         raise BackupError("check")
-
-
-def _sync(file: Path) -> None:
-    handle = os.open(file, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -34,13 +34,22 @@ _BY_CODE: dict[int, type[IntakeError]] = {
     26: StoreDamagedError,  # SQLITE_NOTADB
 }
 
+_BY_TEXT = {
+    "database is locked": 5,
+    "disk I/O error": _IO_ERROR,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "file is not a database": 26,
+}
+"""`sqlite3_errstr`: the driver's copying of pages tells its errors without their number."""
+
 
 def failure(error: BaseException) -> IntakeError | None:
     """Return what the error means for the user, None when it is a mistake of ours."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     if not isinstance(cause, sqlcipher.Error):
         return None
-    code: int = getattr(cause, "sqlite_errorcode", 0)
+    code: int = getattr(cause, "sqlite_errorcode", 0) or _BY_TEXT.get(str(cause), 0)
     if code in _READ_FAILED:
         return StoreDamagedError()
     kind = _BY_CODE.get(code & _PRIMARY)

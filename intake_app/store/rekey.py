@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from intake_app.errors import KeyChangeError, StorageFullError
 from intake_app.store.engine import damaged_pages, driver_of, new_file, open_engine
 from intake_app.store.failures import explained
-from intake_app.vault.files import force, sync_folder
+from intake_app.vault.files import force, medium_errors, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,8 +38,9 @@ def next_path(path: Path) -> Path:
 
 def forget_copy(path: Path) -> None:
     """Remove what an exchange that did not come about has left."""
-    for file in path.parent.glob(f"{next_path(path).name}*"):
-        file.unlink(missing_ok=True)
+    with medium_errors():
+        for file in path.parent.glob(f"{next_path(path).name}*"):
+            file.unlink(missing_ok=True)
 
 
 def demand_room(path: Path) -> None:
@@ -92,16 +93,18 @@ def exchange(path: Path) -> None:
 
     Raises:
         KeyChangeError: Somebody does ("busy"); nothing was changed.
+        StorageFullError: The medium does not take it; either file is there, whole.
     """
     log = _log(path)
     if log.exists() and log.stat().st_size:
         # Its pages belong to the old file; beside the new one they would be damage.
         raise KeyChangeError("busy")
-    for file in (log, path.with_name(f"{path.name}-shm")):
-        file.unlink(missing_ok=True)
-    sync_folder(path.parent)
-    next_path(path).replace(path)
-    sync_folder(path.parent)
+    with medium_errors():
+        for file in (log, path.with_name(f"{path.name}-shm")):
+            file.unlink(missing_ok=True)
+        sync_folder(path.parent)
+        next_path(path).replace(path)
+        sync_folder(path.parent)
 
 
 def _copy_pages(

@@ -47,23 +47,33 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Force the names in a folder to the medium, where the system has a way to ask for it."""
+    """Force the names in a folder to the medium, where the system has a way to ask for it.
+
+    Raises:
+        StorageFullError: The medium does not take them.
+    """
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with medium_errors():
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def force(path: Path) -> None:
-    """Force the content of a file to the medium."""
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        _force(descriptor)
-    finally:
-        os.close(descriptor)
+    """Force the content of a file to the medium.
+
+    Raises:
+        StorageFullError: The medium does not take it.
+    """
+    with medium_errors():
+        descriptor = os.open(path, os.O_RDWR)
+        try:
+            _force(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _force(descriptor: int) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tests.faults.injection import Driver
 
 REPORT = ROOT / "build" / "soak" / "report.json"
+SOAK_POINTS = 80
+"""Of acts that make more calls than that, so many are tried, spread evenly; forcings all are."""
 TABLE: list[str] = []
 """Lines of the sweeps of this run."""
 
@@ -98,11 +100,11 @@ class Swept:
 
 
 def spread(count, most=None):
-    """Choose points evenly, the first and the last among them."""
+    """Choose points evenly, the first and the last among them; a single one in the middle."""
     if most is None or most >= count:
         return list(range(1, count + 1))
     if most == 1:
-        return [count]
+        return [(count + 1) // 2]
     return sorted({1 + round(n * (count - 1) / (most - 1)) for n in range(most)})
 
 
