@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.bundle.recipients import fingerprint_words
 from intake_app.domain.roles import Right
-from intake_app.errors import InputError
+from intake_app.errors import InputError, NotPermittedError, WrongPassphraseError
 from intake_app.services.permissions import needs
 from intake_app.services.session import OFFICE_ZONE
 from intake_app.store.backup import BackupResult, copy_vault
@@ -74,11 +74,27 @@ class OfficeService:
         folder.unlock(old, unlocked.slot_id).wipe()
         folder.change_passphrase(unlocked, new)
         self._remember_key_file("advisor.passphrase_changed")
-        if self._session.advisor.must_change:
-            advisor = replace(self._session.advisor, must_change=False)
-            with self._session.write() as store:
-                store.office.save_advisor(advisor)
-            self._session.advisor = advisor
+        self._note_own_passphrase()
+
+    @needs(Right.SIGN_IN)
+    def choose_passphrase(self, new: str) -> None:
+        """Replace the first passphrase, which somebody else has seen, by an own one.
+
+        Raises:
+            NotPermittedError: The present one is an own one already ("own_passphrase").
+            InputError: It is the first one again ("same_passphrase").
+        """
+        if not self._session.advisor.must_change:
+            raise NotPermittedError("own_passphrase")
+        folder, unlocked = self._session.folder, self._session.unlocked
+        try:
+            folder.unlock(new, unlocked.slot_id).wipe()
+        except WrongPassphraseError:
+            folder.change_passphrase(unlocked, new)
+            self._remember_key_file("advisor.passphrase_changed")
+            self._note_own_passphrase()
+        else:
+            raise InputError("same_passphrase")
 
     @needs(Right.PEOPLE)
     def replace_recovery_key(self, recovery_text: str) -> None:
@@ -155,6 +171,14 @@ class OfficeService:
         with self._session.read() as store:
             keys = store.office.own_keys()
         return fingerprint_words(keys.age_recipient, keys.verify_key, self._session.content.words)
+
+    def _note_own_passphrase(self) -> None:
+        session = self._session
+        if session.advisor.must_change:
+            session.advisor = replace(session.advisor, must_change=False)
+            with session.write() as store:
+                store.office.save_advisor(session.advisor)
+            session.reread_closed()
 
     def _remember_key_file(self, act: str) -> None:
         """Let the database know the newest key file, so that an older one is noticed."""

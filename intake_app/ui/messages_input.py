@@ -73,6 +73,9 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "initials_taken": lambda: _(
         "Somebody has these initials already, or had them: choose others, for records carry them."
     ),
+    "same_passphrase": lambda: _(
+        "This is the passphrase that you were given. Please choose another one, all your own."
+    ),
     "prefix": lambda: _("The prefix has two letters, as HE."),
     "waiver_number": lambda: _("This is no waiver number. It looks like SE-26-00012-P."),
     "names_person": lambda: _(

@@ -15,6 +15,7 @@ from intake_app.i18n import _
 from intake_app.ui.application import appearance_of
 from intake_app.ui.idle import IdleWatch
 from intake_app.ui.messages import explain
+from intake_app.ui.own_passphrase_card import OwnPassphraseCard
 from intake_app.ui.scan import ScanFilter
 from intake_app.ui.widgets.notices import Level
 
@@ -94,10 +95,13 @@ class Program(QObject):
     def lock(self) -> None:
         """Store what is half typed, forget everything, and ask for the passphrase again."""
         main, session = self._main, self._session
-        if main is None or session is None:
+        is_asking = isinstance(self._window.content(), OwnPassphraseCard)
+        if session is None or (main is None and not is_asking):
             return
-        problem = _leave(main)
-        self._where = main.navigation.whereabouts()
+        problem = None
+        if main is not None:
+            problem = _leave(main)
+            self._where = main.navigation.whereabouts()
         self._entrance.advisor = session.advisor.slot_id
         self._clear()
         card = self._entrance.show_unlock()
@@ -145,7 +149,29 @@ class Program(QObject):
         self._session = session
         if session.advisor.slot_id != self._entrance.advisor:
             self._where = None
-        self._build()
+        if session.advisor.must_change:
+            self._ask_own_passphrase(session)
+        else:
+            self._build()
+
+    def _ask_own_passphrase(self, session: Session) -> None:
+        """Let somebody who was given a passphrase choose an own one before anything else."""
+        if self._rooms is None:
+            return
+        services = self._rooms.services_for(session)
+        card = OwnPassphraseCard(services)
+        card.chosen.connect(
+            lambda new: self._desk.tasks.run(
+                lambda: services.office.choose_passphrase(new),
+                context=card,
+                done=lambda _result: self._build(),
+                failed=card.show_error,
+            )
+        )
+        card.cancelled.connect(self.lock)
+        self._window.show_content(card)
+        card.setFocus()
+        self.idle.start(services.office.load().lock_minutes)
 
     def _build(self) -> None:
         """Build the pages, in the present language and look."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
 from intake_app.ui.page import Page
+from intake_app.ui.pages.people.people_tab import PeopleTab
 from intake_app.ui.pages.settings.copy_tab import CopyTab
 from intake_app.ui.pages.settings.machine_tab import MachineTab
 from intake_app.ui.pages.settings.office_tab import OfficeTab
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
     from intake_app.ui.machine import Machine
     from intake_app.ui.pages.paper.desk import PrintDesk
 
-OFFICE, SECURITY, COPY, MACHINE = "office", "security", "copy", "machine"
-_KEYS = (OFFICE, SECURITY, COPY, MACHINE)
+OFFICE, PEOPLE, SECURITY = "office", "people", "security"
+COPY, MACHINE = "copy", "machine"
+_KEYS = (OFFICE, PEOPLE, SECURITY, COPY, MACHINE)
 
 
 class SettingsPage(Page):
-    """The settings in four tabs; everything is stored as soon as a field is left.
+    """The settings in five tabs; everything is stored as soon as a field is left.
 
     Args:
         services: What an advisor can do.
@@ -49,17 +51,24 @@ class SettingsPage(Page):
         super().__init__(_("Settings"))
         session = services.session
         self.office = OfficeTab(services)
+        self.people = PeopleTab(services, desk)
         self.security = SecurityTab(services, desk)
         self.copy = CopyTab(services, desk)
         self.machine = MachineTab(machine, session.folder.path, is_practice=session.is_practice)
-        words = [_("Office"), _("Locking and keys"), _("Copy of the vault"), _("This computer")]
+        words = [
+            _("Office"),
+            _("People"),
+            _("Locking and keys"),
+            _("Copy of the vault"),
+            _("This computer"),
+        ]
         self.tabs = Tabs(words, _("Parts of the settings"))
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
 
     def tab(self) -> str:
-        """Return which tab is open: OFFICE, SECURITY, COPY or MACHINE."""
+        """Return which tab is open: OFFICE, PEOPLE, SECURITY, COPY or MACHINE."""
         return _KEYS[self.tabs.currentIndex()]
 
     def part(self) -> str:
@@ -73,12 +82,14 @@ class SettingsPage(Page):
 
     def entered(self) -> None:
         """Read anew what may have changed elsewhere."""
+        self.people.entered()
         self.security.entered()
         self.copy.show_last()
 
     def can_leave(self) -> bool:
         """Store what is being typed; passphrases are forgotten."""
         self.office.commit()
+        self.people.forget()
         self.security.forget()
         return True
 
@@ -100,7 +111,13 @@ class SettingsPage(Page):
         self._row = QHBoxLayout()
         self._row.addWidget(self.tabs, 1)
         self.content.addLayout(self._row)
-        tabs: tuple[QWidget, ...] = (self.office, self.security, self.copy, self.machine)
+        tabs: tuple[QWidget, ...] = (
+            self.office,
+            self.people,
+            self.security,
+            self.copy,
+            self.machine,
+        )
         for tab in tabs:
             self._stack.addWidget(tab)
         self.content.addWidget(self._stack, 1)
@@ -110,8 +127,9 @@ class SettingsPage(Page):
         self.office.stored.connect(lambda: self.say(_("Stored.")))
         self.security.stored.connect(self._on_lock_times)
         self.security.said.connect(lambda text: self.say(text, Level.INFO))
+        self.people.said.connect(self.say)
         self.copy.said.connect(self.say)
-        for tab in (self.office, self.security, self.copy):
+        for tab in (self.office, self.people, self.security, self.copy):
             tab.failed.connect(self.report)
         self.machine.practice_asked.connect(self.practice_asked)
 

@@ -52,6 +52,11 @@ class ProgressRow(QWidget):
             self._text.setText(text)
             self._bar.setAccessibleName(text)
 
+    def allow_cancel(self, *, allowed: bool) -> None:
+        """Offer to stop the next work, or not."""
+        self._cancel.setVisible(allowed)
+        self._cancel.setEnabled(allowed)
+
     def text(self) -> str:
         """Return what is being done."""
         return self._text.text()
