@@ -188,6 +188,23 @@ class DisclosureState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseBar:
+    """Somebody is kept from a case, for being too near to the person (Befangenheit).
+
+    Why stands nowhere: the reason would tell of the person what nobody has to know.
+
+    Attributes:
+        slot_id: Whose slot.
+        set_by: Initials of whoever decided it.
+    """
+
+    slot_id: str
+    case_id: CaseId
+    set_at: datetime
+    set_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
     """A row of the register of what left the house (Übermittlungsregister).
 

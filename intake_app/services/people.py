@@ -139,7 +139,7 @@ class PeopleService:
         """Give six new words to somebody who forgot the passphrase; takes most of a second.
 
         Raises:
-            NotPermittedError: The own one is changed under "Locking and keys" ("own_slot").
+            NotPermittedError: The own one is changed under "Keys" ("own_slot").
         """
         session = self._session
         session.refuse_in_practice()

@@ -22,6 +22,7 @@ from intake_app.domain.slip import (
 from intake_app.errors import NotFoundError, NotPermittedError
 from intake_app.services.permissions import needs
 from intake_app.services.reading import name_on_slip, read_case
+from intake_app.services.session import BARRED
 from intake_app.services.slip_drafts import SlipDraft, keep_draft, kept_draft
 from intake_app.services.steps import finish_step, steps_for_slip
 
@@ -198,9 +199,7 @@ class RoutingService:
         parsed = parse_slip_code(code)
         session = self._session
         with session.write() as store:
-            slip = store.slips.by_number(parsed.number)
-            if slip is None:
-                raise NotFoundError("slip")
+            slip = _found(store, parsed.number)
             session.note(store, "slip.scanned", slip.case_id, slip.number)
             head = store.cases.head(slip.case_id)
             reading = read_case(store, slip.case_id)
@@ -348,6 +347,19 @@ def _station(
         bring=tuple(bring),
         contact=partner.contact if partner else "",
     )
+
+
+def _found(store: Store, number: str) -> RoutingSlip:
+    try:
+        slip = store.slips.by_number(number)
+    except NotPermittedError as refused:
+        if refused.rule != BARRED:
+            raise
+        # Whose slip it is stays unsaid: somebody else works on the case.
+        raise NotPermittedError("slip_barred") from None
+    if slip is None:
+        raise NotFoundError("slip")
+    return slip
 
 
 def _free_number(store: Store) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.services.access import AccessService
 from intake_app.services.attachments import AttachmentService
+from intake_app.services.bars import BarService
 from intake_app.services.cases import CaseService
 from intake_app.services.handover import HandoverService
 from intake_app.services.interviews import InterviewService
@@ -49,6 +50,7 @@ class Services:
     retention: RetentionService
     journal: JournalService
     people: PeopleService
+    bars: BarService
     access: AccessService
     attachments: AttachmentService
 
@@ -73,6 +75,7 @@ def services_for(session: Session) -> Services:
         retention=RetentionService(session),
         journal=JournalService(session),
         people=PeopleService(session),
+        bars=BarService(session),
         access=AccessService(session),
         attachments=AttachmentService(session),
     )

@@ -35,6 +35,10 @@ Clock: TypeAlias = Callable[[], datetime]
 __all__ = ["OFFICE_ZONE", "Clock", "Content", "OpenVault", "Session", "office_day"]
 
 
+BARRED = "case_barred"
+"""Rule: whoever works is kept from the case (Befangenheit)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What is shipped with the program.
@@ -160,9 +164,12 @@ class Session:
     def _closed_cases(self) -> Mapping[CaseId, str]:
         if self._closed is None:
             with transaction(self.database, write=False) as store:
-                restricted = store.cases.restricted()
-            barred = () if self.may(Right.RESTRICTED) else restricted
-            self._closed = dict.fromkeys(barred, "case_restricted")
+                restricted = [] if self.may(Right.RESTRICTED) else store.cases.restricted()
+                barred = [bar.case_id for bar in store.bars.of_advisor(self.advisor.slot_id)]
+            self._closed = {
+                **dict.fromkeys(restricted, "case_restricted"),
+                **dict.fromkeys(barred, BARRED),
+            }
         return self._closed
 
     def note(self, store: Store, act: str, case_id: CaseId | None = None, of: object = "") -> None:

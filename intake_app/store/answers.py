@@ -106,8 +106,9 @@ class AnswerRepository(Repository):
     ) -> dict[CaseId, list[StoredAnswer]]:
         """Return the current answers at a path and all below it, of many cases at once."""
         found: dict[CaseId, list[StoredAnswer]] = {}
+        open_ones = [case_id for case_id in case_ids if case_id not in self._work.closed]
         query = select(_ANSWERS).where(
-            _ANSWERS.c.case_id.in_(case_ids), _at_or_below(_ANSWERS.c.path, path_prefix)
+            _ANSWERS.c.case_id.in_(open_ones), _at_or_below(_ANSWERS.c.path, path_prefix)
         )
         for row in self._connection.execute(query):
             found.setdefault(CaseId(row.case_id), []).append(_to_stored(row))

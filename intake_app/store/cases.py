@@ -117,12 +117,12 @@ class CaseRepository(Repository):
             NotFoundError: There is no such case.
         """
         self._enter(case_id)
-        found = heads.by_ids(self._driver, [case_id])
+        found = heads.by_ids(self._work, [case_id])
         return self._found(next(iter(found), None), "case")
 
     def heads(self, case_ids: Sequence[CaseId]) -> list[CaseHead]:
         """Return the heads in the order of the ids; hidden cases are left out."""
-        found = heads.by_ids(self._driver, case_ids)
+        found = heads.by_ids(self._work, case_ids)
         return [head for head in found if head.case.state not in HIDDEN_STATES]
 
     def numbers(self, case_ids: Iterable[CaseId]) -> dict[CaseId, str]:
@@ -138,7 +138,7 @@ class CaseRepository(Repository):
         self, order: CaseOrder = "name", limit: int = 50, offset: int = 0
     ) -> list[CaseHead]:
         """Return one page of the list of all cases, hidden ones left out."""
-        return heads.page(self._driver, order, limit, offset)
+        return heads.page(self._work, order, limit, offset)
 
     def restricted(self) -> list[CaseId]:
         """Return the cases whose processing is restricted (Art. 18 DSGVO)."""
@@ -147,11 +147,11 @@ class CaseRepository(Repository):
 
     def with_step_due(self, until: date, limit: int | None = None) -> list[CaseHead]:
         """Return the open cases with a step or appointment until the day, soonest first."""
-        return heads.with_step_due(self._driver, until, limit)
+        return heads.with_step_due(self._work, until, limit)
 
     def without_contact_since(self, moment: datetime) -> list[CaseHead]:
         """Return the cases whose last contact lies before the moment, oldest first."""
-        return heads.without_contact_since(self._driver, moment)
+        return heads.without_contact_since(self._work, moment)
 
     def delete_content(self, case_id: CaseId) -> None:
         """Remove everything about the person; number, state, reason and dates stay.

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sqlalchemy import ColumnElement
-    from sqlalchemy.engine.interfaces import DBAPIConnection
 
     from intake_app.store.index import CaseOrder
+    from intake_app.store.repository import Work
 
 _CASES = table_of(CaseRow).c
 _TALKS = table_of(InterviewRow).c
@@ -58,6 +58,10 @@ COLUMNS = (
 """The columns of a head, in the order in which `to_head` takes them."""
 
 _IDS = func.json_each(bindparam("ids", type_=Text())).table_valued("value")
+_CLOSED = func.json_each(bindparam("closed", type_=Text())).table_valued("value")
+OPEN = _CASES.id.not_in(select(_CLOSED.c.value))
+"""The condition that the case is not closed to whoever works; the parameter `closed`."""
+
 _STATES = {state.value: state for state in CaseState}
 # No IN: a prepared statement has a fixed number of parameters.
 LISTED = or_(*(_CASES.state == state for state in sorted(LISTED_STATES)))
@@ -72,10 +76,12 @@ _ALL = -1
 
 def _page(*order: ColumnElement[Any], where: Sequence[ColumnElement[bool]]) -> Prepared:
     limit, offset = unpeeked("limit"), unpeeked("offset")
-    return Prepared(select(*COLUMNS).where(*where).order_by(*order).limit(limit).offset(offset))
+    return Prepared(
+        select(*COLUMNS).where(*where, OPEN).order_by(*order).limit(limit).offset(offset)
+    )
 
 
-_BY_IDS = Prepared(select(*COLUMNS).where(_CASES.id.in_(select(_IDS.c.value))))
+_BY_IDS = Prepared(select(*COLUMNS).where(_CASES.id.in_(select(_IDS.c.value)), OPEN))
 _PAGES: Mapping[CaseOrder, Prepared] = {
     "name": _page(_CASES.sort_name, _CASES.number, where=[LISTED]),
     "number": _page(_CASES.number.desc(), where=[LISTED]),
@@ -93,29 +99,33 @@ _NO_CONTACT = _page(
 )
 
 
-def by_ids(driver: DBAPIConnection, case_ids: Sequence[CaseId]) -> list[CaseHead]:
+def by_ids(work: Work, case_ids: Sequence[CaseId]) -> list[CaseHead]:
     """Return the heads in the order of the ids; ids without a case are left out."""
-    rows = _BY_IDS.rows(driver, {"ids": json.dumps([case_id.hex for case_id in case_ids])})
+    wanted = json.dumps([case_id.hex for case_id in case_ids])
+    rows = _BY_IDS.rows(work.driver, {"ids": wanted, "closed": work.closed_ids})
     found = {head.case.id: head for head in map(to_head, rows)}
     return [found[case_id] for case_id in case_ids if case_id in found]
 
 
-def page(driver: DBAPIConnection, order: CaseOrder, limit: int, offset: int) -> list[CaseHead]:
+def page(work: Work, order: CaseOrder, limit: int, offset: int) -> list[CaseHead]:
     """Return one page of the list of all cases, hidden ones left out."""
-    rows = _PAGES[order].rows(driver, {"limit": limit, "offset": offset})
+    values = {"limit": limit, "offset": offset, "closed": work.closed_ids}
+    rows = _PAGES[order].rows(work.driver, values)
     return [to_head(row) for row in rows]
 
 
-def with_step_due(driver: DBAPIConnection, until: date, limit: int | None) -> list[CaseHead]:
+def with_step_due(work: Work, until: date, limit: int | None) -> list[CaseHead]:
     """Return the open cases with a step or appointment until the day, soonest first."""
     values = {"until": until, "limit": _ALL if limit is None else limit, "offset": 0}
-    return [to_head(row) for row in _STEP_DUE.rows(driver, values)]
+    rows = _STEP_DUE.rows(work.driver, {**values, "closed": work.closed_ids})
+    return [to_head(row) for row in rows]
 
 
-def without_contact_since(driver: DBAPIConnection, moment: datetime) -> list[CaseHead]:
+def without_contact_since(work: Work, moment: datetime) -> list[CaseHead]:
     """Return the cases whose last contact lies before the moment, oldest first."""
     values = {"moment": moment, "limit": _ALL, "offset": 0}
-    return [to_head(row) for row in _NO_CONTACT.rows(driver, values)]
+    rows = _NO_CONTACT.rows(work.driver, {**values, "closed": work.closed_ids})
+    return [to_head(row) for row in rows]
 
 
 def to_head(row: Sequence[Any]) -> CaseHead:

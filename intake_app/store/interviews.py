@@ -58,7 +58,7 @@ class InterviewRepository(Repository):
         """Return the interviews that were not completed, newest first."""
         query = select(InterviewRow).where(InterviewRow.state == InterviewState.OPEN)
         ordered = query.order_by(InterviewRow.begun_at.desc(), InterviewRow.id)
-        return [_to_domain(row) for row in self._session.scalars(ordered)]
+        return self._open_ones(_to_domain(row) for row in self._session.scalars(ordered))
 
 
 class DraftRepository(Repository):

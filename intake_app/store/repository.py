@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from intake_app.store.engine import driver_of
 from intake_app.store.tables import WHOLE_CASE, CounterRow, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
     from sqlalchemy import Engine
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
 
     from intake_app.domain.codes import CaseId, InterviewId
 
+
+class _OfCase(Protocol):
+    """Something that belongs to a case."""
+
+    @property
+    def case_id(self) -> CaseId: ...
+
+
 _Row = TypeVar("_Row")
+_Of = TypeVar("_Of", bound=_OfCase)
 _COUNTERS = table_of(CounterRow)
 _COUNTED = select(_COUNTERS.c.value).where(_COUNTERS.c.name == bindparam("counter"))
 _COUNT = update(_COUNTERS).where(_COUNTERS.c.name == bindparam("counter"))
@@ -46,6 +56,11 @@ class Work:
         self._engine = engine
         self._borrowed = borrowed
         self.closed = closed
+
+    @cached_property
+    def closed_ids(self) -> str:
+        """Return the closed cases as JSON, for statements that list."""
+        return json.dumps([case_id.hex for case_id in self.closed])
 
     @cached_property
     def driver(self) -> DBAPIConnection:
@@ -102,6 +117,10 @@ class Repository:
         rule = self._work.closed.get(case_id)
         if rule:
             raise NotPermittedError(rule)
+
+    def _open_ones(self, found: Iterable[_Of]) -> list[_Of]:
+        """Leave out what belongs to a case that is closed to whoever works here."""
+        return [one for one in found if one.case_id not in self._work.closed]
 
     def _found(self, row: _Row | None, what: str) -> _Row:
         if row is None:

@@ -122,7 +122,7 @@ def _best(parts: tuple[str, ...], *columns: ColumnElement[Any]) -> Prepared:
     return Prepared(
         select(*columns)
         .join_from(hits, _CASES, _CASES.c.row_no == hits.c.row_no)
-        .where(heads.FINDABLE)
+        .where(heads.FINDABLE, heads.OPEN)
         .group_by(_CASES.c.row_no)
         .order_by(func.min(hits.c.tier), _CASES.c.sort_name, _CASES.c.number)
         .limit(unpeeked("limit"))
@@ -148,7 +148,7 @@ class SearchRepository(Repository):
         if not query.parts:
             return []
         statement = _heads(tuple(query.parts))
-        rows = statement.rows(self._driver, {**query.values, "limit": limit})
+        rows = statement.rows(self._driver, self._values(query, limit))
         return [heads.to_head(row) for row in rows]
 
     def similar(self, case_id: CaseId, limit: int = 10) -> list[CaseId]:
@@ -161,6 +161,7 @@ class SearchRepository(Repository):
         Raises:
             NotFoundError: There is no such case.
         """
+        self._enter(case_id)
         row = self._row(case_id)
         content = self._connection.scalar(_WORDS, {"row_no": row.row_no})
         sounds = [word for word in (content or "").split() if word.startswith(SOUND_MARK)]
@@ -196,8 +197,11 @@ class SearchRepository(Repository):
         if not query.parts:
             return []
         statement = _ids(tuple(query.parts))
-        rows = statement.rows(self._driver, {**query.values, "limit": limit})
+        rows = statement.rows(self._driver, self._values(query, limit))
         return [CaseId(row_id) for (row_id,) in rows]
+
+    def _values(self, query: _Query, limit: int) -> dict[str, str | int]:
+        return {**query.values, "limit": limit, "closed": self._work.closed_ids}
 
     def _row(self, case_id: CaseId) -> Row[Any]:
         row = self._connection.execute(_CASE, {"case_id": case_id}).first()

@@ -69,7 +69,7 @@ class SlipRepository(Repository):
         """Return the slips that people carry now, the one that ends first at the top."""
         query = select(SlipRow).where(SlipRow.state == SlipState.ISSUED)
         ordered = query.order_by(SlipRow.valid_until, SlipRow.number)
-        return self._with_stations(self._session.scalars(ordered).all())
+        return self._open_ones(self._with_stations(self._session.scalars(ordered).all()))
 
     def _save_stations(self, slip: RoutingSlip) -> None:
         of_slip = select(StationRow.id).where(StationRow.slip_id == slip.id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from intake_app.store.answers import AnswerRepository
 from intake_app.store.attachments import AttachmentRepository
+from intake_app.store.bars import BarRepository
 from intake_app.store.cases import CaseRepository
 from intake_app.store.erasing import ErasingRepository
 from intake_app.store.failures import explained
@@ -59,6 +60,7 @@ class Store:
     """What can be read and written inside one transaction."""
 
     cases = _Made(CaseRepository)
+    bars = _Made(BarRepository)
     interviews = _Made(InterviewRepository)
     answers = _Made(AnswerRepository)
     drafts = _Made(DraftRepository)

@@ -81,7 +81,7 @@ class WaiverRepository(Repository):
         )
         query = select(WaiverRow).where(WaiverRow.id.in_(lines), WaiverRow.void_at.is_(None))
         ordered = query.order_by(WaiverRow.created_at, WaiverRow.id)
-        return self._with_lines(self._session.scalars(ordered).all())
+        return self._open_ones(self._with_lines(self._session.scalars(ordered).all()))
 
     def next_waiver_seq(self, year: int) -> int:
         """Return the next running number for waivers of the year; this call uses it up.

@@ -250,7 +250,7 @@ class DonePage(QWidget):
             Label(_("The vault is made and open. Two things to do in the first days:"))
         )
         for text in (
-            _("Make a copy of the vault on another drive: Settings, “Copy of the vault”."),
+            _("Make a copy of the vault on another drive: Settings, “Copies”."),
             _(
                 "Let your data protection officer read the texts and release them in the "
                 "settings. Until then papers say “Muster, noch nicht freigegeben”."

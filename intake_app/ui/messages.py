@@ -58,6 +58,11 @@ def _not_permitted(error: errors.NotPermittedError) -> str:
             "Your access to this vault is being taken away, so it stays closed. Somebody else "
             "has to open it first."
         ),
+        "case_barred": lambda: _("Somebody else works on this case."),
+        "slip_barred": lambda: _("This slip belongs to a case on which somebody else works."),
+        "own_bar": lambda: _(
+            "Nobody lifts what keeps him from a case himself. Ask somebody else with this role."
+        ),
         "key_change": lambda: _(
             "The key of the vault is being changed, which takes a few seconds; nothing can be "
             "stored meanwhile. What you typed is still there: try again in a moment."

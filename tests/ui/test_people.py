@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from intake_app.domain.office import AdvisorState, Role
+from intake_app.services.sample_player import SamplePlayer
+from intake_app.services.sample_talks import sample_office, sample_talks
 from intake_app.services.services import services_for
 from intake_app.services.vaults import NewVault
 from intake_app.ui.own_passphrase_card import OwnPassphraseCard
@@ -275,3 +277,71 @@ def test_who_may_not_look_after_people_reads_who_may(shell):
 
     assert not tab.list.isVisible()
     assert "Rolle Verwaltung" in texts(tab)
+
+
+# Keeping somebody from a case.
+
+
+def test_a_case_goes_out_of_sight_for_somebody_and_comes_back(shell, tab):
+    services = services_for(shell.program._session)
+    number = services.cases.head(services.cases.create()).case.number
+    words = add(shell, tab)
+    open_person(tab, "PM")
+    tab.bars.bar.click()
+    assert "Nummer des Falls" in texts(tab.bars)
+    type_text(tab.bars.number.line, "HE-26-999999-X")
+    tab.bars.bar.click()
+    assert "gibt es nicht" in texts(tab.bars)
+    tab.bars.number.set_text("")
+    type_text(tab.bars.number.line, number)
+    tab.bars.bar.click()
+    settle()
+    assert f"{number}, seit" in texts(tab.bars)
+    assert problems(shell.window) == []
+
+    shell.lock()
+    session = shell.vaults.unlock(shell.proposed, words)
+    own = services_for(session)
+    own.office.choose_passphrase(OWN)
+    assert own.cases.search("") == []
+    session.close()
+
+    choose(shell, "MB")
+    shell.unlock(PASSPHRASE)
+    tab = people_tab(shell)
+    open_person(tab, "PM")
+    tab.bars.lifts[0].click()
+    settle()
+    assert number not in texts(tab.bars)
+
+
+def test_the_head_sees_people_and_bars_but_changes_nobody(shell, tab):
+    add(shell, tab)
+    session = shell.program._session
+    session.advisor = replace(session.advisor, roles=frozenset({Role.HEAD}))
+    shell.program._build()
+    tab = people_tab(shell)
+    assert not tab.add.isVisible()
+
+    open_person(tab, "PM")
+
+    assert tab.bars.isVisible()
+    assert not tab.one.isVisible()
+
+
+def test_a_scan_of_a_barred_slip_says_only_that_somebody_else_works_on_the_case(
+    shell, tab, demo_folder, clock
+):
+    services = services_for(shell.program._session)
+    services.office.save(sample_office(demo_folder).office)
+    player = SamplePlayer(services, clock, demo_folder)
+    player.add_partners()
+    played = player.play(next(t for t in sample_talks(demo_folder) if t.key == "a-nurse"))
+    head = services.cases.head(played.case_id)
+    services.bars.set(services.session.advisor.slot_id, head.case.number)
+
+    shell.main.scanned(played.slip.number)
+    settle()
+
+    said = shell.page.messages.text()
+    assert said == "Dieser Zettel gehört zu einem Fall, den jemand anders bearbeitet."

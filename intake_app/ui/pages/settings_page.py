@@ -58,9 +58,9 @@ class SettingsPage(Page):
         words = [
             _("Office"),
             _("People"),
-            _("Locking and keys"),
-            _("Copy of the vault"),
-            _("This computer"),
+            _("Keys"),
+            _("Copies"),
+            _("Computer"),
         ]
         self.tabs = Tabs(words, _("Parts of the settings"))
         self._stack = QStackedWidget()

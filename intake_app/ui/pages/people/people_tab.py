@@ -13,6 +13,7 @@ from intake_app.domain.roles import Right
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
+from intake_app.ui.pages.people.bars_card import BarsCard
 from intake_app.ui.pages.people.first_words import FirstWords
 from intake_app.ui.pages.people.person_form import PersonForm, nobody
 from intake_app.ui.role_words import ROLE_WORDS, who_may
@@ -55,6 +56,7 @@ class PeopleTab(ReadingColumn):
         super().__init__(parent=parent)
         self._services = services
         self._desk = desk
+        self._may_change = services.session.may(Right.PEOPLE)
         self._chosen = nobody()
         self._running: Progress | None = None
         self.list = Card(_("People"))
@@ -73,17 +75,18 @@ class PeopleTab(ReadingColumn):
         self.resume = Button(_("Open access again"))
         self.reset = Button(_("New first passphrase"), icon="key")
         self.remove = Button(_("Remove for good …"), ButtonKind.DANGER)
+        self.bars = BarsCard(services.bars, services.session.advisor.slot_id)
         self.working = ProgressRow(_("The vault gets a new key …"))
         self._lay_out()
         self._connect()
 
     def entered(self) -> None:
         """Read the people anew."""
-        if not self._services.session.may(Right.PEOPLE):
+        if not self._services.session.may(Right.PEOPLE, Right.BAR):
             return
         try:
-            people = self._services.people.all()
-            unfinished = self._services.people.unfinished()
+            people = self._services.office.advisors()
+            unfinished = self._services.people.unfinished() if self._may_change else None
         except IntakeError as error:
             self.failed.emit(error)
             return
@@ -126,13 +129,18 @@ class PeopleTab(ReadingColumn):
         self.resume.setVisible(advisor.state is AdvisorState.SUSPENDED)
         for button in (self.reset, self.remove):
             button.setVisible(not is_new and not is_own)
-        self.one.show()
-        self.ensureWidgetVisible(self.one)
-        self.form.setFocus()
+        self.bars.setVisible(not is_new and self._services.session.may(Right.BAR))
+        if not self.bars.isHidden():
+            self.bars.show_person(advisor)
+        self.one.setVisible(self._may_change)
+        first = self.one if self._may_change else self.bars
+        self.ensureWidgetVisible(first)
+        (self.form if self._may_change else self.bars.number).setFocus()
 
     def _close_form(self) -> None:
         self._chosen = nobody()
         self.one.hide()
+        self.bars.hide()
         self.entered()
 
     # Acts.
@@ -241,7 +249,7 @@ class PeopleTab(ReadingColumn):
         self._running = None
         self.working.allow_cancel(allowed=can_cancel)
         self.working.setVisible(bool(text))
-        for part in (self.list, self.one, self.unfinished):
+        for part in (self.list, self.one, self.bars, self.unfinished):
             part.setEnabled(not text)
         if text:
             self.working.show_progress(0, 0, text)
@@ -252,8 +260,9 @@ class PeopleTab(ReadingColumn):
             self._running.cancel()
 
     def _lay_out(self) -> None:
-        if not self._services.session.may(Right.PEOPLE):
+        if not self._may_change:
             self.content.addWidget(Notice(who_may(Right.PEOPLE)))
+            self.add.hide()
         self._rows.setSpacing(px(2))
         self.list.content.addLayout(self._rows)
         self.list.content.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
@@ -280,15 +289,17 @@ class PeopleTab(ReadingColumn):
                 colour="muted",
             )
         )
-        for part in (self.unfinished, self.working, self.words, self.one, self.list):
+        for part in (self.unfinished, self.working, self.words, self.one, self.bars, self.list):
             self.content.addWidget(part)
         self.content.addStretch(1)
-        for part in (self.unfinished, self.working, self.one):
+        for part in (self.unfinished, self.working, self.one, self.bars):
             part.hide()
-        self.list.setVisible(self._services.session.may(Right.PEOPLE))
+        self.list.setVisible(self._services.session.may(Right.PEOPLE, Right.BAR))
 
     def _connect(self) -> None:
         people = self._services.people
+        self.bars.said.connect(self.said)
+        self.bars.failed.connect(self.failed)
         self.add.clicked.connect(lambda: self.open(nobody()))
         self.save.clicked.connect(self._on_save)
         self.form.entered.connect(self._on_save)
