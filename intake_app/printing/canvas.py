@@ -12,7 +12,6 @@ from reportlab.pdfgen.canvas import Canvas
 from intake_app.printing.bidi import reorder
 from intake_app.printing.fonts import face
 from intake_app.printing.pdf_font import ClusterFont
-from intake_app.printing.shaping import Cluster, PlacedGlyph, Shape
 from intake_app.printing.tags import Element, Structure
 from intake_app.printing.typography import INK, PAGE_HEIGHT, PAGE_WIDTH
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from intake_app.printing.layout import Layout, Line, Run
+    from intake_app.printing.shaping import Cluster
     from intake_app.printing.typography import Color
 
 rl_config.useA85 = 0
@@ -99,7 +99,9 @@ class _LineWriter:
         self._canvas = canvas
         self._layout = layout
         self._size = size
-        self._x, self._y = origin
+        self._scale = size / 1000
+        self._x = origin[0]
+        self._height = f"{origin[1]:.2f}"
         self._color = color
         self._out: list[str] = []
         self._font = ""
@@ -149,34 +151,33 @@ class _LineWriter:
         self._use_font(font)
         if run.level & 1:
             for cluster in clusters:
-                self._show(font, [cluster], x)
+                code = font.code(cluster.shape, cluster.text)
+                self._put(x + cluster.x * font.face.optical_scale, f"<{code}>Tj")
         else:
             self._show(font, clusters, x)
 
     def _show(self, font: ClusterFont, clusters: Sequence[Cluster], x: float) -> None:
         """Show neighbouring clusters from left to right; x is where their run begins."""
-        first = clusters[0].x
-        pen = first
-        pieces: list[str] = []
+        first = pen = clusters[0].x
+        shown = "["
         codes = ""
         for cluster in clusters:
             if abs(cluster.x - pen) > _TOLERANCE:
-                pieces.append(f"<{codes}>{pen - cluster.x:.2f}")
+                shown += f"<{codes}>{pen - cluster.x:.2f}"
                 codes, pen = "", cluster.x
             codes += font.code(cluster.shape, cluster.text)
             pen += cluster.shape.advance
-        pieces.append(f"<{codes}>")
-        shown = f"{pieces[0]}Tj" if len(pieces) == 1 else f"[{''.join(pieces)}]TJ"
-        left = self._x + (x + first * font.face.optical_scale) * self._size / 1000
-        self._out.append(f"1 0 0 1 {left:.2f} {self._y:.2f} Tm {shown}")
+        shown = f"<{codes}>Tj" if shown == "[" else f"{shown}<{codes}>]TJ"
+        self._put(x + first * font.face.optical_scale, shown)
+
+    def _put(self, x: float, shown: str) -> None:
+        self._out.append(f"1 0 0 1 {self._x + x * self._scale:.2f} {self._height} Tm {shown}")
 
     def _space(self, key: str, x: float) -> None:
         font = self._canvas.cluster_font(key)
-        glyph = font.face.space_glyph
-        if glyph:
+        if font.space_code:
             self._use_font(font)
-            shape = Shape((PlacedGlyph(glyph, 0, 0),), font.face.advance(glyph))
-            self._show(font, [Cluster(0, 0.0, shape.advance, shape, " ")], x)
+            self._put(x, f"<{font.space_code}>Tj")
 
     def _use_font(self, font: ClusterFont) -> None:
         if font.internal_name != self._font:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from intake_app.printing.block import Block, Gap
@@ -50,17 +51,12 @@ class Columns(Block):
     def height(self, width: float) -> float:
         """Return the height of the tallest cell."""
         del width
-        return max((drop + cell.height(wide) for cell, wide, drop in self._placed()), default=0.0)
+        return self._height
 
     def first_baseline(self, width: float) -> float | None:
         """Return the base line that the cells share."""
         del width
-        found = [
-            line
-            for cell, wide in zip(self._cells, self._widths, strict=True)
-            if (line := cell.first_baseline(wide)) is not None
-        ]
-        return max(found, default=None)
+        return self._shared
 
     def divide(self, width: float, space: float) -> tuple[Block, Block] | None:
         """Cut every cell that does not fit."""
@@ -69,7 +65,7 @@ class Columns(Block):
             return None
         upper: list[Block] = []
         lower: list[Block] = []
-        for cell, wide, drop in self._placed():
+        for cell, wide, drop in self._placed:
             if drop + cell.height(wide) <= space:
                 parts: tuple[Block, Block] | None = (cell, Gap(0))
             else:
@@ -83,19 +79,34 @@ class Columns(Block):
     def paint(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the cells in reading order."""
         del width
-        for (cell, wide, drop), left in zip(self._placed(), self._lefts(x), strict=True):
+        for (cell, wide, drop), left in zip(self._placed, self._lefts(x), strict=True):
             cell.paint(canvas, left, top - drop, wide)
 
     def _with(self, cells: Sequence[Block]) -> Columns:
         return Columns(cells, self._widths, gap=self._gap, right_to_left=self._rtl)
 
-    def _placed(self) -> Iterator[tuple[Block, float, float]]:
-        """Yield every cell with its width and how far it sinks to the shared base line."""
-        shared = self.first_baseline(0)
+    # Whoever looks for the best page break asks for these again and again.
+
+    @cached_property
+    def _height(self) -> float:
+        return max((drop + cell.height(wide) for cell, wide, drop in self._placed), default=0.0)
+
+    @cached_property
+    def _shared(self) -> float | None:
+        found = (
+            cell.first_baseline(wide) for cell, wide in zip(self._cells, self._widths, strict=True)
+        )
+        return max((line for line in found if line is not None), default=None)
+
+    @cached_property
+    def _placed(self) -> list[tuple[Block, float, float]]:
+        """Every cell with its width and how far it sinks to the shared base line."""
+        placed: list[tuple[Block, float, float]] = []
         for cell, wide in zip(self._cells, self._widths, strict=True):
             line = cell.first_baseline(wide)
-            drop = shared - line if shared is not None and line is not None else 0.0
-            yield cell, wide, drop
+            drop = self._shared - line if self._shared is not None and line is not None else 0.0
+            placed.append((cell, wide, drop))
+        return placed
 
     def _lefts(self, x: float) -> Iterator[float]:
         if self._rtl:

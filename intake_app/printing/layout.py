@@ -126,6 +126,9 @@ class Layout:
         self._keys = self._choose_faces()
         self._scripts = self._choose_scripts()
         self._inserted = _inside_isolates(self.text)
+        owners = map(id, self._owners)
+        # What makes a run: its characters look alike.
+        self._looks = list(zip(self._keys, self.levels, self._scripts, owners, strict=True))
         self.atoms = [self._atom(piece) for piece in pieces(self.text)]
         self._refuse_missing_glyphs()
 
@@ -209,7 +212,7 @@ class Layout:
         start = piece.start
         while start < piece.end:
             end = start + 1
-            while end < piece.end and self._look(end) == self._look(start):
+            while end < piece.end and self._looks[end] == self._looks[start]:
                 end += 1
             runs.append(self._run(start, end, piece))
             start = end
@@ -220,14 +223,6 @@ class Layout:
             space = font.space * spaces
         width = sum(run.shaped.width for run in runs)
         return Atom(piece.start, piece.end, runs, width, spaces, space, piece.ends_line)
-
-    def _look(self, index: int) -> tuple[str, int, str, int]:
-        return (
-            self._keys[index],
-            self.levels[index],
-            self._scripts[index],
-            id(self._owners[index]),
-        )
 
     def _run(self, start: int, end: int, word: Piece) -> Run:
         span = self._owners[start]

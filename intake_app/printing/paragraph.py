@@ -56,6 +56,7 @@ class Paragraph(Block):
         self._range = slice(0, None)
         self._painted = False
         self._broken: tuple[float, list[Line]] | None = None
+        self._height: tuple[float, float] | None = None
 
     @property
     def narrowest(self) -> float:
@@ -70,7 +71,9 @@ class Paragraph(Block):
 
     def height(self, width: float) -> float:
         """Return the height of its lines."""
-        return sum(self._leading(line) for line in self._lines(width))
+        if self._height is None or self._height[0] != width:
+            self._height = width, sum(self._leading(line) for line in self._lines(width))
+        return self._height[1]
 
     def first_baseline(self, width: float) -> float | None:
         """Return the distance from its top to the base line of the first line."""
@@ -131,4 +134,5 @@ class Paragraph(Block):
         part = object.__new__(Paragraph)
         part.__dict__.update(self.__dict__)
         part._range = lines
+        part._height = None
         return part

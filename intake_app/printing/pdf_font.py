@@ -6,18 +6,19 @@ Nothing of this outlives the document, because the clusters spell what was print
 from __future__ import annotations
 
 import zlib
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.pdfbase import pdfdoc
 
 from intake_app.printing.harfbuzz import hb
+from intake_app.printing.shaping import PlacedGlyph, Shape
 from intake_app.printing.truetype import Cluster, Part, cluster_font
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from intake_app.printing.fonts import Face
-    from intake_app.printing.shaping import Shape
 
 _DROPPED_TABLES = (
     *("GSUB", "GPOS", "GDEF", "DSIG", "STAT", "name", "post", "OS/2", "HVAR", "MVAR"),
@@ -58,6 +59,14 @@ class ClusterFont:
         if code is None:
             code = self._codes[shape, text] = f"{len(self._codes) + 1:04X}"
         return code
+
+    @cached_property
+    def space_code(self) -> str:
+        """The code of a space; empty when the face has none."""
+        glyph = self.face.space_glyph
+        if not glyph:
+            return ""
+        return self.code(Shape((PlacedGlyph(glyph, 0, 0),), self.face.advance(glyph)), " ")
 
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:
         """Write the font into the document; ReportLab calls this before it saves."""

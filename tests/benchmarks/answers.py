@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intake_app.domain.answers import Answer
 from intake_app.store.engine import open_engine
-from tests.benchmarks.measure import paired
+from tests.benchmarks.measure import paired, timed
 from tests.benchmarks.vaults import open_vault
 
 
@@ -28,8 +28,8 @@ def run():
 
             yield paired(
                 "answer a question / one-row SQLCipher commit",
-                answer,
-                commit_one_row,
+                timed(answer),
+                timed(commit_one_row),
                 rounds=300,
                 aim=1.5,
                 warm_up=20,

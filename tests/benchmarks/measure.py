@@ -32,31 +32,46 @@ class Row:
         return f"{self.what:<58} {times} {self.ratio:>6.2f}x  {self.aim}x {mark} {self.remark}"
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What one call took, in seconds: on the clock, and of the processors.
+
+    Waiting for the medium is in the first only, other programs' work in neither of the
+    second: a machine that is loaded shows in the difference.
+    """
+
+    wall: float
+    cpu: float
+
+
 def paired(
     what: str,
-    ours: Callable[[int], object],
-    bare: Callable[[int], object],
+    ours: Callable[[int], Timing],
+    bare: Callable[[int], Timing],
     *,
     rounds: int,
     aim: float,
     warm_up: int = 3,
 ) -> Row:
     """Time both in turn; the ratio is the median of the ratios pair by pair."""
-    pairs: list[tuple[float, float]] = []
-    for number in range(warm_up + rounds):
-        first, second = _timed(ours, number), _timed(bare, number)
-        if number >= warm_up:
-            pairs.append((first, second))
+    pairs = [(ours(number), bare(number)) for number in range(warm_up + rounds)][warm_up:]
+    cpu = median(first.cpu / second.cpu for first, second in pairs)
     return Row(
         what=what,
-        ours_ms=1000 * median(first for first, _ in pairs),
-        bare_ms=1000 * median(second for _, second in pairs),
-        ratio=median(first / second for first, second in pairs),
+        ours_ms=1000 * median(first.wall for first, _ in pairs),
+        bare_ms=1000 * median(second.wall for _, second in pairs),
+        ratio=median(first.wall / second.wall for first, second in pairs),
         aim=aim,
+        remark=f"CPU {cpu:.2f}x",
     )
 
 
-def _timed(work: Callable[[int], object], number: int) -> float:
-    begun = time.perf_counter()
-    work(number)
-    return time.perf_counter() - begun
+def timed(work: Callable[[int], object]) -> Callable[[int], Timing]:
+    """Return a function that does the work and tells how long it took."""
+
+    def measured(number: int) -> Timing:
+        wall, cpu = time.perf_counter(), time.process_time()
+        work(number)
+        return Timing(time.perf_counter() - wall, time.process_time() - cpu)
+
+    return measured

@@ -15,7 +15,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 from intake_app.paths import resources_dir
 from intake_app.services.sample_player import SamplePlayer
 from intake_app.services.sample_talks import sample_talks
-from tests.benchmarks.measure import paired
+from tests.benchmarks.measure import paired, timed
 from tests.benchmarks.vaults import open_vault
 
 
@@ -42,8 +42,8 @@ def run():
 
         yield paired(
             f"bilingual waiver, {len(texts)} pages / bare ReportLab",
-            lambda _number: services.papers.waiver(waiver.id),
-            bare,
+            timed(lambda _number: services.papers.waiver(waiver.id)),
+            timed(bare),
             rounds=15,
             aim=3.0,
         )

@@ -6,17 +6,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
+import time
 from pathlib import Path
-from statistics import median
 
 from intake_app.settings import Settings, save_settings
 from intake_app.vault.policy import RECOMMENDED
-from tests.benchmarks.measure import paired
+from tests.benchmarks.measure import Timing, paired
 from tests.benchmarks.vaults import open_vault
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS, WARM_UP = 15, 2
 
 
 def run():
@@ -34,24 +32,23 @@ def run():
             "PYTHONPYCACHEPREFIX": str(Path(home, "compiled")),
         }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        cpu: dict[str, list[float]] = {"ours": [], "empty": []}
 
-        def start(what):
+        def started(what):
             command = [sys.executable, "-m", "tests.benchmarks.start_process", what, str(path)]
+            begun = time.perf_counter()
             process = subprocess.Popen(command, cwd=ROOT, env=environment)
             _pid, status, used = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - begun
             process.returncode = os.waitstatus_to_exitcode(status)
             if process.returncode:
                 raise subprocess.CalledProcessError(process.returncode, command)
-            cpu[what].append(used.ru_utime + used.ru_stime)
+            return Timing(wall, used.ru_utime + used.ru_stime)
 
-        row = paired(
+        yield paired(
             "window ready to unlock / empty PySide6 window",
-            lambda _number: start("ours"),
-            lambda _number: start("empty"),
-            rounds=ROUNDS,
+            lambda _number: started("ours"),
+            lambda _number: started("empty"),
+            rounds=15,
             aim=2.0,
-            warm_up=WARM_UP,
+            warm_up=2,
         )
-        pairs = zip(cpu["ours"][WARM_UP:], cpu["empty"][WARM_UP:], strict=True)
-        yield replace(row, remark=f"CPU {median(ours / bare for ours, bare in pairs):.2f}x")
