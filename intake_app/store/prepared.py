@@ -73,7 +73,8 @@ class Prepared:
         found = [list(row) for row in self.run(driver, values)]
         for row in found:
             for place, read in self._readers:
-                row[place] = read(row[place])
+                if row[place] is not None:
+                    row[place] = read(row[place])
         return found
 
     def first(self, driver: DBAPIConnection, values: Mapping[str, object]) -> Any | None:  # noqa: ANN401

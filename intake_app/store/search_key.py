@@ -32,9 +32,10 @@ def fold(text: str) -> str:
     >>> fold("  Müller-Özgür ")
     'muller-ozgur'
     """
-    plain = text.casefold().translate(_SAME_LETTER)
-    apart = unicodedata.normalize("NFKD", plain)
-    letters = "".join(_digit(sign) for sign in apart if not unicodedata.combining(sign))
+    letters = text.casefold().translate(_SAME_LETTER)
+    if not letters.isascii():
+        apart = unicodedata.normalize("NFKD", letters)
+        letters = "".join(_digit(sign) for sign in apart if not unicodedata.combining(sign))
     return " ".join(letters.translate(_SAME_LETTER).split())
 
 
@@ -44,7 +45,7 @@ def words(text: str) -> list[list[list[str]]]:
     A chunk is what stands between spaces; a spelling is the list of words in it.
     `Al-Özgür` has the spellings [al, ozgur], [alozgur], [al, oezgur] and [aloezgur].
     """
-    return [_spellings(chunk) for chunk in text.split() if _spellings(chunk)]
+    return [found for chunk in text.split() if (found := _spellings(chunk))]
 
 
 def compact(number: str) -> str:
