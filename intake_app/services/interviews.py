@@ -19,6 +19,7 @@ from intake_app.errors import NotPermittedError
 from intake_app.form_engine.model import Kind, Scope
 from intake_app.form_engine.values import parse
 from intake_app.services.consents import CONSENTS, erase_resting_on
+from intake_app.services.corrections import open_correction_steps
 from intake_app.services.index import save_index
 from intake_app.services.permissions import needs, open_to_all
 from intake_app.services.session import OFFICE_ZONE
@@ -141,6 +142,8 @@ class InterviewService:
             store.drafts.clear(interview.case_id, _talk(place, interview), path)
             if ended and erase_resting_on(store, self.form, interview.case_id, path):
                 self._session.note(store, "consent.ended", interview.case_id, path)
+            if interview.state is InterviewState.COMPLETED:
+                open_correction_steps(store, self._session, interview.case_id, path)
             if place.question.index:
                 save_index(store, interview.case_id, self._session.today())
         if ended:

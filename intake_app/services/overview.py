@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from intake_app.form_engine.model import Kind
 from intake_app.form_engine.values import grid
 from intake_app.services.reading import STEPS
-from intake_app.services.steps import INFORM_PARTNER
+from intake_app.services.steps import INFORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def _lines(sheet: Sheet, german: Wording, wanted: tuple[str, ...]) -> Iterator[s
     place = sheet.form.place(wanted[0])
     rows = sheet.reading.row_ids(place.repeat) if place.repeat else ("",)
     for row in rows:
-        if sheet.reading.value(f"{STEPS}/{row}/step.kind") == INFORM_PARTNER:
+        if sheet.reading.value(f"{STEPS}/{row}/step.kind") in INFORM:
             # The office's own duty after a withdrawal, not what was agreed in the talk.
             continue
         parts = (_words(sheet, german, question_id, row) for question_id in wanted)

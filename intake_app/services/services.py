@@ -9,6 +9,7 @@ from intake_app.services.access import AccessService
 from intake_app.services.attachments import AttachmentService
 from intake_app.services.bars import BarService
 from intake_app.services.cases import CaseService
+from intake_app.services.corrections import CorrectionService
 from intake_app.services.handover import HandoverService
 from intake_app.services.interviews import InterviewService
 from intake_app.services.journal import JournalService
@@ -52,6 +53,7 @@ class Services:
     people: PeopleService
     bars: BarService
     access: AccessService
+    corrections: CorrectionService
     attachments: AttachmentService
 
 
@@ -77,5 +79,6 @@ def services_for(session: Session) -> Services:
         people=PeopleService(session),
         bars=BarService(session),
         access=AccessService(session),
+        corrections=CorrectionService(session),
         attachments=AttachmentService(session),
     )

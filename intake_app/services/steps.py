@@ -25,6 +25,12 @@ DONE_STATES = frozenset({"done", "failed", "refused"})
 INFORM_PARTNER = "inform_partner"
 """Kind of the step that a withdrawal opens for each partner that received data."""
 
+INFORM_CORRECTION = "inform_correction"
+"""Kind of the step that a correction opens for each partner that received the old answer."""
+
+INFORM = frozenset({INFORM_PARTNER, INFORM_CORRECTION})
+"""Steps that are the office's own duty and were not agreed with the person."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -115,13 +121,25 @@ def finish_step(store: Store, session: Session, case_id: CaseId, partner_id: Par
 
 
 def add_inform_step(
-    store: Store, session: Session, case_id: CaseId, partner_id: PartnerId
+    store: Store,
+    session: Session,
+    case_id: CaseId,
+    partner_id: PartnerId,
+    kind: str = INFORM_PARTNER,
 ) -> None:
-    """Open a step for the office: tell the partner that its permission has ended."""
+    """Open a step for the office: tell the partner something, by default the withdrawal.
+
+    Args:
+        store: The running transaction.
+        session: Who works.
+        case_id: The case.
+        partner_id: Who has to be told.
+        kind: One of `INFORM`.
+    """
     row = uuid4().hex
     store.answers.add_row(case_id, STEPS, row)
     values = {
-        "step.kind": INFORM_PARTNER,
+        "step.kind": kind,
         "step.who": "advisor",
         "step.partner": str(partner_id),
         "step.by": session.today().isoformat(),

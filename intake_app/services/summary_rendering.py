@@ -11,7 +11,7 @@ from intake_app.printing import summary
 from intake_app.printing.summary import AgreedStep, Appointment, Doer, GivenPermission
 from intake_app.services.rendering import GERMAN, imprint, second_wording
 from intake_app.services.session import office_day
-from intake_app.services.steps import INFORM_PARTNER, steps_of
+from intake_app.services.steps import INFORM, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,7 @@ def _steps(
 ) -> Iterable[AgreedStep]:
     kinds = session.content.library.steps
     for step in steps_of(sheet.reading):
-        if not step.is_open or step.kind == INFORM_PARTNER:
+        if not step.is_open or step.kind in INFORM:
             continue
         partner = partners.get(step.partner_id) if step.partner_id else None
         kind = kinds.get(step.kind)

@@ -9,6 +9,7 @@ import pytest
 
 from intake_app.domain.answers import Answer, ToldBy
 from intake_app.domain.data_rights import IdentityCheck, RequestKind
+from intake_app.domain.office import PaperKind
 from intake_app.errors import NotPermittedError
 from intake_app.services.sample_talks import partner_id
 
@@ -126,3 +127,22 @@ def test_a_person_who_gave_nothing_away_reads_that_nobody_got_anything(services,
 
     assert "keiner Stelle Angaben über Sie gegeben" in text_of(answer.document.data)
     assert json.loads(answer.data)["recipients"] == []
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_every_kind_of_paper_has_a_name_in_an_access_copy(content, kind):
+    assert content.wording("de").block(f"R-K.{kind.value}")
+
+
+def test_a_disputed_answer_is_told_with_both_sides(services, nurse, request_):
+    services.corrections.dispute(
+        nurse.case_id, None, "birth.place", claimed="Aleppo", note="falsch im Papier"
+    )
+
+    answer = services.access.prepare(request_.id)
+
+    text = text_of(answer.document.data)
+    assert "Sie sagen: Aleppo" in text
+    assert "falsch im Papier" in text
+    (told,) = json.loads(answer.data)["disputes"]
+    assert told["claimed"] == "Aleppo"

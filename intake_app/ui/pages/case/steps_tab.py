@@ -14,7 +14,7 @@ from intake_app.errors import InputError, IntakeError
 from intake_app.form_engine.model import Kind, Question
 from intake_app.form_engine.values import parse
 from intake_app.i18n import _
-from intake_app.services.steps import INFORM_PARTNER
+from intake_app.services.steps import INFORM
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.messages import explain
 from intake_app.ui.pages.case.words import step_words
@@ -125,7 +125,7 @@ class StepCard(Card):
             flow.addWidget(
                 Badge(text.format(day=german_date(step.due_on)), level, icon="calendar")
             )
-        if step.is_open and (step.kind == INFORM_PARTNER or step.who == _BY_OFFICE):
+        if step.is_open and (step.kind in INFORM or step.who == _BY_OFFICE):
             flow.addWidget(Badge(_("to be done by the office"), "accent", icon="person"))
         if step.on_slip:
             flow.addWidget(Badge(_("on the slip"), "muted", icon="slip"))

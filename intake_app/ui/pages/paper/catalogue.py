@@ -100,6 +100,14 @@ def _all(services: Services, case_id: CaseId) -> Iterator[Printable]:
         # A draft is printed where it is filled: a misprint makes its number void.
         if waiver.printed_at is not None and waiver.void_at is None:
             yield from _of_waiver(services, waiver, last)
+    for old in services.corrections.to_inform(case_id):
+        yield Printable(
+            kind=PaperKind.CORRECTION,
+            detail=f"{number} · {old.partner_name}",
+            language="de",
+            paper=last(PaperKind.CORRECTION, number),
+            make=partial(services.corrections.notice, case_id, old.partner_id),
+        )
     for slip in services.routing.of_case(case_id):
         yield Printable(
             kind=PaperKind.SLIP,
