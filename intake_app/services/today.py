@@ -111,7 +111,7 @@ class Today:
 
     Attributes:
         more_due: There are more cases with something due than were looked into.
-        backup_due: There is no copy of the vault, or none of the last days.
+        backup_due: There is no copy of the vault, or none of the last days; never in practice.
     """
 
     appointments: tuple[Appointment, ...]
@@ -207,7 +207,8 @@ class TodayService:
                 ),
                 more_due=len(due) == MOST_CASES,
                 last_backup_at=copied,
-                backup_due=copied is None or session.now() - copied > BACKUP_EVERY,
+                backup_due=not session.is_practice
+                and (copied is None or session.now() - copied > BACKUP_EVERY),
                 office_complete=store.office.load().may_print_for_others,
             )
 

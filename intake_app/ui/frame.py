@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.i18n import _, ngettext
-from intake_app.ui.keys import bind
+from intake_app.ui.keys import bind, first_stop, focus_within
 from intake_app.ui.rail import Rail
 from intake_app.ui.topbar import TopBar
 from intake_app.ui.widgets.notices import Banner, Level
@@ -92,6 +92,7 @@ class MainFrame(QMainWindow):
 
     def go(self, key: str) -> bool:
         """Open a place; False when the present page does not let go."""
+        had_focus = focus_within(self._stack)
         if not self._leave_all():
             return False
         if key not in self._pages:
@@ -100,6 +101,10 @@ class MainFrame(QMainWindow):
         self._place = key
         self.rail.show_chosen(key)
         self._show(self._pages[key])
+        # Else Qt hands the focus to whatever comes next, far from the page.
+        stop = None if not had_focus or focus_within(self._stack) else first_stop(self._pages[key])
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
         self.place_changed.emit(key)
         return True
 

@@ -373,6 +373,7 @@ class MainWindow(QObject):
     def _connect(self) -> None:
         self.frame.lock_asked.connect(self.lock_asked)
         self.frame.help_asked.connect(self.show_help)
+        self.frame.place_changed.connect(self._on_place_changed)
         self.frame.searched.connect(self._on_searched)
         self.frame.search_entered.connect(self._on_search_entered)
         self.frame.search_walked.connect(self._on_search_walked)
@@ -405,6 +406,13 @@ class MainWindow(QObject):
             self._views.remove(view)
             view.put_away()
             view.deleteLater()
+
+    def _on_place_changed(self, key: str) -> None:
+        """Let no name stand in the search box while something else is done."""
+        cases = self.frame.built(CASES)
+        if key != CASES and self.frame.topbar.search.text() and isinstance(cases, CasesPage):
+            self.frame.topbar.search.clear()
+            cases.search("")
 
     def _on_searched(self, text: str) -> None:
         page = self.frame.page()

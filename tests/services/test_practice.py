@@ -41,6 +41,7 @@ def test_practice_shows_the_invented_people_as_if_they_had_come_these_days(opene
     assert all(NOW - timedelta(days=20) < head.case.created_at < NOW for head in heads)
     assert services.session.now() == NOW
     assert services.session.is_practice
+    assert not services.today.load().backup_due
 
 
 def test_every_page_printed_in_practice_says_so(opened):

@@ -74,6 +74,14 @@ def test_places_open_by_key(desk, qtbot):
     assert not desk.frame.rail.button("today").isChecked()
 
 
+def test_the_focus_goes_along_to_the_page_that_opens(desk, qtbot):
+    desk.frame.page().findChild(LineEdit).setFocus()
+    qtbot.keyClick(desk.frame, Qt.Key.Key_2, CTRL)
+    settle()
+
+    assert QApplication.focusWidget() is desk.frame.page().findChild(LineEdit)
+
+
 def test_ctrl_k_leads_to_the_search_box_and_typing_searches(desk, qtbot):
     desk.frame.page().findChild(QLineEdit).setFocus()
     qtbot.keyClick(desk.frame, Qt.Key.Key_K, CTRL)

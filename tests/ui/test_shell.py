@@ -69,6 +69,30 @@ def begin_talk(shell):
     return shell.page
 
 
+def test_a_name_that_was_searched_does_not_stand_there_on_other_pages(opened):
+    search = opened.main.frame.topbar.search
+    search.setFocus()
+    type_text(search, "Haddad")
+    press(search, Qt.Key.Key_Return)
+    settle()
+    assert isinstance(opened.page, CasesPage)
+    assert search.text() == "Haddad"
+
+    opened.main.navigation.go(SETTINGS)
+
+    assert search.text() == ""
+
+
+def test_a_vault_without_offices_offers_to_add_the_first(opened):
+    opened.main.navigation.go(PARTNERS)
+    settle()
+    assert opened.page.first.isVisible()
+
+    opened.page.first.button.click()
+
+    assert opened.page.form.isVisible()
+
+
 def idle_for(shell, seconds):
     """Let time pass as the clock of the program counts it."""
     for _ in range(seconds):

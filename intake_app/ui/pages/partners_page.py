@@ -75,6 +75,8 @@ class PartnersPage(Page):
             self.report(error)
             return
         self.directory.show_partners(self._partners, self._services.session.today())
+        if self._stack.currentWidget() in {self._nothing, self.first}:
+            self._close_detail()
 
     def can_leave(self) -> bool:
         """Store what was changed; stay when it cannot be stored."""
@@ -139,7 +141,8 @@ class PartnersPage(Page):
         """Show list and form side by side, or one at a time."""
         super().resizeEvent(event)
         margin = page_margin(self.width())
-        self._left.setContentsMargins(margin, px(8), 0, margin)
+        beside = 0 if self.width() >= px(_ONE_AT_A_TIME_BELOW) else margin
+        self._left.setContentsMargins(margin, px(8), beside, margin)
         self._heading_row.setContentsMargins(margin, px(8), margin, 0)
         self._button_row.setContentsMargins(margin, px(12), margin, margin)
         self._fit_sides()
@@ -166,7 +169,13 @@ class PartnersPage(Page):
             _("Address, opening hours, keys and limits of the office appear here."),
             icon="partners",
         )
-        for side in (self._nothing, self.form, self.own_keys):
+        self.first = EmptyState(
+            _("Your offices will be here"),
+            _("Everybody whom people are sent to: Jobcenter, schools, courses, advice."),
+            icon="partners",
+            action=_("Add the first office"),
+        )
+        for side in (self._nothing, self.first, self.form, self.own_keys):
             self._stack.addWidget(side)
         right.addWidget(self._stack, 1)
         self._buttons = QWidget()
@@ -186,6 +195,8 @@ class PartnersPage(Page):
     def _connect(self) -> None:
         self.own.clicked.connect(self.show_own_keys)
         self.add.clicked.connect(self.add_partner)
+        if self.first.button is not None:
+            self.first.button.clicked.connect(self.add_partner)
         self.directory.chosen.connect(self._on_chosen)
         self.directory.former_wanted.connect(self.entered)
         self.form.edited.connect(self._on_edited)
@@ -236,7 +247,7 @@ class PartnersPage(Page):
 
     def _close_detail(self) -> None:
         self._is_new = False
-        self._open(None, self._nothing, "")
+        self._open(None, self._nothing if self._partners else self.first, "")
 
     def _on_compared(self) -> None:
         if self._shown is None:
@@ -259,10 +270,11 @@ class PartnersPage(Page):
 
     def _fit_sides(self) -> None:
         narrow = self.width() < px(_ONE_AT_A_TIME_BELOW)
-        has_detail = self._stack.currentWidget() is not self._nothing
+        shown = self._stack.currentWidget()
+        has_detail = shown is not self._nothing
         self._list_side.setVisible(not narrow or not has_detail)
         self._detail.setVisible(not narrow or has_detail)
-        self.to_list.setVisible(narrow)
+        self.to_list.setVisible(narrow and shown is not self.first)
         fixed = px(_LIST_WIDTH) + page_margin(self.width())
         self._list_side.setMinimumWidth(0 if narrow else fixed)
         self._list_side.setMaximumWidth(_NO_LIMIT if narrow else fixed)

@@ -247,6 +247,8 @@ def test_where_it_is_narrow_list_and_form_are_shown_one_at_a_time(page, qtbot):
     page.resize(700, 600)
     settle()
     assert page.directory.isVisible()
+    place = page.directory.geometry().translated(page.directory.parentWidget().pos())
+    assert place.left() == page.width() - place.right() - 1
     choose(page, "jobcenter")
     assert page.form.isVisible()
     assert not page.directory.isVisible()

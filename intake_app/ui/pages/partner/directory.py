@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from intake_app.i18n import _
@@ -94,6 +94,7 @@ class PartnerDirectory(Card):
             filters.addWidget(field)
         self.content.addLayout(filters)
         self._nothing.setContentsMargins(px(16), px(8), px(16), px(16))
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.content.addWidget(self._nothing)
         self.content.addWidget(self.list, 1)
 
@@ -108,9 +109,7 @@ class PartnerDirectory(Card):
         self.list.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
         self._nothing.setText(
-            _("Not found. Another spelling?")
-            if self._partners
-            else _("The offices that you work with will be here. Add the first one.")
+            _("Not found. Another spelling?") if self._partners else _("No office yet.")
         )
 
     def _words(self, partner: Partner) -> str:
