@@ -27,12 +27,14 @@ class PartnerKind:
 
     Attributes:
         person_named: The line must name a person (volunteers, P12).
+        narrow: From 14 on a young person may sign a line for it alone (own school, JMD).
         limits: What may be offered; a category that is absent is not offered.
     """
 
     code: str
     label: str
     person_named: bool = False
+    narrow: bool = False
     limits: Mapping[Category, Offer] = field(default_factory=dict)
 
     def offer(self, category: Category) -> Offer:

@@ -14,12 +14,16 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from intake_app.domain.codes import Category
 from intake_app.errors import WaiverStateError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date, datetime
 
-    from intake_app.domain.codes import CaseId, Category, LineId, PartnerId, Purpose, WaiverId
+    from intake_app.domain.codes import CaseId, LineId, PartnerId, Purpose, WaiverId
+    from intake_app.domain.signing import Explanation, Signature, WithdrawalNote
 
 
 class WaiverState(StrEnum):
@@ -66,52 +70,12 @@ class Direction(StrEnum):
         return self is not Direction.TELL
 
 
-class ExplainedHow(StrEnum):
-    """How the person learned what the paper says."""
-
-    READ = "read"  # gelesen in eigener Sprache
-    READ_ALOUD = "read_aloud"  # vorgelesen
-    INTERPRETED = "interpreted"  # mündlich gedolmetscht
-
-
-class Check(StrEnum):
-    """Outcome of the comprehension questions; an unsure person signs another day."""
-
-    ANSWERED = "answered"
-    UNSURE = "unsure"
-    NOT_PUT = "not_put"
-
-
-class OwnSignature(StrEnum):
-    """How the person signed."""
-
-    SIGNED = "signed"
-    MARK = "mark"  # Handzeichen mit Zeugin/Zeuge
-    NOT_NEEDED = "not_needed"  # entfällt (unter 14)
-
-
-class GuardianRole(StrEnum):
-    """As what a guardian signs (Sorgeberechtigte)."""
-
-    MOTHER = "mother"
-    FATHER = "father"
-    GUARDIAN = "guardian"  # Vormund
-    YOUTH_OFFICE = "youth_office"  # Jugendamt (Notvertretung)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuardianSignature:
-    """Signature of a person with custody.
+class CategoryWithdrawal:
+    """One category that was taken back while the rest of its line went on."""
 
-    Attributes:
-        evidence_seen: What proved the custody (Bestallung, Sorgeerklärung …), as a text.
-        for_other_parent: Also acts for the other parent and may do so.
-    """
-
-    name: str
-    role: GuardianRole
-    evidence_seen: str = ""
-    for_other_parent: bool = False
+    category: Category
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +90,8 @@ class WaiverLine:
         health_detail: The exact statement about health that may be passed on, for K9 only.
         copies: The documents of which copies may be given, for K11 only, as codes of the
             list "documents".
-        withdrawn_at: When the person took this line back.
+        withdrawn_categories: What the person took back of this line, one by one.
+        withdrawn_at: When the person took this line back, or the last of its categories.
     """
 
     id: LineId
@@ -142,7 +107,46 @@ class WaiverLine:
     valid_until: date | None = None
     health_detail: str = ""
     copies: tuple[str, ...] = ()
+    withdrawn_categories: tuple[CategoryWithdrawal, ...] = ()
     withdrawn_at: datetime | None = None
+
+    @property
+    def open_categories(self) -> frozenset[Category]:
+        """The ticked categories that were not taken back."""
+        if self.withdrawn_at:
+            return frozenset()
+        return self.categories - {taken.category for taken in self.withdrawn_categories}
+
+    @property
+    def remaining(self) -> WaiverLine:
+        """The line without what was taken back, as a partner may be shown it."""
+        kept = self.open_categories
+        return replace(
+            self,
+            categories=kept,
+            health_detail=self.health_detail if Category.HEALTH in kept else "",
+            copies=self.copies if Category.COPIES in kept else (),
+            withdrawn_categories=(),
+        )
+
+    def taken_back_at(self, at: datetime) -> frozenset[Category]:
+        """Return the categories that ended at exactly this moment."""
+        before = {taken.category for taken in self.withdrawn_categories if taken.at < at}
+        if self.withdrawn_at == at:
+            return self.categories - before
+        return frozenset(taken.category for taken in self.withdrawn_categories if taken.at == at)
+
+    def without(self, categories: AbstractSet[Category], at: datetime) -> WaiverLine:
+        """Return the line with these categories taken back; all of them when none is named."""
+        ending = self.open_categories & categories if categories else self.open_categories
+        if ending == self.open_categories:
+            return replace(self, withdrawn_at=at)
+        taken = tuple(
+            CategoryWithdrawal(category=category, at=at)
+            for category in Category
+            if category in ending
+        )
+        return replace(self, withdrawn_categories=(*self.withdrawn_categories, *taken))
 
     def obstacle(self, category: Category, *, asking: bool = False) -> Obstacle | None:
         """Tell why the line, taken by itself and without its dates, does not cover it."""
@@ -153,47 +157,7 @@ class WaiverLine:
         fits = self.direction and (self.direction.may_ask if asking else self.direction.may_tell)
         if not fits:
             return Obstacle.WRONG_DIRECTION
-        return Obstacle.WITHDRAWN if self.withdrawn_at else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """How the paper was explained before it was signed.
-
-    Attributes:
-        interpreter: Name of the interpreter, or service and number; empty when none.
-        interpreter_confirmed: How the interpreter confirms: "signed", "phone" or "none".
-        confirmed_at: Hour of the confirmation by phone, as "14:32"; empty otherwise.
-        witness: Second staff member who was present; needed for a mark.
-    """
-
-    how: ExplainedHow
-    by: str
-    check: Check
-    interpreter: str = ""
-    interpreter_confirmed: str = "none"
-    confirmed_at: str = ""
-    witness: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """The act of signing.
-
-    Attributes:
-        seen_by: Advisor who saw the signature on the paper.
-        strokes: Pen strokes in millimetres when signed on a pad (no time, no pressure,
-            which would be biometric data); empty for paper.
-        original_at: Where the paper is kept.
-    """
-
-    signed_on: date
-    place: str
-    own: OwnSignature
-    seen_by: str
-    guardians: tuple[GuardianSignature, ...] = ()
-    strokes: tuple[tuple[tuple[float, float], ...], ...] = ()
-    original_at: str = ""
+        return None if category in self.open_categories else Obstacle.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +187,7 @@ class Waiver:
     printed_on: date | None = None
     explanation: Explanation | None = None
     signature: Signature | None = None
+    withdrawals: tuple[WithdrawalNote, ...] = ()
     refused_at: datetime | None = None
     copy_handed_at: datetime | None = None
     void_at: datetime | None = None
@@ -253,7 +218,8 @@ class Waiver:
         open_lines = [line for line in granted if not line.withdrawn_at]
         if all(line.valid_until and line.valid_until < today for line in open_lines):
             return WaiverState.EXPIRED
-        return WaiverState.PARTLY_WITHDRAWN if withdrawn else WaiverState.IN_FORCE
+        partly = withdrawn or any(line.withdrawn_categories for line in granted)
+        return WaiverState.PARTLY_WITHDRAWN if partly else WaiverState.IN_FORCE
 
     def permits(
         self,
@@ -322,7 +288,9 @@ class Waiver:
             guardians = tuple(
                 replace(guardian, name="", evidence_seen="") for guardian in signature.guardians
             )
-            signature = replace(signature, guardians=guardians, strokes=())
+            signature = replace(
+                signature, guardians=guardians, strokes=(), insight="", custody_note=""
+            )
         lines = tuple(replace(line, health_detail="", purpose_other="") for line in self.lines)
         return replace(self, explanation=explanation, signature=signature, lines=lines)
 
@@ -335,23 +303,36 @@ class Waiver:
         ]
         return max((day for day in ends if day), default=None)
 
-    def withdraw(self, line_ids: frozenset[LineId], at: datetime) -> Waiver:
+    def withdraw(
+        self,
+        line_ids: AbstractSet[LineId],
+        at: datetime,
+        only: Mapping[LineId, AbstractSet[Category]] | None = None,
+    ) -> Waiver:
         """Return the waiver with the given lines (all granted ones when empty) closed at `at`.
 
         A signed line can be taken back before the copy is handed out, so that handing it
         out later does not bring the line into force.
 
+        Args:
+            line_ids: The lines.
+            at: The moment from which nothing goes out under them.
+            only: For single lines the categories that end; the rest of the line goes on.
+
         Raises:
-            WaiverStateError: There is no signed line that could be withdrawn.
+            WaiverStateError: There is no signed line, or no category of it, to withdraw.
         """
-        open_ids = {
-            line.id
-            for line in self.lines
-            if line.decision and not line.withdrawn_at and (not line_ids or line.id in line_ids)
-        }
-        if not self.signature or self.void_at or not open_ids:
-            raise WaiverStateError("without a line to withdraw", "a signed line")
+        only = only or {}
         lines = tuple(
-            replace(line, withdrawn_at=at) if line.id in open_ids else line for line in self.lines
+            line.without(only.get(line.id, frozenset()), at)
+            if line.decision and not line.withdrawn_at and (not line_ids or line.id in line_ids)
+            else line
+            for line in self.lines
         )
+        if not self.signature or self.void_at or lines == self.lines:
+            raise WaiverStateError("without a line to withdraw", "a signed line")
         return replace(self, lines=lines)
+
+    def taken_back_at(self, at: datetime) -> tuple[WaiverLine, ...]:
+        """Return the lines of which something ended at exactly this moment."""
+        return tuple(line for line in self.lines if line.taken_back_at(at))

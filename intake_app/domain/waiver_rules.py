@@ -19,20 +19,16 @@ from typing import TYPE_CHECKING
 from intake_app.domain.ages import ADULT
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.partner import Offer
-from intake_app.domain.waiver import Check, ExplainedHow, GuardianRole, OwnSignature
+from intake_app.domain.signing import Check, ExplainedHow, GuardianRole, OwnSignature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from intake_app.domain.ages import AgeRange
     from intake_app.domain.partner import Partner, PartnerKind
-    from intake_app.domain.waiver import (
-        Explanation,
-        GuardianSignature,
-        Signature,
-        Waiver,
-        WaiverLine,
-    )
+    from intake_app.domain.signing import Explanation, GuardianSignature, Signature
+    from intake_app.domain.waiver import Waiver, WaiverLine
 
 DEFAULT_MONTHS = 12
 LONGEST_MONTHS = 24
@@ -72,6 +68,8 @@ class Lack(StrEnum):
     GUARDIAN = "guardian"
     GUARDIAN_NAME = "guardian_name"
     GUARDIAN_EVIDENCE = "guardian_evidence"
+    INSIGHT = "insight"  # a young person signs alone, and nobody noted the insight
+    NARROW = "narrow"  # … but a line leads to more than the own school or youth advice
     SEEN_BY = "seen_by"
     PLACE = "place"
     SIGNED_BEFORE_PRINTED = "signed_before_printed"
@@ -188,8 +186,12 @@ def missing_before_signing(
     age: AgeRange,
     today: date,
     talk: Talk | None = None,
+    narrow: AbstractSet[str] = frozenset(),
 ) -> tuple[Lack, ...]:
     """Name what is missing before the paper counts as signed.
+
+    From 14 on a young person may sign alone when every line answered with yes leads to a
+    narrow kind of partner, and the advisor noted how the insight showed (forms 4.4).
 
     Args:
         waiver: The printed paper.
@@ -198,6 +200,7 @@ def missing_before_signing(
         age: Every age that the person may have.
         today: The day of the office.
         talk: How people understood one another; None when nobody interpreted.
+        narrow: Kinds of partner for which a young person may sign alone.
     """
     group = signer_group(age)
     found = set[Lack]()
@@ -207,7 +210,10 @@ def missing_before_signing(
         found.update(_missing_in_explanation(explanation, talk or Talk()))
     found.update(_missing_in_signature(signature, explanation, group))
     if waiver.is_minor or group is not SignerGroup.ADULT:
-        found.update(_missing_of_guardians(signature.guardians))
+        if signature.insight.strip() and not signature.guardians:
+            found.update(_missing_alone(waiver, age, narrow))
+        else:
+            found.update(_missing_of_guardians(signature))
     if waiver.printed_on and signature.signed_on < waiver.printed_on:
         found.add(Lack.SIGNED_BEFORE_PRINTED)
     if signature.signed_on > today:
@@ -281,30 +287,42 @@ def _missing_in_signature(
     return {lack for missing, lack in checks if missing}
 
 
-def _missing_of_guardians(guardians: tuple[GuardianSignature, ...]) -> set[Lack]:
+def _missing_alone(waiver: Waiver, age: AgeRange, narrow: AbstractSet[str]) -> set[Lack]:
+    """Name what forbids that a minor signs alone; below 14, or perhaps below, nobody may."""
+    if age.is_at_least(SIGNING_AGE) is not True:
+        return {Lack.GUARDIAN}
+    wide = any(line.decision and line.partner_kind not in narrow for line in waiver.lines)
+    return {Lack.NARROW} if wide else set()
+
+
+def _missing_of_guardians(signature: Signature) -> set[Lack]:
+    guardians = signature.guardians
     if not guardians:
         return {Lack.GUARDIAN}
     found = set[Lack]()
     if not all(guardian.name.strip() for guardian in guardians):
         found.add(Lack.GUARDIAN_NAME)
-    if any(_needs_evidence(guardian, guardians) for guardian in guardians):
+    if any(_needs_evidence(guardian, signature) for guardian in guardians):
         found.add(Lack.GUARDIAN_EVIDENCE)
     return found
 
 
-def _needs_evidence(guardian: GuardianSignature, guardians: tuple[GuardianSignature, ...]) -> bool:
+def _needs_evidence(guardian: GuardianSignature, signature: Signature) -> bool:
     """Tell whether this signature alone does not show the custody.
 
     Two parents who sign are taken to have joint custody; one parent needs proof of sole
-    custody or the other's power; a guardian needs the certificate of appointment
-    (Bestallung).  The youth office acts by law (§ 42 SGB VIII).
+    custody, the other's power, or a note why the other cannot be reached; a guardian needs
+    the certificate of appointment (Bestallung).  The youth office acts by law (§ 42 SGB VIII).
     """
     if guardian.evidence_seen.strip() or guardian.role is GuardianRole.YOUTH_OFFICE:
         return False
     if guardian.role is GuardianRole.GUARDIAN:
         return True
-    parents = [g for g in guardians if g.role in {GuardianRole.MOTHER, GuardianRole.FATHER}]
-    return len(parents) == 1 and not guardian.for_other_parent
+    parents = [
+        g for g in signature.guardians if g.role in {GuardianRole.MOTHER, GuardianRole.FATHER}
+    ]
+    excused = guardian.for_other_parent or bool(signature.custody_note.strip())
+    return len(parents) == 1 and not excused
 
 
 def _ordered(found: set[Lack]) -> tuple[Lack, ...]:

@@ -82,6 +82,7 @@ def read_partner_kinds(table: Table) -> dict[str, PartnerKind]:
             code=entry.required_text("code"),
             label=entry.required_text("label"),
             person_named=entry.flag("person_named"),
+            narrow=entry.flag("narrow"),
             limits=limits,
         )
         kinds[kind.code] = kind

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.numbers import waiver_page_code
-from intake_app.domain.waiver import GuardianRole
+from intake_app.domain.signing import GuardianRole
 from intake_app.printing.block import Block, Gap, Stack
 from intake_app.printing.blocks import NOTE, STRONG, Style, Writer
 from intake_app.printing.grid import Columns, Table, TableLook, table_row

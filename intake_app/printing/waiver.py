@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.codes import Category
 from intake_app.domain.numbers import waiver_page_code
-from intake_app.domain.waiver import GuardianRole, WaiverLine
+from intake_app.domain.signing import GuardianRole
 from intake_app.printing.block import Block, Gap, Late, Stack
 from intake_app.printing.blocks import NOTE, STRONG, Style, Writer
 from intake_app.printing.layout import Layouts, insert, unbroken
@@ -20,6 +20,7 @@ from intake_app.printing.waiver_lines import lines_table
 from intake_app.printing.wording import Bilingual, joined, same
 
 if TYPE_CHECKING:
+    from intake_app.domain.waiver import WaiverLine
     from collections.abc import Mapping
     from datetime import date
 

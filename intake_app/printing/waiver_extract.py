@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.codes import NEVER_IN_BUNDLE
-from intake_app.domain.waiver import OwnSignature
+from intake_app.domain.signing import OwnSignature
 from intake_app.printing.block import Gap
 from intake_app.printing.blocks import NOTE, Writer
 from intake_app.printing.layout import insert

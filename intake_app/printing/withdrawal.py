@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from intake_app.domain.codes import NEVER_IN_BUNDLE
+from intake_app.domain.signing import ReceivedBy
 from intake_app.printing.block import Block, Gap
 from intake_app.printing.blocks import NOTE, STRONG, TEXT, Writer
 from intake_app.printing.grid import Columns
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import Category
     from intake_app.printing.page import Imprint
     from intake_app.printing.wording import Wording
-
-
-class ReceivedBy(StrEnum):
-    """How the withdrawal reached the office."""
-
-    ORAL = "oral"
-    PHONE = "phone"
-    WRITTEN = "written"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.codes import Category, Purpose
-from intake_app.domain.slip import OPEN_HOURS, MarkKind, NameOnSlip, Station
-from intake_app.domain.waiver import (
+from intake_app.domain.signing import (
     Check,
-    Direction,
     ExplainedHow,
     Explanation,
     GuardianRole,
@@ -21,6 +19,8 @@ from intake_app.domain.waiver import (
     OwnSignature,
     Signature,
 )
+from intake_app.domain.slip import OPEN_HOURS, MarkKind, NameOnSlip, Station
+from intake_app.domain.waiver import Direction
 from intake_app.domain.waiver_rules import add_months
 from intake_app.services.sample_talks import (
     day_after,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from intake_app.domain.codes import Category
 from intake_app.domain.dates import german_date
 from intake_app.domain.office import DisclosureState
-from intake_app.domain.waiver import GuardianRole, WaiverState
+from intake_app.domain.signing import GuardianRole
+from intake_app.domain.waiver import WaiverState
 from intake_app.domain.waiver_rules import signer_group
 from intake_app.printing import (
     blank_waiver,
@@ -140,7 +141,7 @@ def render_withdrawal_confirmation(
         partners=tuple(line.partner_name for line in done.lines),
         everything=not others,
         delete=done.ask_deletion,
-        received=withdrawal.ReceivedBy(done.received_how),
+        received=done.note.how,
         received_on=at.date(),
         received_at=f"{at:%H:%M}",
         received_by=session.advisor.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.domain.waiver import GuardianRole, GuardianSignature
+from intake_app.domain.signing import GuardianRole, GuardianSignature
 from intake_app.domain.waiver_rules import SignerGroup, Talk, signer_group
 from intake_app.services.reading import read_case, talk_of
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from intake_app.domain.codes import CaseId, PartnerId
-    from intake_app.domain.waiver import Explanation, Signature
+    from intake_app.domain.signing import Explanation, Signature
     from intake_app.form_engine.model import Form
     from intake_app.form_engine.wording import Wording
     from intake_app.services.session import Session

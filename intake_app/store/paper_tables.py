@@ -30,6 +30,7 @@ class WaiverRow(Base):
     printed_on: Mapped[date | None]
     explanation: Mapped[str | None]
     signature: Mapped[str | None]
+    withdrawals: Mapped[str]
     refused_at: Mapped[datetime | None]
     copy_handed_at: Mapped[datetime | None]
     void_at: Mapped[datetime | None]
@@ -56,6 +57,7 @@ class WaiverLineRow(Base):
     valid_until: Mapped[date | None] = mapped_column(index=True)
     health_detail: Mapped[str]
     copies: Mapped[tuple[str, ...]]
+    withdrawn_categories: Mapped[str]
     withdrawn_at: Mapped[datetime | None]
 
     __table_args__ = (Index("ix_waiver_lines_of_waiver", "waiver_id", "position"),)

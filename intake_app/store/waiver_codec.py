@@ -1,4 +1,4 @@
-"""The explanation and the signature of a waiver as JSON, strict in both directions.
+"""What was explained, signed and taken back of a waiver as JSON, strict in both directions.
 
 They are read and written whole and never searched, so they are documents and not columns.
 A key too many or too few is an error: a half-read signature would be worse than none.
@@ -7,18 +7,22 @@ A key too many or too few is an error: a half-read signature would be worse than
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from intake_app.domain.waiver import (
+from intake_app.domain.codes import Category
+from intake_app.domain.signing import (
     Check,
     ExplainedHow,
     Explanation,
     GuardianRole,
     GuardianSignature,
     OwnSignature,
+    ReceivedBy,
     Signature,
+    WithdrawalNote,
 )
+from intake_app.domain.waiver import CategoryWithdrawal
 from intake_app.store.types import canonical_json
 
 
@@ -85,6 +89,8 @@ def write_signature(signature: Signature | None) -> str | None:
             ],
             "strokes": signature.strokes,
             "original_at": signature.original_at,
+            "insight": signature.insight,
+            "custody_note": signature.custody_note,
         }
     )
 
@@ -102,6 +108,8 @@ def read_signature(text: str | None) -> Signature | None:
         "guardians",
         "strokes",
         "original_at",
+        "insight",
+        "custody_note",
     )
     return Signature(
         signed_on=date.fromisoformat(data["signed_on"]),
@@ -113,6 +121,51 @@ def read_signature(text: str | None) -> Signature | None:
             tuple((float(x), float(y)) for x, y in stroke) for stroke in data["strokes"]
         ),
         original_at=data["original_at"],
+        insight=data["insight"],
+        custody_note=data["custody_note"],
+    )
+
+
+def write_withdrawals(notes: tuple[WithdrawalNote, ...]) -> str:
+    """Return the JSON text of how withdrawals came in."""
+    return canonical_json(
+        [
+            {
+                "at": note.at.astimezone(UTC).isoformat(),
+                "how": note.how,
+                "by": note.by,
+                "ask_deletion": note.ask_deletion,
+            }
+            for note in notes
+        ]
+    )
+
+
+def read_withdrawals(text: str) -> tuple[WithdrawalNote, ...]:
+    """Return how withdrawals came in."""
+    return tuple(_withdrawal(found) for found in json.loads(text))
+
+
+def write_taken(taken: tuple[CategoryWithdrawal, ...]) -> str:
+    """Return the JSON text of the categories that were taken back of one line."""
+    return canonical_json([[one.category, one.at.astimezone(UTC).isoformat()] for one in taken])
+
+
+def read_taken(text: str) -> tuple[CategoryWithdrawal, ...]:
+    """Return the categories that were taken back of one line."""
+    return tuple(
+        CategoryWithdrawal(category=Category(code), at=datetime.fromisoformat(at))
+        for code, at in json.loads(text)
+    )
+
+
+def _withdrawal(found: object) -> WithdrawalNote:
+    data = _object(found, "at", "how", "by", "ask_deletion")
+    return WithdrawalNote(
+        at=datetime.fromisoformat(data["at"]),
+        how=ReceivedBy(data["how"]),
+        by=data["by"],
+        ask_deletion=data["ask_deletion"],
     )
 
 

@@ -15,8 +15,12 @@ from intake_app.store.search_key import compact
 from intake_app.store.waiver_codec import (
     read_explanation,
     read_signature,
+    read_taken,
+    read_withdrawals,
     write_explanation,
     write_signature,
+    write_taken,
+    write_withdrawals,
 )
 
 if TYPE_CHECKING:
@@ -126,6 +130,7 @@ def _to_row(waiver: Waiver) -> WaiverRow:
         printed_on=waiver.printed_on,
         explanation=write_explanation(waiver.explanation),
         signature=write_signature(waiver.signature),
+        withdrawals=write_withdrawals(waiver.withdrawals),
         refused_at=waiver.refused_at,
         copy_handed_at=waiver.copy_handed_at,
         void_at=waiver.void_at,
@@ -149,6 +154,7 @@ def _to_domain(row: WaiverRow, lines: Iterable[WaiverLine]) -> Waiver:
         printed_on=row.printed_on,
         explanation=read_explanation(row.explanation),
         signature=read_signature(row.signature),
+        withdrawals=read_withdrawals(row.withdrawals),
         refused_at=row.refused_at,
         copy_handed_at=row.copy_handed_at,
         void_at=row.void_at,
@@ -173,6 +179,7 @@ def _to_line_row(waiver_id: WaiverId, position: int, line: WaiverLine) -> Waiver
         valid_until=line.valid_until,
         health_detail=line.health_detail,
         copies=line.copies,
+        withdrawn_categories=write_taken(line.withdrawn_categories),
         withdrawn_at=line.withdrawn_at,
     )
 
@@ -192,5 +199,6 @@ def _to_line(row: WaiverLineRow) -> WaiverLine:
         valid_until=row.valid_until,
         health_detail=row.health_detail,
         copies=row.copies,
+        withdrawn_categories=read_taken(row.withdrawn_categories),
         withdrawn_at=row.withdrawn_at,
     )

@@ -9,16 +9,8 @@ from uuid import UUID, uuid4
 
 from intake_app.domain.codes import CaseId, Category, LineId, PartnerId, Purpose, WaiverId
 from intake_app.domain.disclosure import Fact
-from intake_app.domain.waiver import (
-    Check,
-    Direction,
-    ExplainedHow,
-    Explanation,
-    OwnSignature,
-    Signature,
-    Waiver,
-    WaiverLine,
-)
+from intake_app.domain.signing import Check, ExplainedHow, Explanation, OwnSignature, Signature
+from intake_app.domain.waiver import Direction, Waiver, WaiverLine
 
 TODAY = date(2026, 5, 12)
 NOON = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ import pytest
 from intake_app.domain.ages import UNKNOWN_AGE, AgeRange
 from intake_app.domain.codes import Category, PartnerId, Purpose
 from intake_app.domain.partner import Offer, Partner, PartnerKind
-from intake_app.domain.waiver import (
+from intake_app.domain.signing import (
     Check,
     ExplainedHow,
     GuardianRole,

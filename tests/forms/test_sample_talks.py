@@ -13,8 +13,9 @@ from intake_app.domain.answers import Answer, AnswerState, EvidenceKind
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.dates import Calendar, PartialDate
 from intake_app.domain.partner import Offer
+from intake_app.domain.signing import Check, ExplainedHow, GuardianRole, OwnSignature
 from intake_app.domain.slip import MarkKind, NameOnSlip
-from intake_app.domain.waiver import Check, Direction, ExplainedHow, GuardianRole, OwnSignature
+from intake_app.domain.waiver import Direction
 from intake_app.form_engine.answer_view import AnswerView
 from intake_app.form_engine.completeness import missing, not_asked
 from intake_app.form_engine.conditions import Derived

@@ -8,15 +8,9 @@ import pytest
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.partner import Offer
+from intake_app.domain.signing import Check, ExplainedHow, GuardianRole, OwnSignature
 from intake_app.domain.slip import MarkKind, NameOnSlip, SlipState
-from intake_app.domain.waiver import (
-    Check,
-    Direction,
-    ExplainedHow,
-    GuardianRole,
-    OwnSignature,
-    WaiverState,
-)
+from intake_app.domain.waiver import Direction, WaiverState
 from intake_app.form_engine.loader import load_library
 from intake_app.form_engine.model import Kind
 from intake_app.paths import forms_dir

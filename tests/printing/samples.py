@@ -10,7 +10,8 @@ from uuid import UUID
 from intake_app.domain.answers import AnswerState, Evidence, EvidenceKind
 from intake_app.domain.codes import Category, LineId, PartnerId, Purpose
 from intake_app.domain.office import Office
-from intake_app.domain.waiver import Direction, GuardianRole, WaiverLine
+from intake_app.domain.signing import GuardianRole, ReceivedBy
+from intake_app.domain.waiver import Direction, WaiverLine
 from intake_app.printing import (
     blank_waiver,
     competence,
@@ -133,7 +134,7 @@ WITHDRAWAL = withdrawal.Withdrawal(
     partners=("Jobcenter Beispielstadt, Team 12", "IQ-Netzwerk, Anerkennungsberatung"),
     everything=False,
     delete=True,
-    received=withdrawal.ReceivedBy.PHONE,
+    received=ReceivedBy.PHONE,
     received_on=date(2026, 12, 1),
     received_at="14:30",
     received_by="M. Beispiel",

@@ -8,7 +8,8 @@ import pytest
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.numbers import WaiverPageCode, parse_code
-from intake_app.domain.waiver import Direction, GuardianRole, OwnSignature
+from intake_app.domain.signing import GuardianRole, OwnSignature
+from intake_app.domain.waiver import Direction
 from intake_app.errors import MissingGlyphError
 from intake_app.printing import blank_waiver, waiver, waiver_extract, withdrawal
 from intake_app.printing.typography import MARGIN, PAGE_WIDTH

@@ -9,7 +9,8 @@ import pytest
 
 from intake_app.bundle.recipients import new_own_keys
 from intake_app.domain.codes import Category, Purpose
-from intake_app.domain.waiver import Direction, GuardianRole
+from intake_app.domain.signing import GuardianRole
+from intake_app.domain.waiver import Direction
 from intake_app.domain.waiver_rules import SignerGroup, add_months
 from intake_app.errors import WaiverIncompleteError
 from intake_app.services.sample_talks import partner_id

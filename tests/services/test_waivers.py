@@ -8,15 +8,8 @@ from datetime import timedelta
 import pytest
 
 from intake_app.domain.codes import Category, Purpose
-from intake_app.domain.waiver import (
-    Check,
-    Direction,
-    ExplainedHow,
-    Explanation,
-    OwnSignature,
-    Signature,
-    WaiverState,
-)
+from intake_app.domain.signing import Check, ExplainedHow, Explanation, OwnSignature, Signature
+from intake_app.domain.waiver import Direction, WaiverState
 from intake_app.errors import (
     CategoryNotOfferedError,
     NotPermittedError,

@@ -31,19 +31,17 @@ from intake_app.domain.codes import (
 )
 from intake_app.domain.office import Disclosure, DisclosureState, Paper, PaperKind, PrintState
 from intake_app.domain.partner import Partner
-from intake_app.domain.slip import Mark, MarkKind, NameOnSlip, RoutingSlip, SlipState, Station
-from intake_app.domain.waiver import (
+from intake_app.domain.signing import (
     Check,
-    Direction,
     ExplainedHow,
     Explanation,
     GuardianRole,
     GuardianSignature,
     OwnSignature,
     Signature,
-    Waiver,
-    WaiverLine,
 )
+from intake_app.domain.slip import Mark, MarkKind, NameOnSlip, RoutingSlip, SlipState, Station
+from intake_app.domain.waiver import Direction, Waiver, WaiverLine
 
 NOW = datetime(2026, 5, 12, 9, 30, 15, 250_000, tzinfo=UTC)
 LATER = NOW + timedelta(days=7)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from intake_app.domain.waiver import GuardianRole, GuardianSignature
+from intake_app.domain.signing import GuardianRole, GuardianSignature
 from intake_app.domain.waiver_rules import Lack
 from intake_app.errors import WaiverIncompleteError
 from intake_app.i18n import _

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intake_app.domain.waiver import (
-    Check,
-    ExplainedHow,
-    Explanation,
-    OwnSignature,
-    Signature,
-)
+from intake_app.domain.signing import Check, ExplainedHow, Explanation, OwnSignature, Signature
 from intake_app.domain.waiver_rules import Lack, SignerGroup
 from intake_app.errors import WaiverIncompleteError
 from intake_app.i18n import _

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from intake_app.domain.dates import german_date
-from intake_app.domain.waiver import OwnSignature, WaiverState
+from intake_app.domain.signing import OwnSignature
+from intake_app.domain.waiver import WaiverState
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
 from intake_app.ui.pages.waiver.line_shown import LineShown
