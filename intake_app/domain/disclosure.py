@@ -289,6 +289,7 @@ class _Lines:
         dates: dict[Reason, date] = {}
         pairs = [(waiver, line) for waiver, line in self.pairs() if line.decision]
         withdrawn = [line.withdrawn_at for _, line in pairs if line.withdrawn_at]
+        withdrawn += [taken.at for _, line in pairs for taken in line.withdrawn_categories]
         if withdrawn:
             dates[Reason.WITHDRAWN] = max(withdrawn)
         ends = [waiver.last_day(line, self.majority_on) for waiver, line in pairs]

@@ -136,6 +136,7 @@ class PaperKind(StrEnum):
 
     WAIVER = "waiver"
     WAIVER_EXTRACT = "waiver_extract"
+    SENTENCE = "sentence"
     PRIVACY_NOTICE = "privacy_notice"
     INTERPRETER = "interpreter"
     WITHDRAWAL = "withdrawal"
@@ -209,7 +210,7 @@ class Disclosure:
     """A row of the register of what left the house (Übermittlungsregister).
 
     Attributes:
-        way: "bundle" or "encrypted_pdf".
+        way: "bundle", "encrypted_pdf", or "sentence" for one printed sentence.
         paths: Answer paths that left; no values.
         file_sha256: Of the finished file; empty until done.
     """

@@ -193,6 +193,11 @@ class Waiver:
     void_at: datetime | None = None
     replaced_by: WaiverId | None = None
 
+    def line_number(self, line_id: LineId) -> str:
+        """Return the number of papers about one line, for example "SE-26-00012-P.2"."""
+        places = [line.id for line in self.lines]
+        return f"{self.number}.{places.index(line_id) + 1}"
+
     def state(self, today: date) -> WaiverState:
         """Return the state that follows from the dates, on the given day."""
         if self.void_at:
@@ -269,6 +274,20 @@ class Waiver:
             return Obstacle.NOT_IN_FORCE
         last_day = self.last_day(line, majority_on)
         return Obstacle.EXPIRED if last_day is None or last_day < today else None
+
+    def standing(
+        self, line: WaiverLine, today: date, *, majority_on: date | None = None
+    ) -> Obstacle | None:
+        """Tell why nothing of the line holds today; None when something of it does."""
+        found = [
+            self.obstacle(line, category, today, asking=asking, majority_on=majority_on)
+            for category in sorted(line.open_categories or line.categories)
+            for asking in (False, True)
+        ]
+        if None in found:
+            return None
+        known = [reason for reason in found if reason is not Obstacle.WRONG_DIRECTION]
+        return known[0] if known else Obstacle.NOT_IN_FORCE
 
     def last_day(self, line: WaiverLine, majority_on: date | None = None) -> date | None:
         """Return the last day on which the line can hold, None when it never does."""

@@ -55,6 +55,7 @@ class Lack(StrEnum):
     COPIES = "copies"  # K11 without the documents, or documents without K11
     NAMED_PERSON = "named_person"  # volunteers: a person with a name
     SECRECY_UNDERTAKING = "secrecy_undertaking"  # … who undertook to keep silence
+    SENTENCE = "sentence"  # the words that a partner shall read about the child's level
     # before signing
     EXPLAINED = "explained"
     CHECK = "check"  # comprehension questions: unsure (another day), or heard only and not put

@@ -20,11 +20,11 @@ from intake_app.printing.waiver_lines import lines_table
 from intake_app.printing.wording import Bilingual, joined, same
 
 if TYPE_CHECKING:
-    from intake_app.domain.waiver import WaiverLine
     from collections.abc import Mapping
     from datetime import date
 
     from intake_app.domain.codes import LineId
+    from intake_app.domain.waiver import WaiverLine
     from intake_app.printing.wording import Wording
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.domain.codes import NEVER_IN_BUNDLE
+from intake_app.domain.codes import Category
 from intake_app.domain.signing import ReceivedBy
 from intake_app.printing.block import Block, Gap
 from intake_app.printing.blocks import NOTE, STRONG, TEXT, Writer
@@ -15,14 +15,21 @@ from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.signing import Blank, SigningField, signing_line
 from intake_app.printing.typography import COLUMN
 from intake_app.printing.waiver import office_fields, reading_aid_note
-from intake_app.printing.wording import same
+from intake_app.printing.wording import Bilingual, same
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from intake_app.domain.codes import Category
     from intake_app.printing.page import Imprint
     from intake_app.printing.wording import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """What ended for one partner: the whole line, or the named categories of it."""
+
+    partner: str
+    categories: frozenset[Category] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +39,17 @@ class Withdrawal:
     Attributes:
         number: Number of the waiver; signed on `signed_on`.
         everything: The whole waiver; None leaves the boxes to the pen.
-        partners: Partners concerned; on the empty form all, to choose from.
+        ended: Partners concerned; on the empty form all, to choose from.
         delete: Whether partners are asked to delete what they got; None leaves it open.
         received: How it came in, with `received_on`, `received_at` ("14:30") and
             `received_by`; None on the empty form.
         handed: Day and partner of what had left before, for the confirmation.
-        others_remain: Whether other lines stay in force.
+        others_remain: Whether other lines, or other categories, stay in force.
     """
 
     number: str
     signed_on: date
-    partners: tuple[str, ...]
+    ended: tuple[Ended, ...]
     everything: bool | None = None
     delete: bool | None = None
     received: ReceivedBy | None = None
@@ -52,6 +59,11 @@ class Withdrawal:
     handed: tuple[tuple[date, str], ...] = ()
     others_remain: bool = False
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether single categories ended, and not whole lines only."""
+        return any(ended.categories for ended in self.ended)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerNotice:
@@ -59,6 +71,9 @@ class PartnerNotice:
 
     Attributes:
         partner: Name of the partner; `partner_address` below it.
+        categories: What ended; health and the child's level only when the partner was told
+            of them in writing, since nobody else needs to know that there was such a line.
+        is_partial: The rest of the partner's line goes on.
         handed_on: Days on which it got something.
     """
 
@@ -71,6 +86,7 @@ class PartnerNotice:
     withdrawn_at: str
     categories: frozenset[Category]
     delete: bool
+    is_partial: bool = False
     handed_on: tuple[date, ...] = ()
 
 
@@ -86,8 +102,8 @@ def render_form(
     draft.add(writer.option(writer.say("W-T01.all"), checked=data.everything is True))
     some = data.everything is False
     draft.add(writer.option(writer.say("W-T01.partners"), checked=some))
-    for partner in data.partners:
-        name = insert(partner)
+    for ended in data.ended:
+        name = insert(ended.partner)
         draft.add(writer.option(same(name), checked=some, indent=16))
     draft.add(writer.option(writer.say("W-T01.categories")), Columns([Blank()], [COLUMN]))
     draft.add(Gap(6), writer.pair(writer.say("W-T02"), STRONG))
@@ -119,12 +135,17 @@ def render_confirmation(
     draft.add(*writer.title(writer.say("W-C01.title")))
     draft.add(writer.pair(writer.say("W-C01", **_paper(data), **moment), STRONG, icon="undo"))
     draft.add(writer.pair(writer.say("W-C02")))
-    draft.add(*(_item(writer, insert(partner)) for partner in data.partners))
-    draft.add(Gap(4), writer.pair(writer.say("W-C03")))
+    for ended in data.ended:
+        draft.add(_item(writer, same(insert(ended.partner))))
+        if ended.categories:
+            draft.add(writer.pair(writer.say("W-T01.categories"), NOTE))
+            draft.add(*_categories(writer, ended.categories))
+    since = "W-C03.categories" if data.is_partial else "W-C03"
+    draft.add(Gap(4), writer.pair(writer.say(since)))
     if data.handed:
         draft.add(writer.pair(writer.say("W-C04")))
         for day, partner in data.handed:
-            draft.add(_item(writer, insert(f"{day:%d.%m.%Y}  {partner}")))
+            draft.add(_item(writer, same(insert(f"{day:%d.%m.%Y}  {partner}"))))
         draft.add(Gap(4))
     else:
         draft.add(writer.pair(writer.say("W-C04.none")))
@@ -132,7 +153,8 @@ def render_confirmation(
     if data.delete:
         draft.add(writer.pair(writer.say("W-C05.delete")))
     if data.others_remain:
-        draft.add(writer.pair(writer.say("W-C06")))
+        remaining = "W-C06.categories" if data.is_partial else "W-C06"
+        draft.add(writer.pair(writer.say(remaining)))
     draft.add(writer.pair(writer.say("W-C07"), icon="speech"))
     draft.add(
         signing_line(
@@ -159,10 +181,10 @@ def render_partner_notice(data: PartnerNotice, german: Wording, imprint: Imprint
         "withdrawn_on": f"{data.withdrawn_on:%d.%m.%Y}",
         "time": data.withdrawn_at,
     }
-    draft.add(writer.pair(writer.say("W-P01", **fields)), writer.pair(writer.say("W-P02")))
-    for code in sorted(data.categories - NEVER_IN_BUNDLE, key=lambda item: int(item.value[1:])):
-        draft.add(_item(writer, writer.entry("categories", code.value, full=True).german))
-    draft.add(Gap(4), writer.pair(writer.say("W-P03"), STRONG))
+    part = ".categories" if data.is_partial else ""
+    draft.add(writer.pair(writer.say(f"W-P01{part}", **fields)), writer.pair(writer.say("W-P02")))
+    draft.add(*_categories(writer, data.categories))
+    draft.add(Gap(4), writer.pair(writer.say(f"W-P03{part}"), STRONG))
     if data.delete:
         draft.add(writer.pair(writer.say("W-P04")))
     days = ", ".join(f"{day:%d.%m.%Y}" for day in data.handed_on)
@@ -183,9 +205,18 @@ def _paper(data: Withdrawal) -> dict[str, str]:
     return {"number": data.number, "date": f"{data.signed_on:%d.%m.%Y}"}
 
 
-def _item(writer: Writer, text: str) -> Block:
-    """Return a line of a list that is the same for readers of both languages."""
-    return writer.pair(same(f"•\u2002{text}"))
+def _categories(writer: Writer, categories: frozenset[Category]) -> list[Block]:
+    return [
+        _item(writer, writer.entry("categories", category.value, full=True))
+        for category in Category
+        if category in categories
+    ]
+
+
+def _item(writer: Writer, text: Bilingual) -> Block:
+    """Return a line of a list."""
+    dotted = (f"•\u2002{words}" if words else "" for words in (text.german, text.other))
+    return writer.pair(Bilingual(*dotted))
 
 
 def _receipt(writer: Writer, data: Withdrawal) -> list[Block]:

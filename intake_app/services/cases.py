@@ -14,12 +14,15 @@ from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import InputError, NotPermittedError
 from intake_app.services.permissions import needs
 from intake_app.services.reading import read_case
+from intake_app.services.rendering import GERMAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from intake_app.domain.ages import AgeRange
+    from intake_app.domain.waiver import WaiverLine
+    from intake_app.form_engine.wording import Wording
     from intake_app.services.session import Session
     from intake_app.store.transaction import Store
 
@@ -220,7 +223,7 @@ class CaseService:
             case = store.cases.get(case_id)
             created = Event(at=case.created_at, kind="case", what="created", detail=case.number)
             events = [created, *_talk_events(store, case_id), *_paper_events(store, case_id)]
-            events += _waiver_events(store, case_id)
+            events += _waiver_events(store, case_id, self._session.content.wording(GERMAN))
             events += _slip_events(store, case_id)
         if case.closed_at:
             events.append(Event(at=case.closed_at, kind="case", what=case.state.value))
@@ -265,7 +268,7 @@ def _paper_events(store: Store, case_id: CaseId) -> Sequence[Event]:
     ]
 
 
-def _waiver_events(store: Store, case_id: CaseId) -> Sequence[Event]:
+def _waiver_events(store: Store, case_id: CaseId, german: Wording) -> Sequence[Event]:
     events = []
     for waiver in store.waivers.of_case(case_id):
         if waiver.copy_handed_at:
@@ -281,7 +284,27 @@ def _waiver_events(store: Store, case_id: CaseId) -> Sequence[Event]:
             for line in waiver.lines
             if line.withdrawn_at
         ]
+        events += [
+            event for line in waiver.lines for event in _events_of_single_categories(line, german)
+        ]
     return events
+
+
+def _events_of_single_categories(line: WaiverLine, german: Wording) -> list[Event]:
+    """Return one event for all categories of the line that were taken back together."""
+    ended: dict[datetime, list[str]] = {}
+    for taken in line.withdrawn_categories:
+        label = german.list_label("categories", taken.category)
+        ended.setdefault(taken.at, []).append(label)
+    return [
+        Event(
+            at=at,
+            kind="withdrawal",
+            what="withdrawn_in_part",
+            detail=f"{line.partner_name} ({', '.join(labels)})",
+        )
+        for at, labels in ended.items()
+    ]
 
 
 def _slip_events(store: Store, case_id: CaseId) -> Sequence[Event]:

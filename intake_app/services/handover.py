@@ -355,7 +355,7 @@ class HandoverService:
                 for category in sorted(prepared.decision.categories)
             },
             lines=tuple(
-                share_line(line, waiver.number, waiver.signature.signed_on)
+                share_line(line.remaining, waiver.number, waiver.signature.signed_on)
                 for waiver, line in prepared.decision.lines
                 if waiver.signature
             ),
@@ -375,9 +375,9 @@ class HandoverService:
                 f"erklaerung-auszug-{number}.pdf",
                 "Auszug aus der Schweigepflichtentbindung",
                 frozenset(),
-                render_waiver_extract(session, waiver, prepared.partner, prepared.sheet.reading),
+                render_waiver_extract(session, waiver, line, prepared.sheet.reading),
             )
-            for number, waiver in enumerate(prepared.waivers, 1)
+            for number, (waiver, line) in enumerate(prepared.decision.lines, 1)
         ]
         return [profile, *extracts]
 

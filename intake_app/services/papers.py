@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from intake_app.domain.codes import PaperId
+from intake_app.domain.codes import Category, PaperId
 from intake_app.domain.numbers import waiver_number
 from intake_app.domain.office import Paper, PaperKind, PrintState
 from intake_app.domain.roles import Right
-from intake_app.errors import NotPermittedError
+from intake_app.domain.waiver_rules import Lack
+from intake_app.errors import NotPermittedError, WaiverIncompleteError
 from intake_app.printing.slip_strip import STRIPS_PER_PAGE
 from intake_app.printing.stamps import stamped
-from intake_app.services import slip_rendering, waiver_rendering
+from intake_app.services import sentences, slip_rendering, waiver_rendering
 from intake_app.services.office_rendering import render_office_sheet
 from intake_app.services.permissions import needs
 from intake_app.services.profile_rendering import render_competence
@@ -22,6 +23,7 @@ from intake_app.services.reading import read_case
 from intake_app.services.school_rendering import is_about_school, render_school_checklist
 from intake_app.services.sheet_loading import latest_sheet
 from intake_app.services.summary_rendering import render_summary
+from intake_app.services.waiver_reading import line_in_force
 from intake_app.services.waivers import printed
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from intake_app.domain.waiver import Waiver
     from intake_app.services.reading import Reading
     from intake_app.services.session import Session
-    from intake_app.services.waivers import Withdrawal
+    from intake_app.services.withdrawals import Withdrawal
     from intake_app.store.transaction import Store
 
 MOST_BLANKS = 50
@@ -45,6 +47,7 @@ class Document:
         number: Number printed on it; the print job and a saved file are named by it.
         data: The PDF.
         subject: The waiver or slip it belongs to.
+        told: What a partner learns from it; entered in the register when it is printed.
         is_copy: It was printed before and is stamped; the first paper is what counts.
     """
 
@@ -54,6 +57,7 @@ class Document:
     language: str
     data: bytes
     subject: WaiverId | SlipId | None = None
+    told: sentences.Told | None = None
     is_copy: bool = False
 
 
@@ -79,14 +83,55 @@ class PaperService:
 
     @needs(Right.COUNSEL)
     def waiver_extract(self, waiver_id: WaiverId, partner_id: PartnerId) -> Document:
-        """Return the extract with one partner's line only."""
-        with self._session.read() as store:
+        """Return the extract with one partner's line only, as it stands today.
+
+        Raises:
+            DisclosureRefusedError: The line is not in force; with reason and date.
+        """
+        session = self._session
+        with session.read() as store:
             waiver = store.waivers.get(waiver_id)
-            partner = store.partners.get(partner_id)
-            data = waiver_rendering.render_waiver_extract(
-                self._session, waiver, partner, _reading(store, waiver)
+            reading = _reading(store, waiver)
+            line = line_in_force(waiver, partner_id, session.today(), reading.majority_on)
+            data = waiver_rendering.render_waiver_extract(session, waiver, line, reading)
+        document = self._document(PaperKind.WAIVER_EXTRACT, waiver, data)
+        return replace(document, number=waiver.line_number(line.id), language="de")
+
+    @needs(Right.COUNSEL)
+    def sentence(
+        self, waiver_id: WaiverId, partner_id: PartnerId, category: Category, words: str = ""
+    ) -> Document:
+        """Return the one sentence that a line about health or the child's level permits.
+
+        Args:
+            waiver_id: The waiver.
+            partner_id: Who may read it.
+            category: K9 or K12.
+            words: For K12 the sentence; for K9 it stands on the waiver.
+
+        Raises:
+            DisclosureRefusedError: The line is not in force, or only allows asking.
+            WaiverIncompleteError: There are no words, or too many ("sentence").
+        """
+        session = self._session
+        with session.read() as store:
+            waiver = store.waivers.get(waiver_id)
+            reading = _reading(store, waiver)
+            line = line_in_force(waiver, partner_id, session.today(), reading.majority_on)
+            told = sentences.Told(
+                case_id=waiver.case_id,
+                waiver_id=waiver.id,
+                partner_id=partner_id,
+                partner_name=line.partner_name,
+                category=category,
             )
-        return replace(self._document(PaperKind.WAIVER_EXTRACT, waiver, data), language="de")
+            sentences.require_permission(store, session, told)
+        shown = line.health_detail if category is Category.HEALTH else words.strip()
+        if not 0 < len(shown) <= sentences.MOST_CHARACTERS:
+            raise WaiverIncompleteError((Lack.SENTENCE,))
+        data = sentences.render_sentence(session, waiver, line, reading.display_name, shown)
+        document = self._document(PaperKind.SENTENCE, waiver, data)
+        return replace(document, number=waiver.line_number(line.id), told=told)
 
     @needs(Right.COUNSEL)
     def withdrawal_form(self, waiver_id: WaiverId) -> Document:
@@ -113,9 +158,9 @@ class PaperService:
         data = waiver_rendering.render_partner_notice(
             self._session, withdrawal, partner_id, rows, reading
         )
-        return replace(
-            self._document(PaperKind.WITHDRAWAL, withdrawal.waiver, data), language="de"
-        )
+        line = next(line for line in withdrawal.lines if line.partner_id == partner_id)
+        document = self._document(PaperKind.WITHDRAWAL, withdrawal.waiver, data)
+        return replace(document, number=withdrawal.waiver.line_number(line.id), language="de")
 
     @needs(Right.COUNSEL)
     def notice(self, case_id: CaseId) -> Document:
@@ -264,7 +309,11 @@ class PaperService:
 
     @needs(Right.COUNSEL, Right.DIRECTORY, Right.OFFICE)
     def send(self, document: Document) -> Paper:
-        """Record that a document goes to the printer; it stays pending until confirmed."""
+        """Record that a document goes to the printer; it stays pending until confirmed.
+
+        Raises:
+            DisclosureRefusedError: It tells a partner what was taken back meanwhile.
+        """
         session = self._session
         paper = Paper(
             id=PaperId(uuid4()),
@@ -279,6 +328,7 @@ class PaperService:
             data=document.data if document.kind in KEPT and not document.is_copy else None,
         )
         with session.write() as store:
+            self._register(store, document)
             store.papers.add(paper)
             session.note(
                 store, "paper.sent", document.case_id, f"{document.kind} {document.number}"
@@ -310,6 +360,8 @@ class PaperService:
         with session.write() as store:
             paper = replace(store.papers.get(paper_id), state=PrintState.MISPRINT)
             store.papers.save(paper)
+            if paper.kind is PaperKind.SENTENCE and paper.case_id:
+                sentences.take_back(store, session, paper.case_id, paper.sha256)
             session.note(store, "paper.misprint", paper.case_id, f"{paper.kind} {paper.number}")
         return paper
 
@@ -317,6 +369,7 @@ class PaperService:
     def saved(self, document: Document) -> None:
         """Record that a readable file was saved on purpose."""
         with self._session.write() as store:
+            self._register(store, document)
             self._session.note(
                 store, "paper.saved", document.case_id, f"{document.kind} {document.number}"
             )
@@ -326,6 +379,11 @@ class PaperService:
         """Return the papers of the case, newest first."""
         with self._session.read() as store:
             return store.papers.of_case(case_id)[::-1]
+
+    def _register(self, store: Store, document: Document) -> None:
+        if document.told is not None:
+            sentences.require_permission(store, self._session, document.told)
+            sentences.register(store, self._session, document.told, document.data)
 
     def _document(self, kind: PaperKind, waiver: Waiver, data: bytes) -> Document:
         return Document(

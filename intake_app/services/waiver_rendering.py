@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.domain.codes import Category
+from intake_app.domain.codes import NEVER_IN_BUNDLE, Category
 from intake_app.domain.dates import german_date
-from intake_app.domain.office import DisclosureState
 from intake_app.domain.signing import GuardianRole
 from intake_app.domain.waiver import WaiverState
 from intake_app.domain.waiver_rules import signer_group
@@ -28,12 +27,11 @@ if TYPE_CHECKING:
 
     from intake_app.domain.codes import PartnerId
     from intake_app.domain.office import Disclosure
-    from intake_app.domain.partner import Partner
-    from intake_app.domain.waiver import Waiver
+    from intake_app.domain.waiver import Waiver, WaiverLine
     from intake_app.form_engine.wording import Wording
     from intake_app.services.reading import Reading
     from intake_app.services.session import Session
-    from intake_app.services.waivers import Withdrawal
+    from intake_app.services.withdrawals import Withdrawal
 
 GUARDIANS = "fam.guardian_persons"
 
@@ -81,13 +79,13 @@ def stamps_of(session: Session, paper: Waiver) -> tuple[str, ...]:
 
 
 def render_waiver_extract(
-    session: Session, paper: Waiver, partner: Partner, reading: Reading
+    session: Session, paper: Waiver, line: WaiverLine, reading: Reading
 ) -> bytes:
-    """Return the partner's own line of a signed waiver, and nothing of the others."""
+    """Return one line of a signed waiver as it stands now, and nothing of the others."""
     german = session.content.wording(GERMAN)
     if paper.signature is None:
         raise ValueError("only signed waivers have extracts")
-    line = next(line for line in paper.lines if line.partner_id == partner.id and line.decision)
+    line = line.remaining
     data = waiver_extract.WaiverExtract(
         number=paper.number,
         text_version=paper.text_version,
@@ -119,7 +117,11 @@ def render_withdrawal_form(session: Session, paper: Waiver) -> bytes:
         withdrawal.Withdrawal(
             number=paper.number,
             signed_on=_signed_on(paper, session.today()),
-            partners=tuple(line.partner_name for line in paper.lines if line.decision),
+            ended=tuple(
+                withdrawal.Ended(partner=line.partner_name)
+                for line in paper.lines
+                if line.decision and not line.withdrawn_at
+            ),
         ),
         session.content.wording(GERMAN),
         second_wording(session, paper.language),
@@ -132,25 +134,26 @@ def render_withdrawal_confirmation(
 ) -> bytes:
     """Return the confirmation of a withdrawal, with what had left before."""
     paper = done.waiver
-    at = done.received_at.astimezone(OFFICE_ZONE)
-    others = [line for line in paper.lines if line.decision and not line.withdrawn_at]
-    partners = {line.partner_id for line in done.lines}
+    at = done.at.astimezone(OFFICE_ZONE)
+    others = any(line.open_categories for line in paper.lines if line.decision)
     data = withdrawal.Withdrawal(
         number=paper.number,
         signed_on=_signed_on(paper, session.today()),
-        partners=tuple(line.partner_name for line in done.lines),
+        ended=tuple(
+            withdrawal.Ended(
+                partner=line.partner_name,
+                categories=done.ended(line) if done.is_partial(line) else frozenset(),
+            )
+            for line in done.lines
+        ),
         everything=not others,
-        delete=done.ask_deletion,
+        delete=done.note.ask_deletion,
         received=done.note.how,
         received_on=at.date(),
         received_at=f"{at:%H:%M}",
-        received_by=session.advisor.name,
-        handed=tuple(
-            (_left_on(row), row.partner_name)
-            for row in register
-            if row.partner_id in partners and row.state is DisclosureState.DONE
-        ),
-        others_remain=bool(others),
+        received_by=done.note.by,
+        handed=tuple((_left_on(row), row.partner_name) for row in register if done.concerns(row)),
+        others_remain=others,
     )
     german = session.content.wording(GERMAN)
     other = second_wording(session, paper.language)
@@ -166,7 +169,9 @@ def render_partner_notice(
 ) -> bytes:
     """Return the notice to one partner that its line has ended."""
     line = next(line for line in done.lines if line.partner_id == partner_id)
-    at = done.received_at.astimezone(OFFICE_ZONE)
+    at = done.at.astimezone(OFFICE_ZONE)
+    handed = [row for row in register if row.partner_id == partner_id and done.concerns(row)]
+    told_in_writing = frozenset[Category]().union(*(row.categories for row in handed))
     data = withdrawal.PartnerNotice(
         number=done.waiver.number,
         name=reading.display_name,
@@ -175,13 +180,10 @@ def render_partner_notice(
         signed_on=_signed_on(done.waiver, session.today()),
         withdrawn_on=at.date(),
         withdrawn_at=f"{at:%H:%M}",
-        categories=frozenset(Category) & line.categories,
-        delete=done.ask_deletion,
-        handed_on=tuple(
-            _left_on(row)
-            for row in register
-            if row.partner_id == partner_id and row.state is DisclosureState.DONE
-        ),
+        categories=done.ended(line) - (NEVER_IN_BUNDLE - told_in_writing),
+        is_partial=done.is_partial(line),
+        delete=done.note.ask_deletion,
+        handed_on=tuple(_left_on(row) for row in handed),
     )
     german = session.content.wording(GERMAN)
     return withdrawal.render_partner_notice(data, german, imprint(session))

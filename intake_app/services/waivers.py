@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from intake_app.domain.codes import LineId, WaiverId
 from intake_app.domain.numbers import waiver_number
-from intake_app.domain.office import DisclosureState
 from intake_app.domain.roles import Right
 from intake_app.domain.waiver import Waiver, WaiverLine, WaiverState
 from intake_app.domain.waiver_rules import missing_before_printing, missing_before_signing
@@ -23,38 +22,22 @@ from intake_app.form_engine import keys
 from intake_app.services.permissions import needs
 from intake_app.services.reading import Reading, read_case, talk_of
 from intake_app.services.reading_aloud import Paragraph, read_aloud
-from intake_app.services.steps import add_inform_step
-from intake_app.services.waiver_reading import majority_of, refuse_not_offered
+from intake_app.services.waiver_reading import majority_of, narrow_kinds, refuse_not_offered
 from intake_app.services.waiver_signing import Circumstances, circumstances_of
+from intake_app.services.withdrawals import note_of, recorded, withdraw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date, datetime
+    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
+    from datetime import date
 
-    from intake_app.domain.codes import CaseId, PartnerId
+    from intake_app.domain.codes import CaseId, Category
     from intake_app.domain.signing import Explanation, Signature
     from intake_app.form_engine.model import Form
     from intake_app.form_engine.wording import Wording
     from intake_app.services.session import Session
+    from intake_app.services.withdrawals import Withdrawal
     from intake_app.store.transaction import Store
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal:
-    """What a withdrawal did, for the confirmation and the notices to partners.
-
-    Attributes:
-        lines: The lines that ended.
-        informed: Partners that received data under them and are to be told.
-        ask_deletion: The person wants the partners to delete what they received.
-    """
-
-    waiver: Waiver
-    lines: tuple[WaiverLine, ...]
-    informed: tuple[PartnerId, ...]
-    received_at: datetime
-    received_how: str
-    ask_deletion: bool
 
 
 class WaiverService:
@@ -79,6 +62,18 @@ class WaiverService:
     def state(self, waiver: Waiver) -> WaiverState:
         """Return the state of the waiver today."""
         return waiver.state(self._session.today())
+
+    @needs(Right.COUNSEL)
+    def in_force(self, waiver: Waiver) -> tuple[WaiverLine, ...]:
+        """Return the lines of which something holds today."""
+        session = self._session
+        with session.read() as store:
+            majority_on = majority_of(store, waiver)
+        return tuple(
+            line
+            for line in waiver.lines
+            if waiver.standing(line, session.today(), majority_on=majority_on) is None
+        )
 
     @needs(Right.COUNSEL)
     def circumstances(self, case_id: CaseId) -> Circumstances:
@@ -239,10 +234,11 @@ class WaiverService:
         waiver_id: WaiverId,
         line_ids: Iterable[LineId] = (),
         *,
+        only: Mapping[LineId, AbstractSet[Category]] | None = None,
         how: str,
         ask_deletion: bool = False,
     ) -> Withdrawal:
-        """Take back single lines, or all when none is named; effective at once.
+        """Take back single lines or categories, all when none is named; effective at once.
 
         For each partner that received data under a withdrawn line one step "inform the
         office" is opened.  Exports that were begun and not finished are cancelled.
@@ -250,33 +246,23 @@ class WaiverService:
         Args:
             waiver_id: The waiver.
             line_ids: The lines that end.
+            only: For single lines the categories that end; the rest of the line goes on.
             how: "oral", "phone" or "written".
             ask_deletion: The partners are asked to delete what they received.
         """
         session = self._session
-        now = session.now()
+        note = note_of(session, how, ask_deletion=ask_deletion)
         with session.write() as store:
-            before = store.waivers.get(waiver_id)
-            after = before.withdraw(frozenset(line_ids), now)
-            store.waivers.save(after)
-            ended = tuple(
-                line
-                for old, line in zip(before.lines, after.lines, strict=True)
-                if line.withdrawn_at != old.withdrawn_at
-            )
-            partners = {line.partner_id for line in ended}
-            informed = _cancel_and_list(store, before, partners)
-            for partner_id in informed:
-                add_inform_step(store, session, before.case_id, partner_id)
-            session.note(store, "waiver.withdrawn", before.case_id, before.number)
-        return Withdrawal(
-            waiver=after,
-            lines=ended,
-            informed=informed,
-            received_at=now,
-            received_how=how,
-            ask_deletion=ask_deletion,
-        )
+            waiver = store.waivers.get(waiver_id)
+            return withdraw(store, session, waiver, frozenset(line_ids), only or {}, note)
+
+    @needs(Right.COUNSEL)
+    def withdrawals(self, waiver_id: WaiverId) -> tuple[Withdrawal, ...]:
+        """Return what was taken back of the waiver so far, to print its papers again."""
+        with self._session.read() as store:
+            waiver = store.waivers.get(waiver_id)
+            register = store.disclosures.of_case(waiver.case_id)
+        return tuple(recorded(waiver, note, register) for note in waiver.withdrawals)
 
     def _is_minor(self, reading: Reading) -> bool:
         return reading.possible_ages(self._session.today()).is_minor_or_unsure
@@ -293,6 +279,7 @@ class WaiverService:
             age=reading.possible_ages(today),
             today=today,
             talk=talk_of(reading),
+            narrow=narrow_kinds(self._session.content.library),
         )
         if missing:
             raise WaiverIncompleteError(missing)
@@ -363,17 +350,3 @@ def _plain(line: WaiverLine) -> dict[str, object]:
         "health": line.health_detail,
         "copies": list(line.copies),
     }
-
-
-def _cancel_and_list(
-    store: Store, waiver: Waiver, partners: set[PartnerId]
-) -> tuple[PartnerId, ...]:
-    received: dict[PartnerId, None] = {}
-    for row in store.disclosures.of_case(waiver.case_id):
-        if row.partner_id not in partners or waiver.id not in row.waiver_ids:
-            continue
-        if row.state is DisclosureState.BEGUN:
-            store.disclosures.save(replace(row, state=DisclosureState.CANCELLED))
-        elif row.state is DisclosureState.DONE:
-            received[row.partner_id] = None
-    return tuple(received)

@@ -38,6 +38,7 @@ from intake_app.ui.pages.slips_page import SlipsPage
 from intake_app.ui.pages.today_page import TodayPage
 from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
+from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
 from intake_app.ui.pages.waivers_tab import WaiversTab
 from intake_app.ui.practice_strip import PracticeStrip
 from intake_app.ui.widgets.buttons import Button
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 TODAY, CASES, SLIPS, PARTNERS = "today", "cases", "slips", "partners"
 HELP, SETTINGS, JOURNAL, RIGHTS = "help", "settings", "journal", "rights"
 CASE, TALK, SLIP, HANDOVER = "case", "talk", "slip", "handover"
-WAIVER, PAPER = "waiver", "signed paper"
+WAIVER, PAPER, WITHDRAWAL = "waiver", "signed paper", "withdrawal"
 
 
 class MainWindow(QObject):
@@ -151,6 +152,7 @@ class MainWindow(QObject):
             SLIP: self.open_slip,
             WAIVER: self.open_waiver,
             PAPER: self.enter_paper,
+            WITHDRAWAL: self.open_withdrawal,
             HANDOVER: self.open_handover,
         }
 
@@ -188,12 +190,20 @@ class MainWindow(QObject):
         """Enter a waiver that was signed on paper, away from the program."""
         self._push_waiver_page(PaperEntryPage(self._services, case_id, back=_("Waivers")))
 
+    def open_withdrawal(self, waiver_id: WaiverId) -> None:
+        """Go on with taking a waiver back."""
+        page = WithdrawalPage(self._services, self._desk, waiver_id, back=_("Waiver"))
+        page.page_asked.connect(self._push_waiver_page)
+        self._push_waiver_page(page)
+
     def _push_waiver_page(self, page: Page) -> None:
         stop = None
         if isinstance(page, WaiverPage):
             stop = Stop(way=WAIVER, subject=page.waiver_id)
         elif isinstance(page, PaperEntryPage):
             stop = Stop(way=PAPER, subject=page.case_id)
+        elif isinstance(page, WithdrawalPage):
+            stop = Stop(way=WITHDRAWAL, subject=page.waiver_id)
         self.navigation.push(page, stop)
 
     def open_slip(self, slip_id: SlipId) -> None:

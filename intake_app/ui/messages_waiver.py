@@ -56,6 +56,12 @@ _LACKS: dict[str, Callable[[], str]] = {
     Lack.GUARDIAN: lambda: _("the guardian's signature"),
     Lack.GUARDIAN_NAME: lambda: _("the guardian's name"),
     Lack.GUARDIAN_EVIDENCE: lambda: _("what proved the custody"),
+    Lack.INSIGHT: lambda: _("how the young person showed that they understand"),
+    Lack.NARROW: lambda: _(
+        "the guardian's signature, since a line leads further than the own school or the "
+        "youth migration service"
+    ),
+    Lack.SENTENCE: lambda: _("the sentence for the office, at most 200 characters"),
     Lack.SEEN_BY: lambda: _("who saw the signature"),
     Lack.PLACE: lambda: _("the place"),
     Lack.SIGNED_BEFORE_PRINTED: lambda: _("a signing day not before the printing"),

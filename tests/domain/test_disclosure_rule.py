@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from intake_app.domain.answers import AnswerState
 from intake_app.domain.codes import Category, PartnerId
 from intake_app.domain.disclosure import Reason, decide, may_ask, may_tell
-from intake_app.domain.waiver import Direction
+from intake_app.domain.waiver import CategoryWithdrawal, Direction
 from intake_app.errors import WaiverStateError
 from tests.domain.builders import (
     JOBCENTER,
@@ -51,6 +51,10 @@ lines = with_flaws(
     *(("categories", frozenset(CATEGORIES[n:])) for n in range(5)),
     *(("valid_until", day) for day in (*DAYS, None)),
     ("withdrawn_at", NOON),
+    *(
+        ("withdrawn_categories", tuple(CategoryWithdrawal(category=c, at=NOON) for c in taken))
+        for taken in (*((category,) for category in CATEGORIES), CATEGORIES[:2])
+    ),
 )
 lines_of_one = st.lists(lines, min_size=1, max_size=3)
 waivers = lines_of_one.flatmap(
@@ -100,6 +104,7 @@ def naively_covered(line, paper, category, partner, today, birthday):
         and line.valid_until is not None
         and today <= line.valid_until
         and line.withdrawn_at is None
+        and category not in [taken.category for taken in line.withdrawn_categories]
         and naively_gueltig(paper, today)
         and not (paper.is_minor and birthday is not None and today >= birthday)
     )
@@ -211,6 +216,29 @@ def test_one_more_withdrawal_never_releases_more(case, papers, partner, today):
     )
 
     assert all(fact in before.released for fact in after.released)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    papers=st.lists(waivers, min_size=1, max_size=3),
+    partner=st.sampled_from(PARTNERS),
+    taken=st.sampled_from(CATEGORIES),
+    today=days,
+)
+def test_taking_back_one_category_closes_it_and_changes_no_other(papers, partner, taken, today):
+    after = []
+    for paper in papers:
+        only = {line.id: frozenset({taken}) for line in paper.lines}
+        try:
+            after.append(paper.withdraw(frozenset(), NOON, only))
+        except WaiverStateError:
+            after.append(paper)
+
+    for may in (may_tell, may_ask):
+        assert not may(after, partner, taken, today)
+        for category in set(CATEGORIES) - {taken}:
+            before = may(papers, partner, category, today)
+            assert may(after, partner, category, today) == before
 
 
 def test_the_generated_cases_release_and_withhold_for_every_reason():

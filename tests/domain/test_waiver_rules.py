@@ -56,7 +56,9 @@ def draft(*lines, **wanted):
     return a_printed_waiver(*lines, printed_at=None, printed_on=None, **wanted)
 
 
-def lacks_for(explanation=None, signature=None, *, age=ADULT, talk=None, **wanted):
+def lacks_for(
+    explanation=None, signature=None, *, age=ADULT, talk=None, narrow=frozenset(), **wanted
+):
     return missing_before_signing(
         a_printed_waiver(is_minor=age is not ADULT, **wanted),
         explanation or an_explanation(),
@@ -64,6 +66,7 @@ def lacks_for(explanation=None, signature=None, *, age=ADULT, talk=None, **wante
         age=age,
         today=TODAY,
         talk=talk,
+        narrow=narrow,
     )
 
 
@@ -350,3 +353,38 @@ def test_a_paper_printed_for_a_minor_still_needs_the_guardian():
     lacks = missing_before_signing(paper, an_explanation(), a_signature(), age=ADULT, today=TODAY)
 
     assert lacks == (Lack.GUARDIAN,)
+
+
+INSIGHT = a_signature(insight="hat in eigenen Worten gesagt, wer was erfährt")
+NARROW = frozenset({"P05", "P11"})
+
+
+@pytest.mark.parametrize(
+    ("age", "lacks"),
+    [(YOUTH, ()), (aged(14), ()), (CHILD, (Lack.GUARDIAN,)), (aged(12, 16), (Lack.GUARDIAN,))],
+)
+def test_from_14_on_a_young_person_may_sign_alone_for_the_own_school(age, lacks):
+    school = (a_line(partner_kind="P05"), a_line(partner_kind="P03", decision=False))
+
+    assert lacks_for(signature=INSIGHT, age=age, narrow=NARROW, lines=school) == lacks
+
+
+def test_alone_a_young_person_permits_nothing_further():
+    lines = (a_line(partner_kind="P05"), a_line(partner_kind="P03"))
+
+    assert lacks_for(signature=INSIGHT, age=YOUTH, narrow=NARROW, lines=lines) == (Lack.NARROW,)
+
+
+def test_without_a_note_on_the_insight_the_guardians_sign():
+    school = (a_line(partner_kind="P05"),)
+    blank = a_signature(insight=" ")
+
+    assert lacks_for(signature=blank, age=YOUTH, narrow=NARROW, lines=school) == (Lack.GUARDIAN,)
+
+
+def test_the_present_parent_signs_alone_with_a_note_when_the_other_is_not_reached():
+    noted = a_signature(guardians=(MOTHER,), custody_note="im Ausland, kein Kontakt")
+    guardian = replace(noted, guardians=(APPOINTED,))
+
+    assert lacks_for(signature=noted, age=YOUTH) == ()
+    assert lacks_for(signature=guardian, age=YOUTH) == (Lack.GUARDIAN_EVIDENCE,)

@@ -20,6 +20,7 @@ from intake_app.printing import (
     office_sheet,
     recovery_sheet,
     school_checklist,
+    sentence,
     slip,
     summary,
     waiver_extract,
@@ -131,7 +132,10 @@ UNDERTAKING = interpreter.InterpreterUndertaking(
 WITHDRAWAL = withdrawal.Withdrawal(
     number="SE-26-00012-6",
     signed_on=date(2026, 11, 22),
-    partners=("Jobcenter Beispielstadt, Team 12", "IQ-Netzwerk, Anerkennungsberatung"),
+    ended=(
+        withdrawal.Ended(partner="Jobcenter Beispielstadt, Team 12"),
+        withdrawal.Ended(partner="IQ-Netzwerk, Anerkennungsberatung"),
+    ),
     everything=False,
     delete=True,
     received=ReceivedBy.PHONE,
@@ -152,6 +156,16 @@ PARTNER_NOTICE = withdrawal.PartnerNotice(
     categories=frozenset({Category.IDENTITY, Category.WORK}),
     delete=True,
     handed_on=(date(2026, 11, 25),),
+)
+SENTENCE = sentence.Sentence(
+    number="SE-26-00012-6",
+    signed_on=date(2026, 11, 22),
+    name=NAME,
+    partner="Volkshochschule Beispielstadt",
+    partner_address="Am Markt 3, 38350 Beispielstadt",
+    words="kann nicht schwer heben",
+    purposes=Bilingual("passenden Deutschkurs finden", "—"),
+    valid_until=date(2027, 5, 31),
 )
 EXTRACT = waiver_extract.WaiverExtract(
     number="SE-26-00012-6",
@@ -332,6 +346,7 @@ def office_papers() -> dict[str, tuple[str, bytes]]:
     own = office_sheet.render(OFFICE_SHEET, wording("de", "routing"), made)
     return {
         "office sheet": (OFFICE.name, own),
+        "sentence": ("SE-26-00012-6", sentence.render(SENTENCE, german, None, made)),
         "extract": ("SE-26-00012-6", waiver_extract.render(EXTRACT, german, made)),
         "partner notice": (
             "SE-26-00012-6",
@@ -359,7 +374,12 @@ def papers_of_somebody_else(made: Imprint, german: Any, other: Any) -> None:
     )
     undertaking = replace(UNDERTAKING, name="Xaver Quitte")
     interpreter.render(undertaking, german, other, made)
-    withdrawal.render_form(replace(WITHDRAWAL, partners=("Zyklopia Xanten",)), german, other, made)
+    withdrawal.render_form(
+        replace(WITHDRAWAL, ended=(withdrawal.Ended(partner="Zyklopia Xanten"),)),
+        german,
+        other,
+        made,
+    )
     told = profile_data.ProfileRow(
         title=(_entry("", "", "Qualmeisterin"),),
         dates=same("1988"),

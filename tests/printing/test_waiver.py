@@ -11,7 +11,7 @@ from intake_app.domain.numbers import WaiverPageCode, parse_code
 from intake_app.domain.signing import GuardianRole, OwnSignature
 from intake_app.domain.waiver import Direction
 from intake_app.errors import MissingGlyphError
-from intake_app.printing import blank_waiver, waiver, waiver_extract, withdrawal
+from intake_app.printing import blank_waiver, sentence, waiver, waiver_extract, withdrawal
 from intake_app.printing.typography import MARGIN, PAGE_WIDTH
 from intake_app.printing.waiver import GuardianField, Signer
 from tests.printing import reading, samples
@@ -192,14 +192,9 @@ def test_health_and_the_childs_level_are_never_written_to_a_partner():
         samples.LINES[0], categories=frozenset(categories), health_detail="sitzt gern vorn"
     )
     extract = replace(samples.EXTRACT, line=line, documents=())
-    notice = replace(samples.PARTNER_NOTICE, categories=frozenset(categories))
-    for pdf in (
-        waiver_extract.render(extract, german, samples.imprint()),
-        withdrawal.render_partner_notice(notice, german, samples.imprint()),
-    ):
-        text = flat(pdf)
-        assert german.list_hint("categories", "K1") in text
-        assert not [words for words in (*secret, "K9", "K12", "sitzt gern vorn") if words in text]
+    text = flat(waiver_extract.render(extract, german, samples.imprint()))
+    assert german.list_hint("categories", "K1") in text
+    assert not [words for words in (*secret, "K9", "K12", "sitzt gern vorn") if words in text]
 
 
 def test_a_line_about_health_alone_says_nothing_on_the_extract():
@@ -255,6 +250,38 @@ def test_a_confirmation_lists_what_had_left_before():
     nothing = replace(samples.WITHDRAWAL, handed=())
     pdf = withdrawal.render_confirmation(nothing, wording("de"), None, samples.imprint())
     assert "vorher keine Angaben gegeben" in flat(pdf)
+
+
+def test_a_confirmation_names_the_single_information():
+    part = withdrawal.Ended(partner="Jobcenter", categories=frozenset({Category.WORK}))
+    data = replace(samples.WITHDRAWAL, ended=(part,))
+    german = wording("de")
+    text = flat(withdrawal.render_confirmation(data, german, None, samples.imprint()))
+    assert german.list_hint("categories", "K5") in text
+    assert german.block("W-C03.categories") in text
+    assert german.block("W-C06.categories") in text
+    assert german.block("W-C03") not in text
+    both = flat(withdrawal.render_confirmation(data, german, draft("en"), samples.imprint()))
+    assert draft("en").list_hint("categories", "K5")[:20] in both
+
+
+def test_a_notice_of_a_part_says_that_the_rest_holds():
+    part = replace(samples.PARTNER_NOTICE, is_partial=True)
+    text = flat(withdrawal.render_partner_notice(part, wording("de"), samples.imprint()))
+    assert "zum Teil zurückgenommen" in text
+    assert "Alles andere in der Erklärung gilt weiter" in text
+    assert "keine Angaben mehr" not in text
+
+
+@pytest.mark.parametrize("language", ["ar", "uk", "en", ""])
+def test_the_sentence_for_a_partner_stands_once_and_alone(language):
+    other = draft(language) if language else None
+    pdf = sentence.render(samples.SENTENCE, wording("de"), other, samples.imprint())
+    text = flat(pdf)
+    assert text.count("kann nicht schwer heben") == 1
+    assert "nicht nach Gründen" in text
+    assert "31.05.2027" in text
+    assert len(reading.page_texts(pdf)) == 1
 
 
 def test_an_empty_withdrawal_form_has_no_receipt():

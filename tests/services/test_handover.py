@@ -129,6 +129,39 @@ def test_after_the_withdrawal_the_same_export_is_refused_with_the_reason(
     assert [s.partner_id for s in steps if s.kind == "inform_partner"] == [JOBCENTER]
 
 
+def test_what_was_taken_back_alone_stays_and_the_rest_still_goes(services, nurse, keys, tmp_path):
+    before = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+    line = next(line for line in nurse.waiver.lines if line.partner_id == JOBCENTER)
+
+    done = services.waivers.withdraw(
+        nurse.waiver.id, [line.id], only={line.id: {Category.WORK}}, how="phone"
+    )
+    after = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    assert Category.WORK in before.disclosure.categories
+    assert after.disclosure.categories == before.disclosure.categories - {Category.WORK}
+    assert done.informed == (JOBCENTER,)
+    archive = opened(after.path, keys, tmp_path)
+    case = json.loads(archive.read("case.json"))
+    assert [set(line["categories"]) & {"K5"} for line in case["lines"]] == [set()]
+    extract = next(name for name in archive.namelist() if "auszug" in name)
+    document = pypdfium2.PdfDocument(archive.read(extract))
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "Anerkennung" not in text
+
+
+def test_an_office_that_got_nothing_before_is_not_told(services, nurse, keys, tmp_path):
+    line = next(line for line in nurse.waiver.lines if line.partner_id == JOBCENTER)
+    done = services.waivers.withdraw(
+        nurse.waiver.id, [line.id], only={line.id: {Category.WORK}}, how="phone"
+    )
+
+    services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    assert done.informed == ()
+    assert services.waivers.withdrawals(nurse.waiver.id) == (done,)
+
+
 @pytest.mark.parametrize(
     ("partner", "reason"), [("foreigners_office", "decision_no"), ("adult_school", "no_line")]
 )

@@ -227,6 +227,30 @@ def test_one_line_is_taken_back_and_the_others_hold(services, player, talks):
     assert done.waiver.permits(iq, Category.IDENTITY, today)
 
 
+def test_single_information_is_taken_back_and_kept_as_proof(services, player, talks):
+    waiver = player.play(talks["a-nurse"]).waiver
+    jobcenter = partner_id("jobcenter")
+    line = next(line for line in waiver.lines if line.partner_id == jobcenter)
+
+    done = services.waivers.withdraw(
+        waiver.id,
+        [line.id],
+        only={line.id: frozenset({Category.IDENTITY})},
+        how="written",
+        ask_deletion=True,
+    )
+
+    today = services.session.today()
+    assert not done.waiver.permits(jobcenter, Category.IDENTITY, today)
+    assert done.waiver.permits(jobcenter, Category.WORK, today)
+    (again,) = services.waivers.withdrawals(waiver.id)
+    assert again == done
+    assert (again.note.how, again.note.ask_deletion) == ("written", True)
+    (event,) = [e for e in services.cases.history(waiver.case_id) if e.kind == "withdrawal"]
+    assert event.what == "withdrawn_in_part"
+    assert line.partner_name in event.detail
+
+
 def test_everything_is_taken_back_at_once_and_never_revived(services, player, talks):
     waiver = player.play(talks["a-nurse"]).waiver
 

@@ -38,10 +38,12 @@ from intake_app.domain.signing import (
     GuardianRole,
     GuardianSignature,
     OwnSignature,
+    ReceivedBy,
     Signature,
+    WithdrawalNote,
 )
 from intake_app.domain.slip import Mark, MarkKind, NameOnSlip, RoutingSlip, SlipState, Station
-from intake_app.domain.waiver import Direction, Waiver, WaiverLine
+from intake_app.domain.waiver import CategoryWithdrawal, Direction, Waiver, WaiverLine
 
 NOW = datetime(2026, 5, 12, 9, 30, 15, 250_000, tzinfo=UTC)
 LATER = NOW + timedelta(days=7)
@@ -151,6 +153,7 @@ def a_full_waiver(case_id: CaseId) -> Waiver:
                 valid_until=date(2027, 5, 12),
                 health_detail="kann nicht schwer heben",
                 copies=("DOC-A06", "DOC-A20"),
+                withdrawn_categories=(CategoryWithdrawal(category=Category.WORK, at=NOW),),
                 withdrawn_at=LATER,
             ),
             a_line(decision=False, partner_name="Ausländerstelle"),
@@ -169,6 +172,10 @@ def a_full_waiver(case_id: CaseId) -> Waiver:
             confirmed_at="14:32",
             witness="CD",
         ),
+        withdrawals=(
+            WithdrawalNote(at=NOW, how=ReceivedBy.PHONE, by="A. Beratung"),
+            WithdrawalNote(at=LATER, how=ReceivedBy.ORAL, by="C. Leitung", ask_deletion=True),
+        ),
         signature=Signature(
             signed_on=TODAY,
             place="Helmstedt",
@@ -177,6 +184,8 @@ def a_full_waiver(case_id: CaseId) -> Waiver:
             guardians=guardians,
             strokes=(((0.1, 2.0), (3.25, 4.0)), ((5.0, 6.0),)),
             original_at="Ordner 3",
+            insight="hat es in eigenen Worten gesagt",
+            custody_note="Vater im Ausland",
         ),
         refused_at=LATER,
         copy_handed_at=NOW,

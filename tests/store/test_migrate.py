@@ -6,15 +6,18 @@ import ast
 import re
 import shutil
 import textwrap
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from intake_app.domain.codes import WaiverId
 from intake_app.errors import StoreDamagedError, VaultTooNewError
 from intake_app.store import migrate, search
 from intake_app.store.engine import open_engine
 from intake_app.store.tables import Base
+from intake_app.store.transaction import transaction
 from tests.store.builders import a_stored
 
 VERSIONS = migrate.MIGRATIONS / "versions"
@@ -184,3 +187,50 @@ def test_the_head_of_the_steps_is_the_one_the_program_names():
     revisions = [re.match(r"\d{4}", step.name).group() for step in VERSIONS.glob("*.py")]
 
     assert max(revisions) == migrate.HEAD
+
+
+def test_a_waiver_signed_before_single_withdrawals_is_read_as_before(tmp_path):
+    earlier = tmp_path / "migrations"
+    shutil.copytree(migrate.MIGRATIONS, earlier, ignore=shutil.ignore_patterns("__pycache__"))
+    for step in (earlier / "versions").glob("*.py"):
+        if step.name >= "0005":
+            step.unlink()
+    engine = open_engine(tmp_path / "store.db", bytearray(32), create=True)
+    migrate.upgrade(engine, migrations=earlier)
+    case_id, waiver_id = uuid4().hex, uuid4()
+    signature = (
+        '{"guardians":[],"original_at":"","own":"signed","place":"Musterheide",'
+        '"seen_by":"MB","signed_on":"2026-05-12","strokes":[]}'
+    )
+    with engine.begin() as connection:
+        insert_row(connection, "cases", {"id": case_id, "number": "HE-26-000001-X"})
+        insert_row(
+            connection,
+            "waivers",
+            {"id": waiver_id.hex, "case_id": case_id, "signature": signature},
+        )
+
+    migrate.upgrade(engine)
+
+    with transaction(engine, write=False) as store:
+        waiver = store.waivers.get(WaiverId(waiver_id))
+    engine.dispose()
+    assert waiver.signature is not None
+    assert (waiver.signature.place, waiver.signature.insight) == ("Musterheide", "")
+    assert waiver.withdrawals == ()
+
+
+def insert_row(connection, table, given):
+    """Insert a row of a table as it is now; what is not given is empty."""
+    columns = connection.exec_driver_sql(f"PRAGMA table_info({table})").all()
+    empty = {"INTEGER": 0, "BOOLEAN": 0, "DATE": "2026-05-12", "DATETIME": "2026-05-12 10:00:00.0"}
+    row = {
+        name: given.get(name, empty.get(kind, ""))
+        for _n, name, kind, not_null, _default, _key in columns
+        if not_null or name in given
+    }
+    names = ", ".join(row)
+    marks = ", ".join("?" for _ in row)
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values())
+    )

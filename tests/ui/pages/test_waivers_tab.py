@@ -172,7 +172,7 @@ def test_one_line_alone_can_be_taken_back(qtbot, services, desk, nurse, shown):
     line = page.stage().lines[0]
 
     withdrawing = shown(pushed(qtbot, page, line.withdraw.click))
-    assert [tick.isChecked() for tick in withdrawing.ticks.values()] == [True, False]
+    assert [line.ends() for line in withdrawing.lines.values()] == [True, False]
     choose(withdrawing.how, "oral")
     click(withdrawing.act)
 

@@ -71,6 +71,7 @@ _EVENTS: Mapping[tuple[str, str], Callable[[], str]] = {
     ("paper", "misprint"): lambda: _("{paper} misprinted {number}"),
     ("waiver", "in_force"): lambda: _("Waiver {detail} in force, copy handed out"),
     ("withdrawal", "withdrawn"): lambda: _("Permission for {detail} withdrawn"),
+    ("withdrawal", "withdrawn_in_part"): lambda: _("Permission withdrawn in part: {detail}"),
     ("slip", "issued"): lambda: _("Slip {detail} issued"),
     ("disclosure", "begun"): lambda: _("Hand-over to {detail} begun, not finished"),
     ("disclosure", "done"): lambda: _("Handed over to {detail}"),

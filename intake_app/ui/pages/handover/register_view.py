@@ -18,12 +18,17 @@ from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from intake_app.domain.office import Disclosure
     from intake_app.form_engine.wording import Wording
 
 _SHOWN_OF_HASH = 16
+_WAYS: dict[str, Callable[[], str]] = {
+    "bundle": lambda: _("sealed bundle"),
+    "encrypted_pdf": lambda: _("encrypted PDF"),
+    "sentence": lambda: _("one printed sentence"),
+}
 
 
 class RegisterView(QWidget):
@@ -71,7 +76,7 @@ class RegisterView(QWidget):
         words, level = _state(row.state)
         head.addWidget(Badge(words, level), 0, Qt.AlignmentFlag.AlignTop)
         card.content.addLayout(head)
-        way = _("sealed bundle") if row.way == "bundle" else _("encrypted PDF")
+        way = _WAYS.get(row.way, _WAYS["encrypted_pdf"])()
         when = day_and_hour(row.done_at or row.begun_at)
         card.content.addWidget(Label(f"{when} · {way} · {row.by}", Role.HINT, colour="muted"))
         names = [self._german.list_label("categories", c) for c in sorted(row.categories, key=_nr)]

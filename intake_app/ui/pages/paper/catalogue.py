@@ -131,15 +131,14 @@ def _of_waiver(
         make=partial(papers.waiver, waiver.id),
     )
     if state in _IN_FORCE:
-        for line in waiver.lines:
-            if line.decision and line.withdrawn_at is None:
-                yield Printable(
-                    kind=PaperKind.WAIVER_EXTRACT,
-                    detail=f"{waiver.number} · {line.partner_name}",
-                    language="de",
-                    paper=last(PaperKind.WAIVER_EXTRACT, waiver.number),
-                    make=partial(papers.waiver_extract, waiver.id, line.partner_id),
-                )
+        for line in services.waivers.in_force(waiver):
+            yield Printable(
+                kind=PaperKind.WAIVER_EXTRACT,
+                detail=f"{waiver.number} · {line.partner_name}",
+                language="de",
+                paper=last(PaperKind.WAIVER_EXTRACT, waiver.line_number(line.id)),
+                make=partial(papers.waiver_extract, waiver.id, line.partner_id),
+            )
     if state in _SIGNED:
         yield Printable(
             kind=PaperKind.WITHDRAWAL,

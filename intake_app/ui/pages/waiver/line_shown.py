@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -30,12 +31,16 @@ class LineShown(Card):
     Signals:
         withdraw_asked: Id of the line that shall be taken back.
         extract_asked: Id of the partner whose extract shall be printed.
+        sentence_asked: The line and the category of a sentence that shall be printed.
     """
 
     withdraw_asked = Signal(object)
     extract_asked = Signal(object)
+    sentence_asked = Signal(object, object)
 
-    def __init__(self, waiver: Waiver, line: WaiverLine, texts: WaiverTexts) -> None:
+    def __init__(
+        self, waiver: Waiver, line: WaiverLine, texts: WaiverTexts, *, in_force: bool
+    ) -> None:
         super().__init__()
         self.line = line
         state, level = line_state(waiver, line, texts.today)
@@ -54,8 +59,9 @@ class LineShown(Card):
         self.withdraw: Button | None = None
         self.extract: Button | None = None
         open_line = bool(line.decision) and line.withdrawn_at is None
+        self.sentences: dict[Category, Button] = {}
         if open_line and waiver.state(texts.today) in WITHDRAWABLE:
-            self._offer(line)
+            self._offer(line, in_force=in_force)
 
     def _show_content(self, texts: WaiverTexts) -> None:
         line = self.line
@@ -78,6 +84,8 @@ class LineShown(Card):
 
     def _facts(self, texts: WaiverTexts) -> list[tuple[str, str]]:
         line = self.line
+        # A line that ended as a whole shows what it was about.
+        now = line if line.withdrawn_at else line.remaining
         purposes = [
             texts.entry("purposes", purpose)
             for purpose in Purpose
@@ -86,15 +94,15 @@ class LineShown(Card):
         facts = [
             (
                 "label.categories",
-                [texts.entry("categories", c) for c in Category if c in line.categories],
+                [texts.entry("categories", c) for c in Category if c in now.categories],
             ),
-            ("label.health", [f"„{line.health_detail}“"] if line.health_detail else []),
-            ("label.copies", [texts.entry("documents", code) for code in line.copies]),
+            ("label.health", [f"„{now.health_detail}“"] if now.health_detail else []),
+            ("label.copies", [texts.entry("documents", code) for code in now.copies]),
             ("label.purposes", [*purposes, *([line.purpose_other] if line.purpose_other else [])]),
         ]
         return [(text_id, ", ".join(words)) for text_id, words in facts if words]
 
-    def _offer(self, line: WaiverLine) -> None:
+    def _offer(self, line: WaiverLine, *, in_force: bool) -> None:
         row = QWidget()
         flow = FlowLayout(px(8), row)
         self.withdraw = Button(_("Withdraw …"), ButtonKind.DANGER, icon="undo")
@@ -102,11 +110,28 @@ class LineShown(Card):
             _("Withdraw the permission for {name}").format(name=line.partner_name)
         )
         self.withdraw.clicked.connect(lambda: self.withdraw_asked.emit(line.id))
+        flow.addWidget(self.withdraw)
+        if in_force:
+            self._offer_papers(line, flow)
+        self.content.addWidget(row)
+
+    def _offer_papers(self, line: WaiverLine, flow: FlowLayout) -> None:
         self.extract = Button(_("Print extract …"), ButtonKind.QUIET, icon="printer")
         self.extract.setAccessibleName(
             _("Print the extract for {name}").format(name=line.partner_name)
         )
         self.extract.clicked.connect(lambda: self.extract_asked.emit(line.partner_id))
-        flow.addWidget(self.withdraw)
         flow.addWidget(self.extract)
-        self.content.addWidget(row)
+        if line.direction is None or not line.direction.may_tell:
+            return
+        words = {
+            Category.HEALTH: _("Print the sentence about health …"),
+            Category.CHILD_LEVEL: _("Print a sentence about the level …"),
+        }
+        for category, text in words.items():
+            if category in line.open_categories:
+                button = Button(text, ButtonKind.QUIET, icon="speech")
+                button.setAccessibleName(f"{text} {line.partner_name}")
+                button.clicked.connect(partial(self.sentence_asked.emit, line, category))
+                flow.addWidget(button)
+                self.sentences[category] = button

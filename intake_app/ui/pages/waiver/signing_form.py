@@ -84,12 +84,17 @@ class SigningForm(QWidget):
         unsigned = self.pad is not None and self.pad.is_missing()
         if not own or not signed_on or unsigned:
             raise WaiverIncompleteError((Lack.OWN_SIGNATURE,))
+        alone = self._is_alone()
+        if alone and not self.insight.value().strip():
+            raise WaiverIncompleteError((Lack.INSIGHT,))
         return Signature(
             signed_on=date.fromisoformat(signed_on),
             place=self.place.value(),
             own=OwnSignature(own),
             seen_by=self.seen_by.text().strip(),
-            guardians=self.guardians.signatures() if self.guardians is not None else (),
+            guardians=() if alone or self.guardians is None else self.guardians.signatures(),
+            insight=self.insight.value() if alone else "",
+            custody_note="" if alone or self.guardians is None else self.custody_note.value(),
             strokes=self.pad.strokes() if self.pad is not None else (),
             original_at=self.original_at.value(),
         )
@@ -124,6 +129,9 @@ class SigningForm(QWidget):
             self.signed_on,
             self.place,
             self.original_at,
+            self.alone,
+            self.insight,
+            self.custody_note,
         )
 
     def _make_fields(self) -> None:
@@ -144,6 +152,9 @@ class SigningForm(QWidget):
         self.signed_on = asked("wv.signed_on")
         self.place = asked("wv.place")
         self.original_at = asked("wv.original_at")
+        self.alone = Asked(self._texts.form, "wv.alone", self._texts.by_advisor, has_label=False)
+        self.insight = asked("wv.insight")
+        self.custody_note = asked("wv.custody_note")
         self.seen_by = LineEdit(_("Seen by"))
         self.seen_by.setMaxLength(80)
         minor = self._case.group is not SignerGroup.ADULT
@@ -178,8 +189,30 @@ class SigningForm(QWidget):
         signed.content.addWidget(self.original_at)
         column.addWidget(signed)
         if self.guardians is not None:
-            column.addWidget(Label(self._texts.label("wv.sig_guardian"), Role.SECTION))
-            column.addWidget(self.guardians)
+            column.addWidget(self._custody(self.guardians))
+
+    def _custody(self, guardians: GuardiansForm) -> QWidget:
+        """Ask who signs for a minor: the people with custody, or the young person alone."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(GROUP_GAP))
+        column.addWidget(Label(self._texts.label("wv.sig_guardian"), Role.SECTION))
+        if self._case.group is SignerGroup.YOUTH:
+            alone = Card()
+            alone.content.addWidget(self.alone)
+            alone.content.addWidget(self.insight)
+            column.addWidget(alone)
+        self._guarded = QWidget()
+        inner = QVBoxLayout(self._guarded)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(px(GROUP_GAP))
+        inner.addWidget(guardians)
+        note = Card()
+        note.content.addWidget(self.custody_note)
+        inner.addWidget(note)
+        column.addWidget(self._guarded)
+        return box
 
     def _questions(self) -> QWidget:
         """Show the four questions to ask, in both languages."""
@@ -196,7 +229,7 @@ class SigningForm(QWidget):
         return box
 
     def _connect(self) -> None:
-        for field in (self.how, self.confirmed):
+        for field in (self.how, self.confirmed, self.alone):
             field.changed.connect(self._arrange)
         self.own.chosen.connect(self._arrange)
 
@@ -212,6 +245,12 @@ class SigningForm(QWidget):
         self.confirmed.setVisible(interpreted)
         self.confirmed_at.setVisible(interpreted and self.confirmed.known() == "phone")
         self.witness.setVisible(self._is_mark())
+        self.insight.setVisible(self._is_alone())
+        if self.guardians is not None:
+            self._guarded.setHidden(self._is_alone())
+
+    def _is_alone(self) -> bool:
+        return self.alone.known() == "true"
 
     def _is_interpreted(self) -> bool:
         return self.how.known() == ExplainedHow.INTERPRETED or self._case.talk.interpreted

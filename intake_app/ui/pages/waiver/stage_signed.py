@@ -69,10 +69,12 @@ class ShownStage(ReadingColumn):
     Signals:
         withdraw_asked: Id of the line to take back.
         extract_asked: Id of the partner whose extract shall be printed.
+        sentence_asked: The line and the category of a sentence that shall be printed.
     """
 
     withdraw_asked = Signal(object)
     extract_asked = Signal(object)
+    sentence_asked = Signal(object, object)
 
     def __init__(self, services: Services, waiver: Waiver, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -82,12 +84,14 @@ class ShownStage(ReadingColumn):
         note = _note_of(waiver.state(self._texts.today))
         if note is not None:
             self.content.addWidget(note)
+        holding = services.waivers.in_force(waiver)
         self.lines: Sequence[LineShown] = [
-            LineShown(waiver, line, self._texts) for line in waiver.lines
+            LineShown(waiver, line, self._texts, in_force=line in holding) for line in waiver.lines
         ]
         for line in self.lines:
             line.withdraw_asked.connect(self.withdraw_asked)
             line.extract_asked.connect(self.extract_asked)
+            line.sentence_asked.connect(self.sentence_asked)
             self.content.addWidget(line)
         if waiver.signature is not None:
             self.content.addWidget(self._signature())
@@ -118,6 +122,12 @@ class ShownStage(ReadingColumn):
         said += [
             f"{g.name} ({entry('guardian_roles', g.role.value)})" for g in signature.guardians
         ]
+        if signature.insight:
+            said.append(_("Signed alone; insight: {words}").format(words=signature.insight))
+        if signature.custody_note:
+            said.append(
+                _("The other parent was not reached: {words}").format(words=signature.custody_note)
+            )
         if explanation is not None:
             said.append(entry("explained", explanation.how.value))
             said += [part for part in (explanation.interpreter, explanation.witness) if part]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from intake_app.domain.codes import Category
 from intake_app.domain.office import PaperKind, PrintState
 from intake_app.domain.waiver import WaiverState
 from intake_app.errors import IntakeError, WaiverIncompleteError
@@ -20,6 +21,7 @@ from intake_app.ui.pages.paper.beside import Beside
 from intake_app.ui.pages.paper.live_paper import LivePaper
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.waiver.read_aloud_page import ReadAloudPage
+from intake_app.ui.pages.waiver.sentence_page import SentencePage
 from intake_app.ui.pages.waiver.stage_draft import DraftStage
 from intake_app.ui.pages.waiver.stage_signed import ShownStage, SigningStage
 from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.codes import LineId, PartnerId, WaiverId
     from intake_app.domain.office import Paper
-    from intake_app.domain.waiver import Waiver
+    from intake_app.domain.waiver import Waiver, WaiverLine
     from intake_app.services.papers import Document
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
@@ -200,6 +202,7 @@ class WaiverPage(Page):
         shown = ShownStage(self._services, self._waiver)
         shown.withdraw_asked.connect(self._withdraw)
         shown.extract_asked.connect(self._print_extract)
+        shown.sentence_asked.connect(self._print_sentence)
         return shown
 
     def _put_stage(self, stage: DraftStage | SigningStage | ShownStage) -> None:
@@ -255,6 +258,23 @@ class WaiverPage(Page):
             lambda: papers.waiver_extract(waiver_id, partner_id),
             back=_("Waiver"),
         )
+        page.set_discreet(self._discreet)
+        self.page_asked.emit(page)
+
+    def _print_sentence(self, line: WaiverLine, category: Category) -> None:
+        """Health has its sentence on the waiver; for the child's level it is typed first."""
+        papers, waiver_id = self._services.papers, self._waiver.id
+        page: Page
+        if category is Category.HEALTH:
+            page = PrintPage(
+                self._services,
+                self._desk,
+                lambda: papers.sentence(waiver_id, line.partner_id, category),
+                back=_("Waiver"),
+            )
+        else:
+            page = SentencePage(self._services, self._desk, self._waiver, line)
+            page.page_asked.connect(self.page_asked)
         page.set_discreet(self._discreet)
         self.page_asked.emit(page)
 

@@ -1,12 +1,14 @@
-"""Taking a permission back: one line or all, in three clicks."""
+"""Taking a permission back: all, one line or single information, in three clicks."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from intake_app.domain.codes import Category
 from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
@@ -16,6 +18,7 @@ from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.moments import day_and_hour
 from intake_app.ui.pages.paper.print_page import PrintPage
+from intake_app.ui.pages.waiver.ending_line import EndingLine
 from intake_app.ui.pages.waiver.texts import WaiverTexts
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
@@ -31,8 +34,10 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import LineId, WaiverId
     from intake_app.services.papers import Document
     from intake_app.services.services import Services
-    from intake_app.services.waivers import Withdrawal
+    from intake_app.services.withdrawals import Withdrawal
     from intake_app.ui.pages.paper.desk import PrintDesk
+
+_DONE = "done"
 
 
 class WithdrawalPage(Page):
@@ -75,9 +80,11 @@ class WithdrawalPage(Page):
         open_lines = [
             line for line in self._waiver.lines if line.decision and not line.withdrawn_at
         ]
-        self.ticks = {line.id: TickBox(line.partner_name) for line in open_lines}
-        for known, tick in self.ticks.items():
-            tick.setChecked(line_id is None or known == line_id)
+        self.lines = {
+            line.id: EndingLine(line, self._texts, chosen=line_id in {None, line.id})
+            for line in open_lines
+        }
+        self._done: Withdrawal | None = None
         self.how = Segments(self._texts.options("receipt_ways", ("oral", "phone", "written")))
         self.delete = TickBox(_("The person wants the offices to delete what they have received"))
         self.act = Button(_("&Withdraw now"), ButtonKind.PRIMARY, icon="undo")
@@ -95,13 +102,44 @@ class WithdrawalPage(Page):
         """Remember for papers that are opened from here."""
         self._discreet = discreet
 
+    @property
+    def waiver_id(self) -> WaiverId:
+        """The waiver that is taken back."""
+        return self._waiver.id
+
+    def part(self) -> str:
+        """Return whether it is done already."""
+        return _DONE if self._done is not None else ""
+
+    def open_part(self, part: str) -> None:
+        """Show again what was taken back last."""
+        if part == _DONE:
+            self._show_done(self._services.waivers.withdrawals(self._waiver.id)[-1])
+
+    def half_typed(self) -> str:
+        """Return what was chosen and not recorded yet."""
+        if self._done is not None:
+            return ""
+        lines = {str(line_id): line.typed() for line_id, line in self.lines.items()}
+        kept = {"lines": lines, "how": self.how.code(), "delete": self.delete.isChecked()}
+        return json.dumps(kept)
+
+    def take_up(self, typed: str) -> None:
+        """Show it again."""
+        kept = json.loads(typed)
+        for line_id, line in self.lines.items():
+            if str(line_id) in kept["lines"]:
+                line.show_typed(kept["lines"][str(line_id)])
+        self.how.show_code(kept["how"])
+        self.delete.setChecked(kept["delete"])
+
     def _lay_out(self) -> None:
         column = self._column.content
         intro = self._texts.german.section_intro(self._texts.form.section("B5"))
         column.addWidget(Label(intro, colour="muted"))
         scope = Card(_("What is taken back?"))
-        for tick in self.ticks.values():
-            scope.content.addWidget(tick)
+        for line in self.lines.values():
+            scope.content.addWidget(line)
         column.addWidget(scope)
         received = Card(_("How did it come in?"))
         received.content.addWidget(self.how)
@@ -122,10 +160,18 @@ class WithdrawalPage(Page):
         column.addStretch(1)
 
     def _withdraw(self) -> None:
-        chosen = [line_id for line_id, tick in self.ticks.items() if tick.isChecked()]
+        chosen = [line_id for line_id, line in self.lines.items() if line.ends()]
+        only = {
+            line_id: categories
+            for line_id in chosen
+            if (categories := self.lines[line_id].only()) is not None
+        }
         how = self.how.code()
         if not chosen:
             self.say(_("Please tick at least one office."), Level.WARN)
+            return
+        if not all(only.values()):
+            self.say(_("Please tick which information is taken back."), Level.WARN)
             return
         if not how:
             self.say(_("Please choose how it came in."), Level.WARN)
@@ -133,7 +179,7 @@ class WithdrawalPage(Page):
             return
         try:
             done = self._services.waivers.withdraw(
-                self._waiver.id, chosen, how=how, ask_deletion=self.delete.isChecked()
+                self._waiver.id, chosen, only=only, how=how, ask_deletion=self.delete.isChecked()
             )
         except IntakeError as error:
             self.report(error)
@@ -143,6 +189,7 @@ class WithdrawalPage(Page):
 
     def _show_done(self, done: Withdrawal) -> None:
         """Say what was done, and offer what has to be printed now."""
+        self._done = done
         while (item := self._column.content.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -150,7 +197,7 @@ class WithdrawalPage(Page):
                 widget.deleteLater()
         self.messages.hide()
         column = self._column.content
-        when = day_and_hour(done.received_at)
+        when = day_and_hour(done.at)
         column.addWidget(
             Notice(
                 _("Withdrawn on {when}. From now on nothing goes out under it.").format(when=when),
@@ -160,6 +207,10 @@ class WithdrawalPage(Page):
         lines = Card(_("Taken back"))
         for line in done.lines:
             lines.content.addWidget(Label(line.partner_name))
+            if done.is_partial(line):
+                ended = [c for c in Category if c in done.ended(line)]
+                words = ", ".join(self._texts.entry("categories", c) for c in ended)
+                lines.content.addWidget(Label(words, Role.HINT, colour="muted"))
         column.addWidget(lines)
         papers = Card(_("Print now"))
         papers.content.addWidget(Label(_("The confirmation is for the person."), colour="muted"))

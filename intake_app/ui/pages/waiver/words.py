@@ -83,6 +83,9 @@ def line_state(waiver: Waiver, line: WaiverLine, today: date) -> tuple[str, str]
         return _("withdrawn on {day}").format(day=on), "danger"
     if line.valid_until and line.valid_until < today:
         return _("ended on {day}").format(day=german_date(line.valid_until)), "muted"
+    if waiver.state(today) in IN_FORCE and line.withdrawn_categories and line.valid_until:
+        until = german_date(line.valid_until)
+        return _("in force in part until {day}").format(day=until), "good"
     if waiver.state(today) in IN_FORCE and line.valid_until:
         return _("in force until {day}").format(day=german_date(line.valid_until)), "good"
     return _("yes"), "accent"

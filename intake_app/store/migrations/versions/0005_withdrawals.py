@@ -3,7 +3,7 @@
 A signature also says how a young person who signs alone showed insight, and why the other
 parent did not sign.
 
-Revision ID: 0003
+Revision ID: 0005
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
