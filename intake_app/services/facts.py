@@ -44,7 +44,8 @@ def _facts(sheet: Sheet, german: Wording) -> Iterator[Fact]:
             category=_category(sheet, place),
             label=german.label(question),
             text=sheet.display(path, german),
-            value=answer.value or "",
+            # A partner is stored by an id of this vault; who receives it knows the name alone.
+            value="" if question.format == "partner" else answer.value or "",
             section=german.section_title(place.section),
             is_free_text=_is_free(place),
             is_address=question.id in _ADDRESS,

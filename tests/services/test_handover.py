@@ -72,6 +72,17 @@ def test_next_steps_go_only_to_the_partner_they_name(services, nurse, keys, tmp_
     assert rows == {"r2"}
 
 
+def test_the_data_carry_no_id_of_our_vault(services, nurse, keys, tmp_path):
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+
+    case = opened(done.path, keys, tmp_path).read("case.json").decode()
+    known = {JOBCENTER, nurse.case_id, nurse.waiver.id, *(line.id for line in nurse.waiver.lines)}
+    assert not [known_id for known_id in known if str(known_id) in case or known_id.hex in case]
+    (step,) = [a for a in json.loads(case)["answers"] if a["path"].endswith("/step.partner")]
+    assert step["value"] == ""
+    assert step["text"].startswith("Jobcenter Musterheide")
+
+
 def test_free_texts_go_only_when_each_was_confirmed(services, nurse, keys, tmp_path):
     preview = services.handover.preview(nurse.case_id, JOBCENTER)
     assert preview.free_texts

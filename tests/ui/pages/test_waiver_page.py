@@ -579,7 +579,7 @@ def test_the_extract_of_one_office_can_be_printed(qtbot, services, played, open_
     printing = shown(pushed(qtbot, page, page.stage().lines[0].extract.click), 1100, 700)
     qtbot.waitUntil(lambda: printing.live.document() is not None, timeout=15_000)
 
-    assert printing.live.document().number == page.waiver().number
+    assert printing.live.document().number == f"{page.waiver().number}.1"
     assert printing.title() == "Auszug aus der Entbindung"
 
 
