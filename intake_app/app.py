@@ -61,16 +61,21 @@ def opened(vault: Path | None) -> tuple[QApplication, Window]:
     entrance = Entrance(window, machine, desk, proposed=paths.proposed_vault_dir(), vault=vault)
     program = Program(window, machine, desk, entrance, load_rooms)
     window.return_to(machine.settings.window)
-    window.drawn.connect(partial(_watch_sleep, program))
+    window.drawn.connect(partial(_watch_sleep, program, application, window))
     window.closing.connect(lambda: machine.keep(replace(machine.settings, window=window.place())))
     program.start()
     return application, window
 
 
-def _watch_sleep(program: Program) -> None:
+def _watch_sleep(program: Program, application: QApplication, window: Window) -> None:
     from intake_app.ui.sleep import SleepWatch  # noqa: PLC0415 - the window is shown before
 
     SleepWatch(program).leaving.connect(program.lock)
+    if sys.platform == "win32":
+        from intake_app.ui.windows_session import WindowsSession  # noqa: PLC0415
+
+        session = WindowsSession(application, int(window.winId()), program)
+        session.leaving.connect(program.lock)
 
 
 def load_rooms() -> Rooms:

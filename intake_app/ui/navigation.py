@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from intake_app.errors import IntakeError
 from intake_app.ui.frame import MainFrame, Place
+from intake_app.ui.standing import NOWHERE, Standing, stand_on, standing_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,11 +31,13 @@ class Stop:
         way: Key of the place, or name of the way that led there.
         subject: Id of what the page is about; None for places.
         part: Which part of it is open, as `Page.part` gives it.
+        standing: Where somebody stands on it.
     """
 
     way: str
     subject: object = None
     part: str = ""
+    standing: Standing = NOWHERE
 
     @property
     def draft(self) -> str:
@@ -96,9 +99,10 @@ class Navigation(QObject):
             place=Stop(
                 way=self.frame.place() or self._keys[0],
                 part=place.part() if place is not None else "",
+                standing=standing_on(place) if place is not None else NOWHERE,
             ),
             above=tuple(
-                replace(stop, part=page.part())
+                replace(stop, part=page.part(), standing=standing_on(page))
                 for page in self.frame.pushed()
                 if (stop := self._stops.get(page)) is not None
             ),
@@ -110,6 +114,7 @@ class Navigation(QObject):
             self.go(self._keys[0])
             return
         self.go(where.place.way, where.place.part)
+        self._stand_again(where.place)
         for stop in where.above:
             before = self.frame.page()
             self.attempt(self._ways[stop.way], stop.subject)
@@ -117,6 +122,7 @@ class Navigation(QObject):
                 # It was discarded meanwhile; what lay above it has no place any more.
                 return
             self.open_part(stop.part)
+            self._stand_again(stop)
 
     def store_typed(self) -> None:
         """Store everything that is being typed, before locking or closing.
@@ -171,6 +177,12 @@ class Navigation(QObject):
             page.report(error)
 
     # Inside.
+
+    def _stand_again(self, stop: Stop) -> None:
+        """Lead to the field and the line, after the page has found its own first place."""
+        page = self.frame.page()
+        if page is not None:
+            QTimer.singleShot(0, page, partial(stand_on, page, stop.standing))
 
     def _first_visit(self, place: Place) -> Page:
         return self._dressed(place.build(), Stop(way=place.key))

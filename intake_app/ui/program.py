@@ -100,8 +100,9 @@ class Program(QObject):
             return
         problem = None
         if main is not None:
-            problem = _leave(main)
+            # Before the fields are left, which may move the cursor.
             self._where = main.navigation.whereabouts()
+            problem = _leave(main)
         self._entrance.advisor = session.advisor.slot_id
         self._clear()
         card = self._entrance.show_unlock()
@@ -197,8 +198,8 @@ class Program(QObject):
         if isinstance(application, QApplication):
             appearance_of(application).apply(self._machine.settings)
         if self._main is not None:
-            _leave(self._main)
             self._where = self._main.navigation.whereabouts()
+            _leave(self._main)
             # The control that was pressed is still at work.
             QTimer.singleShot(0, self, self._build)
 

@@ -1,6 +1,7 @@
 """Locking when the computer goes to sleep or its desktop is locked (Linux, logind).
 
-Elsewhere, and where there is no system bus, nothing is heard; the idle time locks then.
+For Windows see `windows_session`.  Elsewhere, and where there is no system bus, nothing is
+heard; the idle time locks then.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from PySide6.QtDBus import QDBusConnection
 
 _SERVICE = "org.freedesktop.login1"
 _PATH = "/org/freedesktop/login1"
+_PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
 class SleepWatch(QObject):
@@ -33,9 +35,12 @@ class SleepWatch(QObject):
             return
         self._bus = bus or QDBusConnection.systemBus()
         if self._bus.isConnected():
-            self._hear(_PATH, "Manager", "PrepareForSleep", SLOT("on_sleep(bool)"))
+            self._hear(_PATH, f"{_SERVICE}.Manager", "PrepareForSleep", SLOT("on_sleep(bool)"))
             # Any path: which session is ours is not known to programs of a shared desktop.
-            self._hear("", "Session", "Lock", SLOT("on_lock()"))
+            self._hear("", f"{_SERVICE}.Session", "Lock", SLOT("on_lock()"))
+            # Desktops that lock by themselves only say so afterwards.
+            changed = SLOT("on_changed(QString,QVariantMap,QStringList)")
+            self._hear("", _PROPERTIES, "PropertiesChanged", changed)
 
     @Slot(bool)
     def on_sleep(self, begins: bool) -> None:  # noqa: FBT001 - logind's signal
@@ -48,7 +53,12 @@ class SleepWatch(QObject):
         """Tell that the desktop is being locked."""
         self.leaving.emit()
 
+    @Slot(str, "QVariantMap", "QStringList")
+    def on_changed(self, interface: str, changed: dict[str, object], _unsaid: list[str]) -> None:
+        """Tell that a desktop says it is locked."""
+        if interface == f"{_SERVICE}.Session" and changed.get("LockedHint") is True:
+            self.leaving.emit()
+
     def _hear(self, path: str, interface: str, signal: str, slot: str) -> None:
         # The stub asks for bytes, the call takes text only.
-        name = f"{_SERVICE}.{interface}"
-        self._bus.connect(_SERVICE, path, name, signal, self, slot)  # type: ignore[call-overload]
+        self._bus.connect(_SERVICE, path, interface, signal, self, slot)  # type: ignore[call-overload]

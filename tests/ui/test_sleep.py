@@ -4,7 +4,8 @@ import os
 import subprocess
 
 import pytest
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtCore import QMetaType
+from PySide6.QtDBus import QDBusArgument, QDBusConnection, QDBusMessage
 
 from intake_app.ui.sleep import SleepWatch
 
@@ -37,6 +38,20 @@ def say(logind, interface, signal, *arguments):
     logind.send(message)
 
 
+def tell(logind, interface, changed):
+    """Let logind say that properties changed."""
+    message = QDBusMessage.createSignal(
+        "/org/freedesktop/login1/session/_32",
+        "org.freedesktop.DBus.Properties",
+        "PropertiesChanged",
+    )
+    nothing = QDBusArgument()
+    nothing.beginArray(QMetaType(QMetaType.Type.QString.value))
+    nothing.endArray()
+    message.setArguments([interface, changed, nothing])
+    logind.send(message)
+
+
 def test_going_to_sleep_and_locking_the_desktop_lock_the_program(bus, qtbot):
     ours, logind = bus
     watch = SleepWatch(bus=ours)
@@ -46,6 +61,19 @@ def test_going_to_sleep_and_locking_the_desktop_lock_the_program(bus, qtbot):
     ):
         with qtbot.waitSignal(watch.leaving, timeout=20_000):
             say(logind, interface, signal, *arguments)
+
+
+def test_a_desktop_that_says_it_is_locked_locks_the_program(bus, qtbot):
+    ours, logind = bus
+    watch = SleepWatch(bus=ours)
+    told = []
+    watch.leaving.connect(lambda: told.append(1))
+    session = "org.freedesktop.login1.Session"
+    tell(logind, session, {"LockedHint": False, "IdleHint": True})
+    tell(logind, "org.freedesktop.login1.User", {"LockedHint": True})
+    with qtbot.waitSignal(watch.leaving, timeout=20_000):
+        tell(logind, session, {"LockedHint": True})
+    assert told == [1]
 
 
 def test_waking_up_does_not_lock(bus, qtbot):

@@ -73,6 +73,14 @@ class JournalPage(Page):
         if part in _KEYS:
             self.tabs.setCurrentIndex(_KEYS.index(part))
 
+    def half_typed(self) -> str:
+        """Return what the filters ask for."""
+        return self.entries.filters()
+
+    def take_up(self, typed: str) -> None:
+        """Ask for the same again."""
+        self.entries.take_up(typed)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the tabs flush with the title."""
         super().resizeEvent(event)

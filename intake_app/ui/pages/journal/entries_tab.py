@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 
 from intake_app.errors import IntakeError
 from intake_app.i18n import _, ngettext
@@ -86,6 +87,21 @@ class EntriesTab(QWidget):
             act=self.act.code(),
         )
 
+    def filters(self) -> str:
+        """Return what stands in the filters, empty when nothing does."""
+        lines = [field.text() for field in (self.first, self.last, self.case)]
+        filters = [*lines, self.who.code(), self.act.code()]
+        return json.dumps(filters) if any(filters) else ""
+
+    def take_up(self, filters: str) -> None:
+        """Show what `filters` gave, and search."""
+        *lines, who, act = json.loads(filters)
+        for field, text in zip((self.first, self.last, self.case), lines, strict=True):
+            field.set_text(text)
+        self.who.show_code(who)
+        self.act.show_code(act)
+        self.search()
+
     def search(self) -> None:
         """Show what the filters ask for."""
         if not (self.first.check() and self.last.check()):
@@ -144,10 +160,15 @@ class EntriesTab(QWidget):
 
     def _connect(self) -> None:
         for field in (self.first, self.last, self.case):
-            field.line.left.connect(self.search)
+            field.line.left.connect(self._on_left)
             field.line.returnPressed.connect(self.search)
         self.who.chosen.connect(self.search)
         self.act.chosen.connect(self.search)
+
+    def _on_left(self) -> None:
+        # A field is left too when the page goes away at locking; nothing is read then.
+        if QApplication.focusWidget() is not None:
+            self.search()
 
 
 def _labelled(choice: ChoiceList, name: str) -> QWidget:
