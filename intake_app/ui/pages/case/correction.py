@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from intake_app.form_engine.display import display_answer
 from intake_app.i18n import _
 from intake_app.ui.filled import Filled
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.fonts import Role
+from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.pages.interview.questions import row_of
 from intake_app.ui.pages.moments import day_and_hour
 from intake_app.ui.question_view import QuestionView
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.text_input import LineEdit
 
@@ -44,10 +45,12 @@ class CorrectionCard(Card):
 
     Signals:
         kept: The new answer and the reason.
+        disputed: What the person says is right, and the note about it; nothing changes.
         cancelled: Nothing shall change.
     """
 
     kept = Signal(object, str)
+    disputed = Signal(str, str)
     cancelled = Signal()
 
     def __init__(
@@ -85,14 +88,34 @@ class CorrectionCard(Card):
         self.content.addWidget(self.wrong)
         self.keep = Button(_("Store correction"), ButtonKind.PRIMARY)
         self.keep.clicked.connect(self._on_keep)
+        self.dispute = Button(_("Keep both: the person sees it differently …"))
+        self.dispute.clicked.connect(self._on_dispute)
+        self.claimed = LabelledLine(
+            _("What does the person say?"),
+            _("The stored answer stays; both are told in an access copy."),
+        )
+        self.claimed.line.setMaxLength(_REASON_LENGTH)
+        self.claimed.hide()
+        self.content.addWidget(self.claimed)
         self.cancel = Button(_("Leave as it was"))
         self.cancel.clicked.connect(self.cancelled)
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
+        line = FlowLayout(8)
         line.addWidget(self.keep)
+        line.addWidget(self.dispute)
         line.addWidget(self.cancel)
-        line.addStretch(1)
         self.content.addLayout(line)
+
+    def _on_dispute(self) -> None:
+        claimed = self.claimed.text()
+        if self.claimed.isVisible() and claimed:
+            self.disputed.emit(claimed, self.reason.text().strip())
+            return
+        self.keep.hide()
+        self.view.setEnabled(False)
+        self.dispute.setText(_("Keep both"))
+        self.dispute.updateGeometry()
+        self.claimed.show()
+        self.claimed.setFocus()
 
     def _on_keep(self) -> None:
         self.view.commit()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from intake_app.domain.answers import AnswerState, EvidenceKind
 from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
-from intake_app.form_engine.model import Kind
+from intake_app.form_engine.model import Kind, Scope
 from intake_app.i18n import _
 from intake_app.ui.answer_toggles import evidence_words
 from intake_app.ui.fonts import Role, px
@@ -26,10 +26,11 @@ from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from intake_app.domain.answers import Answer
     from intake_app.domain.codes import InterviewId
+    from intake_app.domain.data_rights import Dispute
     from intake_app.form_engine.model import Section
     from intake_app.form_engine.relevance import Shown
     from intake_app.services.services import Services
@@ -70,6 +71,7 @@ class TalkView(QWidget):
         everybody = services.partners.all(include_expired=True)
         self._partners = {str(partner.id): partner.full_name for partner in everybody}
         self._context = field_context(services)
+        self._disputes = self._read_disputes()
         self.correction: CorrectionCard | None = None
         self._cards: dict[str, Card] = {}
         self._to_build: list[Section] = []
@@ -103,6 +105,7 @@ class TalkView(QWidget):
         )
         card.cancelled.connect(self._close_correction)
         card.kept.connect(partial(self._on_kept, path))
+        card.disputed.connect(partial(self._on_disputed, path))
         self.correction = card
 
         def lead() -> None:
@@ -131,6 +134,38 @@ class TalkView(QWidget):
         if path in self._pens:
             self._pens[path].setFocus()
         self.corrected.emit()
+
+    def _on_disputed(self, path: str, claimed: str, note: str) -> None:
+        """Keep what the person says beside the stored answer."""
+        interview = self.sheet.interview
+        section = self.sheet.form.place_at(path).section
+        talk = interview.id if section.scope is Scope.TALK else None
+        self._attempt(
+            lambda: self._services.corrections.dispute(
+                interview.case_id, talk, path, claimed=claimed, note=note
+            ),
+            section,
+        )
+
+    def _on_settled(self, dispute: Dispute) -> None:
+        section = self.sheet.form.place_at(dispute.path).section
+        self._attempt(
+            lambda: self._services.corrections.settle(dispute.case_id, dispute.id), section
+        )
+
+    def _attempt(self, act: Callable[[], object], section: Section) -> None:
+        try:
+            act()
+        except IntakeError as error:
+            self.failed.emit(error)
+            return
+        self._close_correction()
+        self._disputes = self._read_disputes()
+        self._renew(section)
+
+    def _read_disputes(self) -> dict[str, Dispute]:
+        found = self._services.corrections.disputes(self.sheet.interview.case_id)
+        return {dispute.path: dispute for dispute in found}
 
     def _renew(self, section: Section) -> None:
         """Build the card of one section anew; the others stay as they are."""
@@ -262,6 +297,14 @@ class TalkView(QWidget):
         cell.addWidget(answer)
         if detail:
             cell.addWidget(Label(detail, Role.HINT, colour="muted"))
+        dispute = self._disputes.get(shown.path)
+        if dispute is not None:
+            claimed = _("The person says: {claimed}").format(claimed=dispute.claimed)
+            cell.addWidget(Label(claimed, colour="warn"))
+            settled = Button(_("Both agree now"), ButtonKind.QUIET)
+            settled.setAccessibleName(f"{settled.text()} {label}")
+            settled.clicked.connect(partial(self._on_settled, dispute))
+            cell.addWidget(settled, 0, Qt.AlignmentFlag.AlignLeading)
         grid.addLayout(cell, line, 1, top)
         self._places[shown.path] = (grid, line)
         if self._may_correct and shown.question.kind is not Kind.REPEAT:

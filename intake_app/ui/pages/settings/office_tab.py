@@ -16,6 +16,7 @@ from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.office_fields import OfficeFields
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.pages.settings.numbers import NumberLine
+from intake_app.ui.pages.settings.retention_card import RetentionCard
 from intake_app.ui.role_words import restrict
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
@@ -65,6 +66,7 @@ class OfficeTab(ReadingColumn):
             _("Texts released by"), _("Name of your data protection officer.")
         )
         self.released_on = DayLine(_("on"), services.session.today())
+        self.spans = RetentionCard()
         self.state = Notice()
         self._lay_out()
         self.show_office()
@@ -77,6 +79,7 @@ class OfficeTab(ReadingColumn):
         self.places.setText("\n".join(office.places))
         self.retention.show_value(office.retention_months)
         self.slip_days.show_value(office.slip_days)
+        self.spans.show_office(office)
         self.released_only.setChecked(office.require_released)
         self.pad.setChecked(office.pad_signature)
         self.released_by.set_text(office.texts_released_by)
@@ -89,6 +92,7 @@ class OfficeTab(ReadingColumn):
         self._on_places_left()
         self.retention.commit()
         self.slip_days.commit()
+        self.spans.commit()
         self._on_release_left()
 
     def half_typed(self) -> str:
@@ -135,10 +139,10 @@ class OfficeTab(ReadingColumn):
                 colour="muted",
             )
         )
-        for card in (data, rules, texts):
+        for card in (data, rules, self.spans, texts):
             self.content.addWidget(card)
         self.content.addStretch(1)
-        restrict(self, (data, rules, texts), self._services.session, Right.OFFICE)
+        restrict(self, (data, rules, self.spans, texts), self._services.session, Right.OFFICE)
 
     def _connect(self) -> None:
         self.fields.left.connect(self._on_fields_left)
@@ -149,6 +153,7 @@ class OfficeTab(ReadingColumn):
         self.slip_days.changed.connect(
             lambda: self._store(replace(self._office, slip_days=self.slip_days.value()))
         )
+        self.spans.changed.connect(lambda: self._store(self.spans.office(self._office)))
         self.released_only.clicked.connect(
             lambda on: self._store(replace(self._office, require_released=on))
         )
