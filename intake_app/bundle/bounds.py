@@ -22,6 +22,8 @@ MOST_MANIFEST_BYTES = 1 << 18
 MOST_SIGNATURE_BYTES = 512
 MOST_CASE_BYTES = 1 << 24
 MOST_JSON_DEPTH = 12
+MOST_JSON_SIGNS = 500_000
+"""Commas and brackets outside of strings; a value takes fifty times its bytes in memory."""
 MOST_NAME_CHARACTERS = 64
 
 _PART_NAME = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{MOST_NAME_CHARACTERS - 1}}}")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 from uuid import UUID
 
-from intake_app.bundle.bounds import MOST_JSON_DEPTH
+from intake_app.bundle.bounds import MOST_JSON_DEPTH, MOST_JSON_SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
 _T = TypeVar("_T")
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_NO_BRACKET = re.compile(rb"[^][{}]+")
+# One that is not closed goes to the end; else each quote in it would be tried as a beginning.
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+_COMMA = ord(",")
+_NO_SIGNS = bytes(set(range(256)) - set(b"[]{},"))
 
 
 class StrictJsonError(ValueError):
@@ -30,13 +32,12 @@ def write_json(value: Json) -> bytes:
 
 
 def read_json(data: bytes) -> Json:
-    """Read JSON with bounded depth, each key once and no NaN.
+    """Read JSON with bounded depth and number of values, each key once and no NaN.
 
     Raises:
-        StrictJsonError: It is none, too deep, or ambiguous.
+        StrictJsonError: It is none, too deep, too much, or ambiguous.
     """
-    if _depth(data) > MOST_JSON_DEPTH:
-        raise StrictJsonError("too deep")
+    _refuse_bombs(data)
     try:
         text = data.decode("utf-8")
         value: Json = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
@@ -153,15 +154,19 @@ def _long_date(text: str) -> date:
     return day
 
 
-def _depth(data: bytes) -> int:
-    """Return how deep arrays and objects nest, without parsing them; stops when it is enough."""
-    deepest = depth = 0
-    for sign in _NO_BRACKET.sub(b"", _STRING.sub(b"", data)):
-        depth += 1 if sign in b"[{" else -1
-        deepest = max(deepest, depth)
-        if deepest > MOST_JSON_DEPTH:
-            break
-    return deepest
+def _refuse_bombs(data: bytes) -> None:
+    """Refuse what would cost much to parse, without parsing it."""
+    if data.count(b'"') > 2 * MOST_JSON_SIGNS:
+        raise StrictJsonError("too much")
+    signs = _STRING.sub(b"", data).translate(None, _NO_SIGNS)
+    if len(signs) > MOST_JSON_SIGNS:
+        raise StrictJsonError("too much")
+    depth = 0
+    for sign in signs:
+        if sign != _COMMA:
+            depth += 1 if sign in b"[{" else -1
+        if depth > MOST_JSON_DEPTH:
+            raise StrictJsonError("too deep")
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import resource
+import sys
 
 import pytest
 
+from intake_app.bundle import bounds
 from intake_app.bundle.bounds import Damage
 from intake_app.errors import BundleNotForUsError, BundleTooNewError
 from tests.bundle.attacks import FILES, HONEST, damage_of, error_of, exchanged
@@ -148,6 +151,8 @@ def test_a_path_as_a_name_in_the_manifest_is_refused(file_with):
         pytest.param(b"[" * 100_000, id="deep"),
         pytest.param(b'{"a":' * 20_000 + b"1" + b"}" * 20_000, id="deep and closed"),
         pytest.param(b'"' + b"[" * 1000, id="open string"),
+        pytest.param(b'"' + rb"\"" * 100_000, id="open string full of quotes"),
+        pytest.param(b'"' + rb"\"" * 100_000 + b"\\", id="open string after a backslash"),
         pytest.param(b"[1,2", id="cut"),
         pytest.param(b"7", id="a number"),
         pytest.param(b"9" * 10_000, id="a huge number"),
@@ -186,3 +191,16 @@ def test_data_of_another_shape_are_refused(file_with, case):
     raw = case if isinstance(case, bytes) else json.dumps(case).encode()
 
     assert damage_of(file_with(forged(exchanged("case.json", raw)))) == Damage.CASE
+
+
+@pytest.mark.parametrize("unit", [b"[]", b"{}", b"0", b'""'])
+def test_a_case_of_millions_of_values_is_refused_before_it_takes_memory(file_with, unit):
+    raw = b'{"answers":[' + b",".join([unit] * 4_000_000) + b"]}"
+    path = file_with(forged(exchanged("case.json", raw[: bounds.MOST_CASE_BYTES])))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    assert damage_of(path) == Damage.CASE
+
+    unit_bytes = 1 if sys.platform == "darwin" else 1024
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit_bytes
+    assert grown < 200 * 1024 * 1024

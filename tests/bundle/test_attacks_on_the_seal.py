@@ -13,7 +13,7 @@ from intake_app.bundle.bounds import Damage
 from intake_app.bundle.reader import open_bundle
 from intake_app.bundle.sealing import open_sealed
 from intake_app.bundle.writer import Part
-from intake_app.errors import BundleDamagedError, BundleNotForUsError
+from intake_app.errors import BundleDamagedError, BundleError, BundleNotForUsError
 from tests.bundle.attacks import FILES, HEADER, HONEST, WRITES, damage_of, error_of
 from tests.bundle.builders import (
     JOBCENTER,
@@ -126,6 +126,23 @@ def test_a_file_locked_with_a_passphrase_is_not_for_us(file_with):
     locked = bytes(pyrage.passphrase.encrypt(b"x", "abendbrot"))
 
     assert isinstance(error_of(file_with(locked)), BundleNotForUsError)
+
+
+def test_a_passphrase_that_would_take_terabytes_to_try_is_not_tried(file_with):
+    """The header asks for scrypt with 2^40 blocks; nobody asked us for a passphrase."""
+    locked = bytes(pyrage.passphrase.encrypt(b"x", "abendbrot"))
+    work = locked.split(b"\n")[1].rsplit(b" ", 1)[1]
+    greedy = locked.replace(b" " + work + b"\n", b" 40\n", 1)
+    assert greedy != locked
+
+    assert isinstance(error_of(file_with(greedy)), BundleError)
+
+
+def test_a_header_full_of_recipients_is_read_within_its_bound(file_with):
+    one = HONEST[len(b"age-encryption.org/v1\n") : HEADER]
+    crowd = HONEST[: len(b"age-encryption.org/v1\n")] + one * 100_000 + HONEST[HEADER:]
+
+    assert damage_of(file_with(crowd)) == Damage.TOO_LARGE
 
 
 @pytest.mark.parametrize("name", ["none.age", "."])
