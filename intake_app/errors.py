@@ -96,6 +96,10 @@ class VaultMissingError(VaultError):
     """There is no vault where one should be."""
 
 
+class DatabaseMissingError(VaultMissingError):
+    """The keys lie in the folder, the database does not."""
+
+
 class WrongPassphraseError(VaultError):
     """No key slot opens with this passphrase or recovery key."""
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from intake_app.errors import StoreDamagedError, VaultInUseError, VaultMissingError
+from intake_app.errors import DatabaseMissingError, StoreDamagedError, VaultInUseError
 from intake_app.store.driver import sqlcipher
 from intake_app.store.failures import explained
 
@@ -83,13 +83,13 @@ def open_engine(
             leaves no trace, not even a lock.  Only together with `read_only`.
 
     Raises:
-        VaultMissingError: There is no such file.
+        DatabaseMissingError: There is no such file.
         StoreDamagedError: The file does not open with this key.
     """
     if len(key) != KEY_BYTES:
         raise ValueError(f"key has {len(key)} bytes instead of {KEY_BYTES}")
     if not create and not path.is_file():
-        raise VaultMissingError
+        raise DatabaseMissingError
     mode = "ro" if read_only else "rwc" if create else "rw"
     if is_still:
         mode += "&immutable=1"

@@ -146,6 +146,14 @@ def _vault_missing(_error: errors.VaultMissingError) -> str:
 
 
 @explain.register
+def _database_missing(_error: errors.DatabaseMissingError) -> str:
+    return _(
+        "The database (store.db) is missing in this folder; the keys are there, and nothing was "
+        "changed. Take it from the latest copy of the vault."
+    )
+
+
+@explain.register
 def _wrong_passphrase(_error: errors.WrongPassphraseError) -> str:
     return _("This passphrase does not open the vault. Check Caps Lock and the keyboard language.")
 

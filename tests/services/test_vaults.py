@@ -58,7 +58,7 @@ def damage_database(folder):
     [
         (lambda folder: None, "falsch", errors.WrongPassphraseError),
         (shutil.rmtree, PASSPHRASE, errors.VaultMissingError),
-        (lambda folder: (folder / "store.db").unlink(), PASSPHRASE, errors.VaultMissingError),
+        (lambda folder: (folder / "store.db").unlink(), PASSPHRASE, errors.DatabaseMissingError),
         (damage_keys, PASSPHRASE, errors.VaultDamagedError),
         (damage_database, PASSPHRASE, errors.StoreDamagedError),
     ],

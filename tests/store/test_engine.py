@@ -9,7 +9,7 @@ import sys
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from intake_app.errors import StorageFullError, StoreDamagedError, VaultMissingError
+from intake_app.errors import DatabaseMissingError, StorageFullError, StoreDamagedError
 from intake_app.store.engine import damaged_pages, open_engine
 from intake_app.store.index import IndexRow
 from intake_app.store.transaction import transaction
@@ -65,7 +65,7 @@ def test_a_wrong_key_opens_nothing_and_changes_nothing(vault):
 
 
 def test_a_missing_file_is_not_made_silently(tmp_path):
-    with pytest.raises(VaultMissingError):
+    with pytest.raises(DatabaseMissingError):
         open_engine(tmp_path / "store.db", bytearray(32))
 
     assert not list(tmp_path.iterdir())
