@@ -12,7 +12,8 @@
     │   ├── VaultTooNewError
     │   ├── VaultInUseError
     │   ├── VaultFolderError
-    │   └── RecoveryKeyError
+    │   ├── RecoveryKeyError
+    │   └── RecoverySheetError
     ├── StoreError
     │   ├── StoreDamagedError
     │   ├── StorageFullError
@@ -155,6 +156,22 @@ class RecoveryKeyError(VaultError):
     def __init__(self, group: int = 0) -> None:
         super().__init__("the recovery key was mistyped")
         self.group = group
+
+
+class RecoverySheetError(VaultError):
+    """One of two recovery sheets was mistyped, or the two do not belong together.
+
+    Attributes:
+        sheet: The first or second that was typed; 0 when both are right for themselves.
+        reason: "word" (not on the list), "length", "checksum", "same" or "mixed".
+        place: Number of the word, or of the words that were typed.
+    """
+
+    def __init__(self, sheet: int, reason: str, place: int = 0) -> None:
+        super().__init__(f"recovery sheet {sheet}: {reason} {place}")
+        self.sheet = sheet
+        self.reason = reason
+        self.place = place
 
 
 class StoreError(IntakeError):

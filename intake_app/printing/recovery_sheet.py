@@ -32,7 +32,8 @@ class RecoverySheet:
 
     Attributes:
         label: Which vault it opens: name of the office, never more.
-        groups: The key in groups of characters.
+        groups: The key in groups of characters, or in words.
+        code: The same for a scanner.
         instructions: Paragraphs below the key.
         code_label: What the code is for.
     """
@@ -40,6 +41,7 @@ class RecoverySheet:
     title: str
     label: str
     groups: tuple[str, ...]
+    code: str
     instructions: tuple[str, ...]
     code_label: str
 
@@ -52,7 +54,7 @@ def render(data: RecoverySheet, german: Wording, imprint: Imprint) -> bytes:
     draft.add(writer.german(insert(data.label), _TEXT), Gap(6))
     draft.add(_key(writer, data.groups), Gap(14))
     figure = writer.root.add("Figure", alternative=data.code_label)
-    painter = qr_code("-".join(data.groups))
+    painter = qr_code(data.code)
     words = Stack([writer.german(text, _TEXT) for text in data.instructions])
     code = Stack(
         [

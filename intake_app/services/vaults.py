@@ -12,7 +12,7 @@ from intake_app.errors import NotPermittedError, VaultTamperedError, WrongPassph
 from intake_app.services.failed_tries import take_failed_tries
 from intake_app.services.journal import first_day_kept
 from intake_app.services.key_change import settle
-from intake_app.services.keys import KeyService
+from intake_app.services.keys import KeyService, whole_key_text
 from intake_app.services.people import reconciled
 from intake_app.services.session import OpenVault, Session
 from intake_app.store import migrate
@@ -133,13 +133,20 @@ class VaultService(KeyService):
     ) -> Session:
         """Open the vault with the recovery key and give an advisor a new passphrase.
 
+        Args:
+            path: The vault.
+            recovery_text: The key, or the words of two sheets in two lines.
+            slot_id: Whose passphrase is to be new.
+            new_passphrase: As typed by its owner.
+
         Raises:
             RecoveryKeyError: The key was mistyped.
+            RecoverySheetError: One of the two sheets was.
             WrongPassphraseError: The key belongs to another vault or was replaced.
         """
         folder = VaultFolder(path, self._policy)
         with self._counted(folder, slot_id):
-            by_sheet = folder.recover(recovery_text)
+            by_sheet = folder.recover(whole_key_text(recovery_text))
         try:
             with folder.hold():
                 # Before anything is written: a put-back key file must not become the newest.

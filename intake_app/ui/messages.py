@@ -216,6 +216,21 @@ def _recovery_key(error: errors.RecoveryKeyError) -> str:
 
 
 @explain.register
+def _recovery_sheet(error: errors.RecoverySheetError) -> str:
+    if error.reason == "word":
+        text = _("Sheet {sheet}: word {place} is none of the list. Compare it with the paper.")
+    elif error.reason == "length":
+        text = _("Sheet {sheet}: a sheet has 23 words, and here are {place}.")
+    elif error.reason == "checksum":
+        text = _("Sheet {sheet}: a word is wrong or in another place. Compare all of them.")
+    elif error.reason == "same":
+        return _("This is the same sheet twice. Take another one of the three.")
+    else:
+        return _("The two sheets do not belong together. Are both from the newest three?")
+    return text.format(sheet=error.sheet, place=error.place)
+
+
+@explain.register
 def _store_damaged(_error: errors.StoreDamagedError) -> str:
     return _(
         "The vault cannot be read completely; nothing was changed. Do not go on with it, and "

@@ -14,6 +14,7 @@ from intake_app.ui.fonts import px
 from intake_app.ui.messages import explain
 from intake_app.ui.new_passphrase import NewPassphrase
 from intake_app.ui.recovery_groups import RecoveryGroups
+from intake_app.ui.recovery_shares import SharePair
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Line
 from intake_app.ui.widgets.labels import Label
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from intake_app.services.vaults import VaultCard, VaultService
 
 _WIDTH = 560
+_ONE, _TWO = "one", "two"
 
 
 class RecoveryCard(CentredCard):
@@ -47,7 +49,15 @@ class RecoveryCard(CentredCard):
     ) -> None:
         super().__init__(_WIDTH, icon="key", parent=parent)
         self.title.setText(_("Recovery"))
+        self.kind = Segments(
+            [
+                Option(code=_ONE, label=_("One sheet")),
+                Option(code=_TWO, label=_("Two of three sheets")),
+            ]
+        )
+        self.kind.show_code(_ONE)
         self.groups = RecoveryGroups(vaults.recovery_group_fits)
+        self.shares = SharePair(vaults)
         self.advisors = Segments(
             [Option(code=slot.slot_id, label=slot.initials) for slot in card.slots]
         )
@@ -62,6 +72,7 @@ class RecoveryCard(CentredCard):
         self.passphrase.entered.connect(self._ask)
         self.groups.entered.connect(self.passphrase.setFocus)
         self.back.clicked.connect(self.cancelled)
+        self.kind.chosen.connect(self._on_kind)
         self.setFocusProxy(self.groups)
 
     def show_error(self, error: IntakeError) -> None:
@@ -84,20 +95,30 @@ class RecoveryCard(CentredCard):
         self.show_work(text)
         if text:
             self.say("")
-        for part in (self.groups, self.advisors, self.passphrase, self.open, self.back):
+        for part in (
+            self.kind,
+            self.groups,
+            self.shares,
+            self.advisors,
+            self.passphrase,
+            self.open,
+            self.back,
+        ):
             part.setEnabled(not text)
 
     def _lay_out(self, *, has_choice: bool) -> None:
         self.content.addWidget(
             Label(
                 _(
-                    "Take the recovery sheet out of its envelope and type the eight groups. "
+                    "Take the recovery sheet out of its envelope and type what stands on it. "
                     "Capital and small letters make no difference."
                 ),
                 colour="muted",
             )
         )
-        self.content.addWidget(self.groups)
+        for part in (self.kind, self.groups, self.shares):
+            self.content.addWidget(part)
+        self.shares.hide()
         self.content.addWidget(Line())
         self.content.addWidget(self._who)
         self.content.addWidget(self.advisors)
@@ -112,10 +133,22 @@ class RecoveryCard(CentredCard):
         buttons.addWidget(self.back)
         self.content.addLayout(buttons)
 
-    def _ask(self) -> None:
+    def _on_kind(self) -> None:
+        two = self.kind.code() == _TWO
+        self.groups.setVisible(not two)
+        self.shares.setVisible(two)
+        (self.shares if two else self.groups).setFocus()
+
+    def _is_typed(self) -> bool:
+        if self.kind.code() == _TWO:
+            return self.shares.check()
         wrong = self.groups.wrong()
         if wrong:
             self.groups.show_wrong(wrong)
+        return not wrong
+
+    def _ask(self) -> None:
+        if not self._is_typed():
             return
         if not self.advisors.code():
             self.say(_("Please choose whose passphrase is to be new."))
@@ -127,6 +160,5 @@ class RecoveryCard(CentredCard):
             self.passphrase.setFocus()
             return
         self.set_busy(_("The vault is being opened …"))
-        self.recover_asked.emit(
-            self.groups.text(), self.advisors.code(), self.passphrase.passphrase()
-        )
+        typed = self.shares if self.kind.code() == _TWO else self.groups
+        self.recover_asked.emit(typed.text(), self.advisors.code(), self.passphrase.passphrase())

@@ -250,6 +250,7 @@ RECOVERY = recovery_sheet.RecoverySheet(
     title="Wiederherstellungsblatt",
     label="Anlaufstelle Migration und Teilhabe",
     groups=("7Q4M9", "2KTXP", "ABCDE", "FGHJK", "MNPQR", "STVWX", "YZ012", "34567"),
+    code="-".join(("7Q4M9", "2KTXP", "ABCDE", "FGHJK", "MNPQR", "STVWX", "YZ012", "34567")),
     instructions=("Bewahren Sie dieses Blatt in einem Tresor auf.",),
     code_label="Derselbe Schlüssel als Code",
 )

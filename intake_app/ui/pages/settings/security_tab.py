@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError, WrongPassphraseError
@@ -14,10 +14,13 @@ from intake_app.i18n import _, ngettext
 from intake_app.ui.fonts import px
 from intake_app.ui.new_passphrase import NewPassphrase
 from intake_app.ui.pages.key_words import KeyWords
+from intake_app.ui.pages.share_steps import ShareSteps
 from intake_app.ui.pages.sheet_steps import SheetSteps
 from intake_app.ui.role_words import restrict
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
+from intake_app.ui.widgets.confirm import Confirm
+from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.passphrase import PassphraseField
 from intake_app.ui.widgets.progress import ProgressRow
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
+    from intake_app.ui.tasks import Progress
 
 _MINUTES = (2, 5, 10, 15, 30)
 _MINUTES_IN_TALK = (5, 10, 15, 30, 60)
@@ -64,7 +68,14 @@ class SecurityTab(ReadingColumn):
         self._changing = ProgressRow(_("The passphrase is being changed …"), can_cancel=False)
         self._changing.hide()
         self.make_sheet = Button(_("New recovery sheet …"), icon="key")
-        self.sheet: SheetSteps | None = None
+        self.make_three = Button(_("Three sheets instead …"))
+        self.renew = Button(_("New key for the vault …"), ButtonKind.QUIET)
+        self._renewing: Progress | None = None
+        self.working = ProgressRow(
+            _("The vault gets a new key; until then nothing can be stored …")
+        )
+        self.working.hide()
+        self.sheet: SheetSteps | ShareSteps | None = None
         self._recovery_text = ""
         self.use_sheet = Button(_("Let the new sheet open the vault"), ButtonKind.PRIMARY)
         self.drop_sheet = Button(_("Keep the old sheet"), ButtonKind.QUIET)
@@ -142,7 +153,7 @@ class SecurityTab(ReadingColumn):
 
     # Recovery sheet.
 
-    def _on_make_sheet(self) -> None:
+    def _on_make_sheet(self, *, three: bool) -> None:
         try:
             self._services.session.refuse_in_practice()
             office = self._services.office.load()
@@ -151,16 +162,30 @@ class SecurityTab(ReadingColumn):
             return
         keys = self._services.keys
         text = self._recovery_text = keys.new_recovery_text()
-        self.make_sheet.setEnabled(False)
+        for button in (self.make_sheet, self.make_three):
+            button.setEnabled(False)
+        if three:
+            shares = keys.recovery_shares(text)
+            self._desk.tasks.run(
+                lambda: [keys.share_sheet(office, words, n) for n, words in enumerate(shares, 1)],
+                context=self,
+                done=lambda sheets: self._show_steps(
+                    ShareSteps(keys, self._desk, sheets, self._recovery_text)
+                ),
+                failed=self.failed.emit,
+            )
+            return
         self._desk.tasks.run(
             lambda: keys.recovery_sheet(office, text),
             context=self,
-            done=self._show_sheet,
+            done=lambda data: self._show_steps(
+                SheetSteps(keys, self._desk, data, self._recovery_text)
+            ),
             failed=self.failed.emit,
         )
 
-    def _show_sheet(self, data: bytes) -> None:
-        self.sheet = SheetSteps(self._services.keys, self._desk, data, self._recovery_text)
+    def _show_steps(self, steps: SheetSteps | ShareSteps) -> None:
+        self.sheet = steps
         self.sheet.changed.connect(self._show_sheet_buttons)
         self.sheet.groups.entered.connect(self.use_sheet.click)
         self._sheet_card.content.insertWidget(2, self.sheet)
@@ -195,10 +220,60 @@ class SecurityTab(ReadingColumn):
 
     def _show_sheet_buttons(self) -> None:
         asking = self.sheet is not None and self.sheet.is_asking()
-        self.make_sheet.setVisible(self.sheet is None)
-        self.make_sheet.setEnabled(True)
+        for button in (self.make_sheet, self.make_three, self.renew):
+            button.setVisible(self.sheet is None)
+            button.setEnabled(True)
         self.use_sheet.setVisible(asking)
         self.drop_sheet.setVisible(self.sheet is not None)
+
+    # A new key for the vault.
+
+    def _ask_about_key(self) -> None:
+        asking = Confirm(
+            self,
+            title=_("Give the vault a new key?"),
+            text=_(
+                "Passphrases and the present sheet stay as they are. It takes some seconds, "
+                "longer for a large vault, and can be stopped until the last moment."
+            ),
+            act=_("New key"),
+            keep=_("Leave it"),
+            is_dangerous=False,
+        )
+        asking.confirmed.connect(self.renew_key)
+        asking.open()
+
+    def renew_key(self) -> None:
+        """Give the vault a new key while everybody stays."""
+        self._set_renewing(on=True)
+        people = self._services.people
+        self._renewing = self._desk.tasks.run_long(
+            lambda progress: people.renew_key(progress.part),
+            context=self,
+            done=lambda _result: self._on_renewed(),
+            failed=self._on_not_renewed,
+            progress=self.working.show_progress,
+            cancelled=lambda: self._set_renewing(on=False),
+        )
+
+    def _on_renewed(self) -> None:
+        self._set_renewing(on=False)
+        self.said.emit(_("The vault has a new key. Make a new copy of it today."))
+
+    def _on_not_renewed(self, error: IntakeError) -> None:
+        self._set_renewing(on=False)
+        self.failed.emit(error)
+
+    def _on_cancel_key(self) -> None:
+        if self._renewing is not None:
+            self._renewing.cancel()
+
+    def _set_renewing(self, *, on: bool) -> None:
+        self._renewing = None
+        self.working.allow_cancel(allowed=True)
+        self.working.setVisible(on)
+        for button in (self.make_sheet, self.make_three, self.renew):
+            button.setEnabled(not on)
 
     # How it is built.
 
@@ -233,12 +308,29 @@ class SecurityTab(ReadingColumn):
                 )
             )
         )
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        for button in (self.make_sheet, self.use_sheet, self.drop_sheet):
-            row.addWidget(button)
-        row.addStretch(1)
-        sheet.content.addLayout(row)
+        buttons = QWidget()
+        flow = FlowLayout(px(8), buttons)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for button in (
+            self.make_sheet,
+            self.make_three,
+            self.use_sheet,
+            self.drop_sheet,
+            self.renew,
+        ):
+            flow.addWidget(button)
+        sheet.content.addWidget(buttons)
+        sheet.content.addWidget(self.working)
+        sheet.content.addWidget(
+            Label(
+                _(
+                    "Three sheets: any two open the vault, one alone opens nothing. A lost sheet "
+                    "still opens copies made before; a new key for the vault takes that from "
+                    "everything from now on."
+                ),
+                colour="muted",
+            )
+        )
         words = Card(_("Words of our keys"))
         words.content.setSpacing(px(12))
         words.content.addWidget(
@@ -261,7 +353,10 @@ class SecurityTab(ReadingColumn):
         self.minutes_in_talk.chosen.connect(self._on_minutes)
         self.change.clicked.connect(self._on_change)
         self.new.entered.connect(self._on_change)
-        self.make_sheet.clicked.connect(self._on_make_sheet)
+        self.make_sheet.clicked.connect(lambda: self._on_make_sheet(three=False))
+        self.make_three.clicked.connect(lambda: self._on_make_sheet(three=True))
+        self.renew.clicked.connect(self._ask_about_key)
+        self.working.cancelled.connect(self._on_cancel_key)
         self.use_sheet.clicked.connect(self._on_use_sheet)
         self.drop_sheet.clicked.connect(self._end_sheet)
 

@@ -1,0 +1,133 @@
+"""Two of three sheets, in the real window: made, typed back, and used to come in again."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+from shamir_mnemonic.wordlist import WORDLIST
+
+from intake_app.ui.pages import settings_page
+from intake_app.ui.recovery_card import RecoveryCard
+from intake_app.ui.unlock_card import UnlockCard
+from tests.conftest import PASSPHRASE
+from tests.ui.accessibility import problems
+from tests.ui.screens import settle
+from tests.ui.test_people import OWN, shell, texts  # noqa: F401 - a fixture
+from tests.ui.typing import type_text
+
+
+@pytest.fixture
+def tab(shell):  # noqa: F811
+    shell.main.frame.go("settings")
+    shell.page.open_part(settings_page.SECURITY)
+    settle()
+    return shell.page.security
+
+
+def printed_words(job):
+    """Read the words from the paper, as a person does."""
+    text = pypdfium2.PdfDocument(io.BytesIO(job.data))[0].get_textpage().get_text_range()
+    return [word for word in text.split() if word.islower() and word.isascii() and len(word) > 3]
+
+
+def make_three(shell, tab):  # noqa: F811
+    """Let three sheets be made and print each of them."""
+    tab.make_three.click()
+    shell.wait()
+    steps = tab.sheet
+    for _ in range(3):
+        steps.print.click()
+        settle()
+    assert len(shell.printer.jobs) == 3
+    return steps
+
+
+def test_three_sheets_are_printed_one_by_one_and_two_are_typed_back(shell, tab):  # noqa: F811
+    steps = make_three(shell, tab)
+    assert steps.is_asking()
+    assert problems(shell.window) == []
+
+    tab.use_sheet.click()
+    settle()
+    assert "zwei Blättern" in shell.page.messages.text()
+
+    first = " ".join(word[:4] for word in from_paper(shell, 0))
+    third = " ".join(from_paper(shell, 2))
+    steps.groups.fields[0].field.setText(first)
+    steps.groups.fields[1].field.setText(first)
+    tab.use_sheet.click()
+    settle()
+    assert "zweimal dasselbe Blatt" in shell.page.messages.text()
+
+    steps.groups.fields[1].field.setText(third)
+    tab.use_sheet.click()
+    settle()
+    assert "Das neue Blatt öffnet den Tresor" in shell.page.messages.text()
+    assert tab.sheet is None
+
+
+def from_paper(shell, number):  # noqa: F811
+    """Return the words of a printed sheet."""
+    words = [word for word in printed_words(shell.printer.jobs[number]) if word in WORDLIST]
+    assert len(words) == 23
+    return words
+
+
+def test_two_of_the_sheets_open_the_vault_on_the_unlock_card(shell, tab):  # noqa: F811
+    steps = make_three(shell, tab)
+    second, third = from_paper(shell, 1), from_paper(shell, 2)
+    for field, words in zip(steps.groups.fields, (second, third), strict=True):
+        field.field.setText(" ".join(words))
+    tab.use_sheet.click()
+    shell.lock()
+
+    shell.card.recover.click()
+    card = shell.card
+    assert isinstance(card, RecoveryCard)
+    card.kind.segments()[1].click()
+    assert card.shares.isVisible()
+    assert not card.groups.isVisible()
+    assert problems(shell.window) == []
+
+    wrong = [*second[:6], "bxbxbx", *second[7:]]
+    card.shares.fields[0].field.setText(" ".join(wrong))
+    card.open.click()
+    assert "Wort 7 steht nicht auf der Liste" in texts(card.shares)
+
+    card.shares.fields[0].field.setText(" ".join(second))
+    card.shares.fields[1].field.setText(" ".join(third))
+    type_text(card.passphrase.first, OWN)
+    type_text(card.passphrase.second, OWN)
+    card.open.click()
+    shell.wait()
+    assert shell.main.frame.page() is not None
+    shell.lock()
+    shell.unlock(OWN)
+    assert not isinstance(shell.card, UnlockCard)
+
+
+def test_leaving_the_settings_takes_the_sheets_away_and_the_old_one_counts(shell, tab):  # noqa: F811
+    make_three(shell, tab)
+
+    shell.main.frame.go("help")
+
+    assert tab.sheet is None
+    assert tab._recovery_text == ""
+    shell.lock()
+    shell.unlock(PASSPHRASE)
+
+
+def test_the_vault_gets_a_new_key_while_everybody_stays(shell, tab):  # noqa: F811
+    session = shell.program._session
+    before = bytes(session.folder.database_key(session.unlocked))
+
+    tab.renew_key()
+    shell.wait()
+
+    assert "Der Tresor hat einen neuen Schlüssel" in shell.page.messages.text()
+    assert bytes(session.folder.database_key(session.unlocked)) != before
+    shell.lock()
+    shell.unlock(PASSPHRASE)
+    assert shell.main.frame.page() is not None
