@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
 
 class IntakeError(Exception):
@@ -127,11 +127,23 @@ class VaultInUseError(VaultError):
 
     Attributes:
         holder: Host name and process number of the holder, as far as known.
+        since: Since when it has the vault; by: initials of who works there.
+        seen_at: Its last sign of life.
     """
 
-    def __init__(self, holder: str = "") -> None:
+    def __init__(
+        self,
+        holder: str = "",
+        *,
+        since: datetime | None = None,
+        by: str = "",
+        seen_at: datetime | None = None,
+    ) -> None:
         super().__init__("the vault is open in another program")
         self.holder = holder
+        self.since = since
+        self.by = by
+        self.seen_at = seen_at
 
 
 class VaultFolderError(VaultError):
@@ -203,7 +215,8 @@ class BackupError(IntakeError):
     """The copy could not be written or did not pass its check.
 
     Attributes:
-        reason: "folder", "full", "check", "exists" or "cancelled".
+        reason: "folder", "full", "check", "exists" or "cancelled"; "no_copy" where none lies,
+            "proof" when one was restored on trial and is not what was copied.
     """
 
     def __init__(self, reason: str) -> None:

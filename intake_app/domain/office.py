@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from intake_app.domain.copies import CopyRhythm
 from intake_app.domain.retention import RetentionSpans
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ class Office:
         retention_draft_days: Like `retention_months` for the other classes of `spans`.
         archive_decided: The archive decided in general that cases are not worth keeping, so
             that none has to be offered (Anbietung).
+        copy_folder: Where safety copies go, as a path of this computer; beside the vault
+            while it is empty.
+        copy_rhythm: How often the program copies by itself.
     """
 
     name: str = ""
@@ -70,6 +74,8 @@ class Office:
     texts_released_by: str = ""
     texts_released_on: date | None = None
     slip_days: int = 60
+    copy_folder: str = ""
+    copy_rhythm: CopyRhythm = CopyRhythm.DAILY
     retention_draft_days: int = 30
     retention_health_months: int = 12
     retention_level_months: int = 6

@@ -106,7 +106,12 @@ class CaseService:
 
     @needs(Right.COUNSEL)
     def open(self, case_id: CaseId) -> CaseHead:
-        """Return the head of a case that is shown, and write the opening into the journal."""
+        """Return the head of a case that is shown, and write the opening into the journal.
+
+        In a vault that is open for reading only there is no journal to write into.
+        """
+        if self._session.is_read_only:
+            return self.head(case_id)
         with self._session.write() as store:
             head = store.cases.head(case_id)
             self._session.note(store, "case.opened", case_id, head.case.number)

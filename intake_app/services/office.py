@@ -9,19 +9,11 @@ from intake_app.bundle.recipients import fingerprint_words
 from intake_app.domain.roles import Right
 from intake_app.errors import InputError, NotPermittedError, WrongPassphraseError
 from intake_app.services.permissions import needs
-from intake_app.services.session import OFFICE_ZONE
-from intake_app.store.backup import BackupResult, copy_vault
 from intake_app.vault.recovery import parse as parse_recovery_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-    from pathlib import Path
-
     from intake_app.domain.office import Advisor, Office
     from intake_app.services.session import Session
-
-__all__ = ["BackupResult", "OfficeService"]
 
 
 class OfficeService:
@@ -111,38 +103,6 @@ class OfficeService:
             key.wipe()
         self._remember_key_file("vault.recovery_key_replaced")
 
-    @needs(Right.COPY)
-    def back_up(
-        self, target: Path, progress: Callable[[float], bool] | None = None
-    ) -> BackupResult:
-        """Write a checked copy of the whole vault into a new folder below `target`.
-
-        `progress` gets the done share (0 to 1); answering False cancels it.
-
-        Raises:
-            BackupError: The folder cannot be written, is full, or the copy failed its check.
-            NotPermittedError: A practice vault is not copied ("practice").
-        """
-        session = self._session
-        session.refuse_in_practice()
-        folder, now = session.folder, session.now()
-        key = folder.database_key(session.unlocked)
-        name = f"Intake-Sicherung-{now.astimezone(OFFICE_ZONE):%Y-%m-%d-%H%M%S}"
-        try:
-            result = copy_vault(session.database, key, folder.key_paths, target / name, progress)
-        finally:
-            key[:] = bytes(len(key))
-        with session.write() as store:
-            store.office.set_last_backup_at(now)
-            session.note(store, "vault.copied")
-        return result
-
-    @needs(Right.SIGN_IN)
-    def last_backup_at(self) -> datetime | None:
-        """Return when the last checked copy was written."""
-        with self._session.read() as store:
-            return store.office.last_backup_at()
-
     @needs(Right.SIGN_IN)
     def keep_draft(self, where: str, text: str) -> None:
         """Keep what is half typed on a page while the vault is locked."""
@@ -154,7 +114,7 @@ class OfficeService:
         """Return what was half typed on a page, and forget it."""
         with self._session.read() as store:
             text = store.office.flag(f"draft.{where}")
-        if text:
+        if text and not self._session.is_read_only:
             self.keep_draft(where, "")
         return text
 

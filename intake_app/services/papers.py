@@ -311,10 +311,17 @@ class PaperService:
     def send(self, document: Document) -> Paper:
         """Record that a document goes to the printer; it stays pending until confirmed.
 
+        In a vault that is open for reading only, what is there can be printed without a record;
+        what comes into being by its first printing, or tells a partner something, cannot.
+
         Raises:
             DisclosureRefusedError: It tells a partner what was taken back meanwhile.
+            NotPermittedError: It needs a record, and the vault is open for reading only
+                ("read_only").
         """
         session = self._session
+        if document.told is not None or (document.kind in KEPT and not document.is_copy):
+            session.refuse_read_only()
         paper = Paper(
             id=PaperId(uuid4()),
             case_id=document.case_id,
@@ -327,6 +334,8 @@ class PaperService:
             made_by=session.by,
             data=document.data if document.kind in KEPT and not document.is_copy else None,
         )
+        if session.is_read_only:
+            return paper
         with session.write() as store:
             self._register(store, document)
             store.papers.add(paper)

@@ -84,6 +84,7 @@ class SamplePlayer:
         self._clock = clock
         self._partners = sample_partners(folder)
         self._start = clock().astimezone(OFFICE_ZONE).date()
+        services.session.trust_clock()
 
     def add_partners(self) -> None:
         """Enter the example partners."""

@@ -9,6 +9,7 @@ from intake_app.services.access import AccessService
 from intake_app.services.attachments import AttachmentService
 from intake_app.services.bars import BarService
 from intake_app.services.cases import CaseService
+from intake_app.services.copies import CopyService
 from intake_app.services.corrections import CorrectionService
 from intake_app.services.handover import HandoverService
 from intake_app.services.interviews import InterviewService
@@ -46,6 +47,7 @@ class Services:
     handover: HandoverService
     partners: PartnerService
     office: OfficeService
+    copies: CopyService
     keys: KeyService
     requests: RequestService
     retention: RetentionService
@@ -72,6 +74,7 @@ def services_for(session: Session) -> Services:
         handover=HandoverService(session),
         partners=PartnerService(session),
         office=OfficeService(session),
+        copies=CopyService(session),
         keys=KeyService(session.content, session.now, is_practice=session.is_practice),
         requests=RequestService(session),
         retention=RetentionService(session),

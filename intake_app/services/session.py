@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from intake_app.domain.office import OFFICE_ZONE, office_day
@@ -14,6 +14,7 @@ from intake_app.errors import NotPermittedError
 from intake_app.services.gate import Gate
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
+from intake_app.vault.hold import Holder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +34,9 @@ Clock: TypeAlias = Callable[[], datetime]
 """Returns the present moment with its zone."""
 
 __all__ = ["OFFICE_ZONE", "Clock", "Content", "OpenVault", "Session", "office_day"]
+
+CLOCK_TOLERANCE = timedelta(minutes=2)
+"""Machines set their clocks by a server now and then; so much back is no sign of anything."""
 
 
 BARRED = "case_barred"
@@ -64,12 +68,19 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenVault:
-    """What holds a vault open: its folder, the keys in memory, the hold, the database."""
+    """What holds a vault open.
+
+    Attributes:
+        unlocked: The keys in memory.
+        hold: That this program may write; None for one that only reads.
+        newest_entry_at: The moment of the journal's last entry.
+    """
 
     folder: VaultFolder
     unlocked: Unlocked
-    hold: VaultHold
+    hold: VaultHold | None
     database: Database
+    newest_entry_at: datetime | None = None
 
 
 class Session:
@@ -82,6 +93,10 @@ class Session:
         is_practice: The vault is thrown away on closing (Übungsfall).
         failed_unlocks: When somebody failed to unlock since the last success.
         gate: What every transaction passes.
+        is_read_only: Nothing can be changed: somebody else works in the vault, or its medium
+            cannot be written.
+        clock_behind: When the journal's newest entry was later than the clock at the
+            beginning, its moment; else None.
     """
 
     def __init__(
@@ -102,19 +117,35 @@ class Session:
         self.is_practice = is_practice
         self.failed_unlocks = failed_unlocks
         self.gate = Gate()
+        self._noted: frozenset[tuple[str, str]] = frozenset()
+        self._to_note: set[tuple[str, str]] = set()
+        self.is_read_only = vault.hold is None
         self._hold = vault.hold
         self._clock = clock
         self._closed: Mapping[CaseId, str] | None = None
-        self._noted: frozenset[tuple[str, str]] = frozenset()
-        self._to_note: set[tuple[str, str]] = set()
+        self._trusts_clock = False
+        self._latest = vault.newest_entry_at or clock()
+        self.clock_behind = self._latest if self._latest > clock() + CLOCK_TOLERANCE else None
 
     def now(self) -> datetime:
-        """Return the present moment with its zone."""
+        """Return the present moment with its zone, as the clock of the machine has it."""
         return self._clock()
 
     def today(self) -> date:
-        """Return the day of the office."""
-        return office_day(self._clock())
+        """Return the day of the office, never one before the newest entry of the journal.
+
+        So a clock that was set back does not make valid again what had ended: a permission, a
+        slip, a key.  Moments that are recorded stay those of the clock, and the journal keeps
+        its order by number.
+        """
+        if self._trusts_clock:
+            return office_day(self._clock())
+        self._latest = max(self._latest, self._clock())
+        return office_day(self._latest)
+
+    def trust_clock(self) -> None:
+        """Let the day follow the clock back too: sample talks have days of their own."""
+        self._trusts_clock = True
 
     @property
     def by(self) -> str:
@@ -139,8 +170,13 @@ class Session:
         """Open a transaction: committed at the end of the block, undone when it raises.
 
         Raises:
-            NotPermittedError: The key of the database is being changed ("key_change").
+            NotPermittedError: The key of the database is being changed ("key_change"), or the
+                vault is open for reading only ("read_only").
+            VaultInUseError: Another program took the vault over.
         """
+        self.refuse_read_only()
+        if self._hold is not None and not self._hold.is_valid():
+            raise (self.folder.lock_holder or Holder()).in_use()
         with self.gate.passing(write=True):
             with transaction(self.database, closed=self._closed_cases()) as store:
                 # Writers stand in line, so these are the acts of this transaction alone.
@@ -171,6 +207,20 @@ class Session:
                 **dict.fromkeys(barred, BARRED),
             }
         return self._closed
+
+    def beat(self) -> None:
+        """Give a sign of life for whoever finds the vault in use."""
+        if self._hold is not None:
+            self._hold.beat(self._clock())
+
+    def refuse_read_only(self) -> None:
+        """Refuse what would change something.
+
+        Raises:
+            NotPermittedError: The vault is open for reading only ("read_only").
+        """
+        if self.is_read_only:
+            raise NotPermittedError("read_only")
 
     def note(self, store: Store, act: str, case_id: CaseId | None = None, of: object = "") -> None:
         """Write one act into the journal of the running transaction."""
@@ -210,4 +260,5 @@ class Session:
         """Lock: forget the keys, close the database, let go of the vault."""
         self.database.dispose()
         self.unlocked.wipe()
-        self._hold.release()
+        if self._hold is not None:
+            self._hold.release()

@@ -111,7 +111,9 @@ class Today:
 
     Attributes:
         more_due: There are more cases with something due than were looked into.
+        proven_copy_at: Of when the newest copy is that was restored on trial.
         backup_due: There is no copy of the vault, or none of the last days; never in practice.
+        clock_behind: The journal's newest entry, when the clock of the machine is behind it.
     """
 
     appointments: tuple[Appointment, ...]
@@ -122,6 +124,8 @@ class Today:
     handovers: tuple[UnfinishedHandover, ...]
     more_due: bool
     last_backup_at: datetime | None
+    proven_copy_at: datetime | None
+    clock_behind: datetime | None
     backup_due: bool
     office_complete: bool
 
@@ -181,7 +185,8 @@ class TodayService:
             # Restricted cases stay out of sight here too.
             heads = {head.case.id: head for head in store.cases.heads(list(wanted))}
             due = store.cases.with_step_due(today + STEP_AHEAD, MOST_CASES)
-            copied = store.office.last_backup_at()
+            last, proven = store.copies.latest(), store.copies.latest_proven()
+            copied = last.made_at if last else None
             return Today(
                 appointments=tuple(_appointments(store, due, today)),
                 talks=tuple(
@@ -207,6 +212,8 @@ class TodayService:
                 ),
                 more_due=len(due) == MOST_CASES,
                 last_backup_at=copied,
+                proven_copy_at=proven.made_at if proven else None,
+                clock_behind=session.clock_behind,
                 backup_due=not session.is_practice
                 and (copied is None or session.now() - copied > BACKUP_EVERY),
                 office_complete=store.office.load().may_print_for_others,

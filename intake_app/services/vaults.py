@@ -4,37 +4,43 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from intake_app.bundle.recipients import new_own_keys
+from intake_app.domain.copies import CopyCause
 from intake_app.domain.office import Advisor, AdvisorState, Role
 from intake_app.errors import NotPermittedError, VaultTamperedError, WrongPassphraseError
+from intake_app.services.copies import entry_of, remove_trial, reporter
 from intake_app.services.failed_tries import take_failed_tries
 from intake_app.services.journal import first_day_kept
-from intake_app.services.key_change import settle
 from intake_app.services.keys import KeyService, whole_key_text
+from intake_app.services.opening import open_database, open_database_to_read
 from intake_app.services.people import reconciled
 from intake_app.services.session import OpenVault, Session
-from intake_app.store import migrate
-from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
 from intake_app.vault import tries
 from intake_app.vault.folder import VaultFolder
 from intake_app.vault.recovery import parse as parse_recovery_key
+from intake_app.vault.safety_copies import look_at_copy, put_back
 from intake_app.vault.tries import FailedTry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from intake_app.domain.office import Office
+    from intake_app.errors import VaultInUseError
     from intake_app.services.session import Clock, Content
+    from intake_app.store.backup import BackupResult
     from intake_app.store.engine import Database
     from intake_app.store.transaction import Store
     from intake_app.vault.folder import SlotInfo
+    from intake_app.vault.hold import Holder
     from intake_app.vault.keyfile import Unlocked
     from intake_app.vault.policy import KdfPolicy
+    from intake_app.vault.safety_copies import SafetyCopy
 
 REFUSED = "vault.refused"
 """Act: the passphrase was right, and its owner is suspended."""
@@ -42,10 +48,19 @@ REFUSED = "vault.refused"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VaultCard:
-    """What the unlock card shows before anybody is signed in."""
+    """What the unlock card shows before anybody is signed in.
+
+    Attributes:
+        in_use: Who has the vault, None when it is free.
+        may_take_over: That program has not given a sign of life for long.
+        is_writable: Whether the medium can be written.
+    """
 
     office_name: str
     slots: tuple[SlotInfo, ...]
+    in_use: VaultInUseError | None = None
+    may_take_over: bool = False
+    is_writable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +93,14 @@ class VaultService(KeyService):
             VaultError: The vault is missing, damaged or newer than this program.
         """
         folder = VaultFolder(path, self._policy)
-        return VaultCard(office_name=folder.office_name, slots=tuple(folder.slots()))
+        holder = folder.lock_holder
+        return VaultCard(
+            office_name=folder.office_name,
+            slots=tuple(folder.slots()),
+            in_use=holder.in_use() if holder else None,
+            may_take_over=holder is not None and holder.is_stale(self._clock()),
+            is_writable=folder.is_writable,
+        )
 
     def refuse_unfit(self, path: Path) -> None:
         """Check whether a vault can be made in the folder; changes nothing.
@@ -114,8 +136,21 @@ class VaultService(KeyService):
             folder.abandon()
             raise
 
-    def unlock(self, path: Path, passphrase: str, slot_id: str | None = None) -> Session:
+    def unlock(
+        self,
+        path: Path,
+        passphrase: str,
+        slot_id: str | None = None,
+        *,
+        take_over: bool = False,
+    ) -> Session:
         """Open the vault with a passphrase; takes most of a second.
+
+        Args:
+            path: Folder of the vault.
+            passphrase: As typed.
+            slot_id: The advisor's slot; None tries each in turn.
+            take_over: Take the vault from a program that hangs.
 
         Raises:
             VaultError: Wrong passphrase, missing, damaged, tampered, newer or in use.
@@ -126,7 +161,75 @@ class VaultService(KeyService):
         folder = VaultFolder(path, self._policy)
         with self._counted(folder, slot_id):
             unlocked = folder.unlock(passphrase, slot_id)
-        return self._open(folder, unlocked, "vault.unlocked")
+        return self._open(folder, unlocked, "vault.unlocked", take_over=take_over)
+
+    def unlock_to_read(self, path: Path, passphrase: str, slot_id: str | None = None) -> Session:
+        """Open the vault for reading only: it is in use, or its medium cannot be written.
+
+        Nothing is changed, so the opening is not in the journal either.
+
+        Raises:
+            VaultError: As for `unlock`; of VaultFolderError "needs_writing" when the vault has
+                to be opened for writing once, to be brought to an end or up to date.
+            StoreDamagedError: The keys are right but the database is not readable.
+        """
+        folder = VaultFolder(path, self._policy)
+        unlocked = folder.unlock(passphrase, slot_id)
+        try:
+            database = open_database_to_read(folder, unlocked)
+            try:
+                with transaction(database, write=False) as store:
+                    _refuse_rolled_back(store, unlocked)
+                    advisor = store.office.advisor(unlocked.slot_id)
+                    newest = store.journal.newest_at()
+                _refuse_suspended(advisor)
+            except BaseException:
+                database.dispose()
+                raise
+        except BaseException:
+            unlocked.wipe()
+            raise
+        vault = OpenVault(
+            folder=folder,
+            unlocked=unlocked,
+            hold=None,
+            database=database,
+            newest_entry_at=newest,
+        )
+        return self._session(vault, advisor)
+
+    def look_at_copy(self, path: Path) -> SafetyCopy:
+        """Return what a folder holds that somebody chose to restore from.
+
+        Raises:
+            BackupError: No copy of a vault lies there ("no_copy").
+        """
+        return look_at_copy(path)
+
+    def restore(
+        self, copy: Path, target: Path, progress: Callable[[float], bool] | None = None
+    ) -> None:
+        """Put a copy's files into an empty or new folder; `unlock_restored` then checks them.
+
+        Raises:
+            VaultFolderError: The folder cannot take a vault: it is not empty, for one.
+            BackupError: The copy cannot be read, or the folder not written; or "cancelled".
+        """
+        look_at_copy(copy)
+        self.refuse_unfit(target)
+        put_back(copy, target, reporter(progress))
+
+    def unlock_restored(self, path: Path, passphrase: str, slot_id: str | None = None) -> Session:
+        """Open a vault that was just put back, after a check of every page.
+
+        Raises:
+            VaultError: As for `unlock`.
+            StoreDamagedError: The copy was damaged on its medium; another one is needed.
+        """
+        folder = VaultFolder(path, self._policy)
+        with self._counted(folder, slot_id):
+            unlocked = folder.unlock(passphrase, slot_id)
+        return self._open(folder, unlocked, "vault.restored", check=True)
 
     def recover(
         self, path: Path, recovery_text: str, slot_id: str, new_passphrase: str
@@ -150,7 +253,7 @@ class VaultService(KeyService):
         try:
             with folder.hold():
                 # Before anything is written: a put-back key file must not become the newest.
-                database = self._database(folder, by_sheet)
+                database = open_database(folder, by_sheet, self._clock())
                 try:
                     with transaction(database, write=False) as store:
                         _refuse_rolled_back(store, by_sheet)
@@ -168,7 +271,7 @@ class VaultService(KeyService):
 
     def _fill(self, folder: VaultFolder, unlocked: Unlocked, new: NewVault) -> None:
         """Make the database of a new vault and close it."""
-        database = self._database(folder, unlocked, create=True)
+        database = open_database(folder, unlocked, self._clock(), create=True)
         try:
             with transaction(database) as store:
                 store.office.save(new.office)
@@ -186,16 +289,34 @@ class VaultService(KeyService):
         finally:
             database.dispose()
 
-    def _open(self, folder: VaultFolder, unlocked: Unlocked, act: str) -> Session:
+    def _open(
+        self,
+        folder: VaultFolder,
+        unlocked: Unlocked,
+        act: str,
+        *,
+        take_over: bool = False,
+        check: bool = False,
+    ) -> Session:
         try:
-            hold = folder.hold()
+            initials = {slot.slot_id: slot.initials for slot in folder.slots()}
+            by = initials.get(unlocked.slot_id, "")
+            hold = folder.hold(since=self._clock(), by=by, take_over=take_over)
         except BaseException:
             unlocked.wipe()
             raise
         try:
-            database = self._database(folder, unlocked)
+            remove_trial(folder.path)
+            before: list[BackupResult] = []
+            database = open_database(
+                folder, unlocked, self._clock(), copied=before.append, check=check
+            )
             try:
+                with transaction(database, write=False) as store:
+                    newest = store.journal.newest_at()
                 advisor, failed = self._let_in(folder, unlocked, database, act)
+                if hold.left_by is not None or before:
+                    self._note_before(database, advisor, hold.left_by, before)
             except BaseException:
                 database.dispose()
                 raise
@@ -203,8 +324,32 @@ class VaultService(KeyService):
             hold.release()
             unlocked.wipe()
             raise
-        vault = OpenVault(folder=folder, unlocked=unlocked, hold=hold, database=database)
+        vault = OpenVault(
+            folder=folder,
+            unlocked=unlocked,
+            hold=hold,
+            database=database,
+            newest_entry_at=newest,
+        )
         return self._session(vault, advisor, failed)
+
+    def _note_before(
+        self,
+        database: Database,
+        advisor: Advisor,
+        left_by: Holder | None,
+        copies: list[BackupResult],
+    ) -> None:
+        """Enter what happened on the way: a vault that was taken over, a copy, a migration."""
+        now = self._clock()
+        with transaction(database) as store:
+            note = partial(store.journal.write, at=now, by=advisor.initials)
+            if left_by is not None:
+                note(act="vault.taken_over", object_id=left_by.program)
+            for copy in copies:
+                row = entry_of(copy, at=now, by=advisor.initials, cause=CopyCause.MIGRATION)
+                store.copies.add(row)
+                note(act="vault.copied", object_id=str(row.id))
 
     @contextmanager
     def _counted(self, folder: VaultFolder, slot_id: str | None) -> Iterator[None]:
@@ -232,31 +377,8 @@ class VaultService(KeyService):
             store.journal.write(at=now, by=advisor.initials, act=act if is_in else REFUSED)
             store.journal.cut(first_day_kept(now))
         failed.begin_anew()
-        if not is_in:
-            raise NotPermittedError("suspended")
+        _refuse_suspended(advisor)
         return advisor, failed.moments
-
-    def _database(
-        self, folder: VaultFolder, unlocked: Unlocked, *, create: bool = False
-    ) -> Database:
-        """Open the database in the present schema; a copy is kept before it is changed."""
-        if not create:
-            folder.finish_creation()
-            settle(folder, unlocked)
-        path = folder.unfinished_path if create else folder.database_path
-        key, seal_key = folder.database_key(unlocked), folder.journal_key(unlocked)
-        try:
-            database = open_engine(path, key, seal_key=seal_key, create=create)
-        finally:
-            for secret in (key, seal_key):
-                secret[:] = bytes(len(secret))
-        stamp = f"{self._clock():%Y%m%d-%H%M%S}"
-        try:
-            migrate.upgrade(database, copy_to=folder.path / f"store-before-{stamp}.db")
-        except BaseException:
-            database.dispose()
-            raise
-        return database
 
     def _session(
         self, vault: OpenVault, advisor: Advisor, failed_unlocks: tuple[datetime, ...] = ()
@@ -269,6 +391,11 @@ class VaultService(KeyService):
             is_practice=self._is_practice,
             failed_unlocks=failed_unlocks,
         )
+
+
+def _refuse_suspended(advisor: Advisor) -> None:
+    if advisor.state is not AdvisorState.ACTIVE:
+        raise NotPermittedError("suspended")
 
 
 def _refuse_rolled_back(store: Store, unlocked: Unlocked) -> None:

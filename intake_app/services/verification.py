@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.journal import Finding, Flaw
 from intake_app.domain.keys import words_for
-from intake_app.errors import NotPermittedError, StoreDamagedError, VaultInUseError
+from intake_app.errors import NotPermittedError, StoreDamagedError
 from intake_app.store import migrate
 from intake_app.store.engine import damaged_pages_of, open_engine
 from intake_app.store.transaction import transaction
@@ -122,7 +122,7 @@ class VerificationService:
         folder = VaultFolder(path, self._policy)
         holder = folder.lock_holder
         if holder is not None:
-            raise VaultInUseError(holder)
+            raise holder.in_use()
         unlocked = folder.unlock(passphrase)
         key, seal_key = folder.database_key(unlocked), folder.journal_key(unlocked)
         try:

@@ -21,7 +21,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from intake_app.errors import DatabaseMissingError, StoreDamagedError, VaultInUseError
+from intake_app.errors import (
+    DatabaseMissingError,
+    StoreDamagedError,
+    VaultFolderError,
+    VaultInUseError,
+    VaultMissingError,
+)
 from intake_app.store.driver import sqlcipher
 from intake_app.store.failures import explained
 
@@ -113,6 +119,36 @@ def open_engine(
         engine.dispose()
         raise
     return engine
+
+
+def open_to_read(path: Path, key: bytearray, *, nobody_writes: bool) -> Engine:
+    """Open the database of a vault for reading only; nothing on the medium changes.
+
+    Readers share the index of the write-ahead log with who writes.  On a medium that cannot be
+    written there is no such index.  If nobody can write and no log was left, the file is read
+    as one that never changes; a log that a crash left must not be passed over, for it may hold
+    the last hour's work.
+
+    Args:
+        path: The database file.
+        key: The 32 bytes of the database key.
+        nobody_writes: Neither this program nor another can write the file meanwhile.
+
+    Raises:
+        VaultFolderError: A log was left ("needs_writing").
+        DatabaseMissingError: There is no such file.
+        StoreDamagedError: The file does not open with this key.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    is_complete = not log.exists() or log.stat().st_size == 0
+    if nobody_writes and is_complete:
+        return open_engine(path, key, read_only=True, is_still=True)
+    try:
+        return open_engine(path, key, read_only=True)
+    except VaultMissingError:
+        if path.is_file() and not is_complete:
+            raise VaultFolderError("needs_writing") from None
+        raise
 
 
 def driver_of(connection: Connection | PoolProxiedConnection) -> DBAPIConnection:

@@ -34,6 +34,7 @@ EVERYTHING = JournalFilter()
 
 _BATCH = 500
 _JOURNAL = table_of(JournalRow)
+_NEWEST = select(func.max(_JOURNAL.c.at))
 _LAST = select(_JOURNAL).order_by(_JOURNAL.c.seq.desc()).limit(1)
 _AnyQuery = TypeVar("_AnyQuery", bound=Select[Any])
 
@@ -76,6 +77,11 @@ class JournalRepository(Repository):
         query = _narrowed(select(_JOURNAL), wanted).order_by(_JOURNAL.c.seq.desc())
         rows = self._connection.execute(query.limit(limit).offset(offset))
         return [_to_domain(row) for row in rows]
+
+    def newest_at(self) -> datetime | None:
+        """Return the latest moment of all entries; the last one's, unless a clock went back."""
+        newest: datetime | None = self._connection.scalar(_NEWEST)
+        return newest
 
     def count(self, wanted: JournalFilter = EVERYTHING) -> int:
         """Return how many entries there are."""

@@ -16,17 +16,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, text
 
 from intake_app.errors import StoreDamagedError, VaultTooNewError
-from intake_app.store.backup import copy_database
 from intake_app.store.engine import BEGIN_OPTION
 from intake_app.store.failures import explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection, Engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0005"
+HEAD = "0006"
 """Schema revision that this program works with."""
 
 
@@ -36,13 +35,30 @@ def revision(engine: Engine) -> str | None:
         return _revision(connection)
 
 
-def upgrade(engine: Engine, *, copy_to: Path | None = None, migrations: Path = MIGRATIONS) -> None:
+def is_up_to_date(engine: Engine) -> bool:
+    """Tell whether the schema is the one of this program; False for an older one.
+
+    Raises:
+        VaultTooNewError: A later version of the program wrote the vault.
+    """
+    found = revision(engine)
+    if found is not None and found > HEAD:  # steps are numbered in their order
+        raise VaultTooNewError(found, HEAD)
+    return found == HEAD
+
+
+def upgrade(
+    engine: Engine,
+    *,
+    copy_first: Callable[[], object] = lambda: None,
+    migrations: Path = MIGRATIONS,
+) -> None:
     """Bring the schema up to the newest revision; nothing is written when it is there.
 
     Args:
         engine: Nobody else may use it meanwhile.
-        copy_to: File for an encrypted copy of the present state, made before the first step
-            when there is anything to keep; one that is there is replaced.
+        copy_first: Makes a copy of the present state; called before the first step when
+            there is anything to keep.
         migrations: Folder of the steps.
 
     Raises:
@@ -66,9 +82,8 @@ def upgrade(engine: Engine, *, copy_to: Path | None = None, migrations: Path = M
     known = {step.revision for step in steps.walk_revisions()}
     if found is not None and found not in known:
         raise VaultTooNewError(found, str(head))
-    if copy_to is not None and found is not None:
-        copy_to.unlink(missing_ok=True)  # of an attempt that did not come to its end
-        copy_database(engine, copy_to)
+    if found is not None:
+        copy_first()
     with explained(), engine.connect() as connection, _foreign_keys_off(connection):
         config.attributes["connection"] = connection
         with connection.begin():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, fields, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from intake_app.domain.copies import CopyRhythm
 from intake_app.domain.keys import OwnKeys
 from intake_app.domain.office import Advisor, AdvisorState, Office, Role
 from intake_app.errors import FormError, NotFoundError
@@ -23,7 +24,6 @@ _OFFICE = "office"
 _KEYS = "own_keys"
 _FLAG = "flag "
 _GENERATION = "generation"
-_BACKUP = "last_backup"
 
 
 class OfficeRepository(Repository):
@@ -87,15 +87,6 @@ class OfficeRepository(Repository):
     def set_generation(self, generation: int) -> None:
         """Remember the generation of the key file that is in use."""
         self._set_record(_GENERATION, str(generation))
-
-    def last_backup_at(self) -> datetime | None:
-        """Return when the last checked safety copy was made, None when there was none."""
-        content = self._record(_BACKUP)
-        return datetime.fromisoformat(content) if content else None
-
-    def set_last_backup_at(self, at: datetime) -> None:
-        """Remember when a safety copy was made and checked."""
-        self._set_record(_BACKUP, at.astimezone(UTC).isoformat())
 
     def add_blank_numbers(self, numbers: Iterable[str]) -> None:
         """Remember waiver numbers that were printed on blank forms."""
@@ -172,9 +163,11 @@ def _read_office(content: str) -> Office:
         raise ValueError("the office has a setting that this program does not know")
     released_on = values.pop("texts_released_on", None)
     places = values.pop("places", ())
+    rhythm = values.pop("copy_rhythm", CopyRhythm.DAILY)
     return replace(
         Office(**values),
         places=tuple(places),
+        copy_rhythm=CopyRhythm(rhythm),
         texts_released_on=date.fromisoformat(released_on) if released_on else None,
     )
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import ClassVar, cast
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, Table, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from intake_app.store.types import TextList, UtcDateTime
@@ -292,3 +292,21 @@ class BlankNumberRow(Base):
 
     number: Mapped[str] = mapped_column(primary_key=True)
     used: Mapped[bool]
+
+
+class CopyRow(Base):
+    """A safety copy that was made, and when it was last restored on trial."""
+
+    __tablename__ = "copies"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    made_at: Mapped[datetime] = mapped_column(index=True)
+    made_by: Mapped[str]
+    cause: Mapped[str]
+    folder: Mapped[str]
+    file_bytes: Mapped[int] = mapped_column(BigInteger)
+    file_sha256: Mapped[str]
+    counts: Mapped[str]
+    proven_at: Mapped[datetime | None]
+    proven_by: Mapped[str]
+    proven_with: Mapped[str]

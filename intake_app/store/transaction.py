@@ -10,6 +10,7 @@ from intake_app.store.answers import AnswerRepository
 from intake_app.store.attachments import AttachmentRepository
 from intake_app.store.bars import BarRepository
 from intake_app.store.cases import CaseRepository
+from intake_app.store.copies import CopyRepository
 from intake_app.store.erasing import ErasingRepository
 from intake_app.store.failures import explained
 from intake_app.store.interviews import DraftRepository, InterviewRepository
@@ -70,6 +71,7 @@ class Store:
     papers = _Made(PaperRepository)
     disclosures = _Made(DisclosureRepository)
     journal = _Made(JournalRepository)
+    copies = _Made(CopyRepository)
     office = _Made(OfficeRepository)
     search = _Made(SearchRepository)
     wordings = _Made(WordingRepository)

@@ -92,6 +92,10 @@ def _not_permitted(error: errors.NotPermittedError) -> str:
             "This is practice: nothing leaves it and nothing real comes in. In your own vault "
             "this works."
         ),
+        "read_only": lambda: _(
+            "The vault is open for reading only, so nothing was changed. Lock, and open it for "
+            "working when it is free."
+        ),
         "no_station": lambda: _(
             "A slip needs at least one station. Choose a step that leads to an office."
         ),
@@ -186,8 +190,17 @@ def _vault_too_new(error: errors.VaultTooNewError) -> str:
 @explain.register
 def _vault_in_use(error: errors.VaultInUseError) -> str:
     if error.holder:
-        text = _("The vault is open elsewhere ({holder}). Close it there and try again.")
-        return text.format(holder=error.holder)
+        host = error.holder.partition(" ")[0]
+        if error.since is None:
+            text = _("The vault is open elsewhere ({holder}). Close it there and try again.")
+            return text.format(holder=host)
+        since = f"{error.since.astimezone():%d.%m.%Y, %H:%M}"
+        text = _(
+            "{who} is at work in this vault on the computer {host}, since {moment}. Lock it there "
+            "and try again, or open it for reading."
+        )
+        who = error.by or _("Somebody")
+        return text.format(who=who, host=host, moment=since)
     return _("The vault is open in another window. Close it there and try again.")
 
 
@@ -198,6 +211,10 @@ def _vault_folder(error: errors.VaultFolderError) -> str:
             "Something else is in this folder and stays untouched. Choose an empty folder."
         ),
         "not_writable": lambda: _("Nothing can be written there. Choose another folder."),
+        "needs_writing": lambda: _(
+            "This vault was not closed in good order or is from an older version, so it has to "
+            "be opened once where it can be written. Nothing was changed."
+        ),
         "network_share": lambda: _(
             "This folder is on a network drive, where the vault could be damaged. Choose a "
             "folder on this computer."
@@ -279,6 +296,14 @@ def _backup(error: errors.BackupError) -> str:
         ),
         "exists": lambda: _(
             "There is a copy with this name already, and it stays. Choose another folder."
+        ),
+        "no_copy": lambda: _(
+            "No copy of the vault lies there, or its drive is not connected. The vault is "
+            "unchanged; connect the drive or choose another folder."
+        ),
+        "proof": lambda: _(
+            "The last copy could not be restored on trial. The vault itself is unchanged and "
+            "well; make a new copy now, best on another drive."
         ),
         "cancelled": lambda: _("The copy was stopped and removed. The vault is unchanged."),
     }

@@ -24,11 +24,12 @@ from intake_app.errors import (
 from intake_app.vault import changes, files, keyfile, location, recovery
 from intake_app.vault.copies import KEY_FILE_NAMES, KeyFileCopies
 from intake_app.vault.document import SlotKind
-from intake_app.vault.hold import LOCK_NAME, VaultHold, hold, holder_of
+from intake_app.vault.hold import LOCK_NAME, Holder, VaultHold, hold, holder_of
 from intake_app.vault.recovery import RecoveryKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from datetime import datetime
     from pathlib import Path
 
     from intake_app.vault.document import KeyFile
@@ -83,6 +84,10 @@ class VaultFolder:
         self.key_paths = self._copies.paths
         self._policy = policy
 
+    def at(self, path: Path) -> VaultFolder:
+        """Return another folder, with the same costs of passphrases."""
+        return VaultFolder(path, self._policy)
+
     def exists(self) -> bool:
         """Return whether there is a vault here, whole or not."""
         return any(_is_there(path) for path in (*self.key_paths, self.database_path))
@@ -124,8 +129,10 @@ class VaultFolder:
             if slot.kind is SlotKind.PASSPHRASE
         ]
 
-    def hold(self) -> VaultHold:
-        """Take hold of this vault for this program.
+    def hold(
+        self, *, since: datetime | None = None, by: str = "", take_over: bool = False
+    ) -> VaultHold:
+        """Take hold of this vault for this program; the arguments are those of `hold.hold`.
 
         Raises:
             VaultInUseError: Another program has it; names the holder.
@@ -134,12 +141,20 @@ class VaultFolder:
         """
         if not self.exists():
             raise VaultMissingError
-        return hold(self.path)
+        return hold(self.path, since=since, by=by, take_over=take_over)
 
     @property
-    def lock_holder(self) -> str | None:
-        """Host name and process number of the program that holds this vault, if one does."""
+    def lock_holder(self) -> Holder | None:
+        """The program that holds this vault, if one does."""
         return holder_of(self.path)
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the system lets this program write here."""
+        files = (self.database_path, *self.key_paths, self.path / LOCK_NAME)
+        return os.access(self.path, os.W_OK | os.X_OK) and all(
+            os.access(file, os.W_OK) for file in files if _is_there(file)
+        )
 
     def refuse_unfit(self) -> None:
         """Check whether a vault can be made here; changes nothing.
@@ -315,6 +330,10 @@ class VaultFolder:
         """Take the next master key into use, after the database did; the removed are out."""
         self._save(changes.finish_removal(self._load(), unlocked), unlocked)
         unlocked.advance()
+
+    def is_of(self, unlocked: Unlocked) -> bool:
+        """Tell whether the key file here was made with these keys, now or at an earlier time."""
+        return keyfile.is_ours(self._load(), unlocked)
 
     def repair(self, unlocked: Unlocked) -> None:
         """Put a missing, damaged or older copy right without any other change.

@@ -160,16 +160,21 @@ def verify(document: KeyFile, unlocked: Unlocked) -> None:
     Raises:
         VaultTamperedError: It is not.
     """
-    unlocked.require()
-    if (
-        document.vault_id != unlocked.vault_id
-        or document.generation < unlocked.generation
-        or document.active.number != unlocked.epoch
-        or not hmac.compare_digest(
-            _mac(document, unlocked.anchor, unlocked.master_key), document.mac
-        )
-    ):
+    if document.generation < unlocked.generation or not is_ours(document, unlocked):
         raise VaultTamperedError
+
+
+def is_ours(document: KeyFile, unlocked: Unlocked) -> bool:
+    """Tell whether a document was made with these keys, now or at an earlier time.
+
+    Of an earlier time it may only be in a copy of the vault.
+    """
+    unlocked.require()
+    return (
+        document.vault_id == unlocked.vault_id
+        and document.active.number == unlocked.epoch
+        and hmac.compare_digest(_mac(document, unlocked.anchor, unlocked.master_key), document.mac)
+    )
 
 
 def stamped(document: KeyFile, anchor: bytearray, master: bytearray) -> KeyFile:

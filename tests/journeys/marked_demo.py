@@ -67,7 +67,7 @@ def main(work: Path, markers: list[str]) -> None:
     interview = services.interviews.begin(nurse.case_id, "ar")
     services.interviews.keep_draft(interview, "goal.main", f"{markers[3]} halb")
     services.handover.preview(nurse.case_id, partner_id("jobcenter"))
-    services.office.back_up(work)
+    services.copies.make(work)
     if services.cases.search(markers[0]):
         print("found by name")
     show(MainJob(services, player, played), work / "screens")

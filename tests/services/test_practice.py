@@ -60,7 +60,7 @@ def test_nothing_leaves_practice_and_nothing_real_comes_in(opened, tmp_path):
         lambda: services.handover.export_bundle(case_id, receiver, tmp_path),
         lambda: services.handover.export_pdf(case_id, receiver, tmp_path),
         lambda: services.handover.open(tmp_path / "any.age"),
-        lambda: services.office.back_up(tmp_path),
+        lambda: services.copies.make(tmp_path),
         lambda: services.office.change_passphrase("a", "b"),
         lambda: services.office.replace_recovery_key("a"),
     ):

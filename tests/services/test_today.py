@@ -115,7 +115,7 @@ def test_a_hand_over_that_was_only_begun_shows_with_its_case(services, talk):
 
 def test_a_copy_of_the_vault_is_due_until_there_is_one_and_a_week_later(services, tmp_path, clock):
     assert services.today.load().backup_due
-    services.office.back_up(tmp_path)
+    services.copies.make(tmp_path)
     assert not services.today.load().backup_due
 
     clock.forward(minutes=8 * 24 * 60)

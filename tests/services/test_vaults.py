@@ -179,9 +179,9 @@ def test_a_checked_copy_opens_with_the_same_passphrase(vaults, vault_path, vault
     copies = tmp_path / "stick"
     copies.mkdir()
 
-    result = services.office.back_up(copies)
+    result = services.copies.make(copies)
 
-    assert services.office.last_backup_at() is not None
+    assert services.copies.overview().last is not None
     services.session.close()
     copy = services_for(vaults.unlock(result.folder, PASSPHRASE))
     assert copy.cases.head(case_id).case.number.startswith("MH-26-")

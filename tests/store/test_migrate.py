@@ -13,8 +13,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from intake_app.domain.codes import WaiverId
-from intake_app.errors import StoreDamagedError, VaultTooNewError
+from intake_app.errors import BackupError, StoreDamagedError, VaultTooNewError
 from intake_app.store import migrate, search
+from intake_app.store.backup import copy_database
 from intake_app.store.engine import open_engine
 from intake_app.store.tables import Base
 from intake_app.store.transaction import transaction
@@ -147,25 +148,43 @@ def test_a_step_that_leaves_rows_without_their_case_is_undone(vault, case_id, la
     assert content_of(vault) == before
 
 
-def test_before_a_step_a_copy_of_the_vault_is_kept(vault, case_id, later_program, tmp_path):
+def test_before_the_first_step_a_copy_can_be_made_of_the_vault_as_it_is(
+    vault, case_id, later_program, tmp_path
+):
     copy = tmp_path / "before.db"
-    copy.write_bytes(b"half a copy of an attempt that was cut off")
     folder = later_program("""op.execute("DROP TABLE drafts")""")
 
-    migrate.upgrade(vault.engine, copy_to=copy, migrations=folder)
+    migrate.upgrade(
+        vault.engine, copy_first=lambda: copy_database(vault.engine, copy), migrations=folder
+    )
 
-    assert not copy.read_bytes().startswith(b"SQLite")
     kept = open_engine(copy, vault.key)
     assert migrate.revision(kept) == migrate.HEAD
     with kept.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM cases").scalar() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM drafts").scalar() == 0
     kept.dispose()
 
 
-def test_no_copy_is_made_when_there_is_nothing_to_do(vault, tmp_path):
-    migrate.upgrade(vault.engine, copy_to=tmp_path / "before.db")
+def test_a_copy_that_fails_keeps_the_vault_from_being_changed(vault, later_program):
+    folder = later_program("""op.execute("DROP TABLE drafts")""")
 
-    assert not (tmp_path / "before.db").exists()
+    def no_room():
+        raise BackupError("full")
+
+    with pytest.raises(BackupError):
+        migrate.upgrade(vault.engine, copy_first=no_room, migrations=folder)
+
+    assert migrate.revision(vault.engine) == migrate.HEAD
+    assert vault.sql("SELECT count(*) FROM drafts") == [(0,)]
+
+
+def test_no_copy_is_made_when_there_is_nothing_to_do(vault):
+    copied = []
+
+    migrate.upgrade(vault.engine, copy_first=lambda: copied.append(1))
+
+    assert not copied
 
 
 @pytest.mark.parametrize("step", sorted(VERSIONS.glob("*.py")), ids=lambda step: step.name)

@@ -230,7 +230,7 @@ def test_a_copy_is_written_checked_and_dated(page, services, desk, tmp_path, wai
     assert str(tmp_path) not in page.messages.text()
     assert page.copy.last.level is Level.GOOD
     assert (folder / "store.db").exists()
-    assert services.office.last_backup_at() == services.session.now()
+    assert services.copies.overview().last.made_at == services.session.now()
 
 
 def test_a_copy_can_be_stopped_and_leaves_nothing(page, desk, tmp_path, wait):

@@ -136,7 +136,7 @@ def test_a_missing_copy_and_missing_office_data_are_told_until_they_are_there(
                 qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     played.services.office.save(office)
-    played.services.office.back_up(tmp_path)
+    played.services.copies.make(tmp_path)
     enter(page)
     assert visible_notices(page) == []
 

@@ -188,6 +188,9 @@ class PrintPage(Page):
         document, paper = self.live.document(), self._paper
         if document is None or paper is None:
             return False
+        if self._services.session.is_read_only:  # nothing was recorded that could end
+            self._paper = None
+            return True
         try:
             if well:
                 self._services.papers.came_out(paper.id, document)
@@ -204,6 +207,11 @@ class PrintPage(Page):
         self._desk.remember(replace(self._desk.settings(), spool_hint_seen=True))
 
     def _ask_about_saving(self) -> None:
+        try:
+            self._services.session.refuse_read_only()  # no file without an entry in the journal
+        except IntakeError as error:
+            self.report(error)
+            return
         asking = Confirm(
             self,
             title=_("Save a file that everybody can read?"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from intake_app.services.office import BackupResult
+    from intake_app.services.copies import BackupResult
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
     from intake_app.ui.tasks import Progress
@@ -88,15 +88,15 @@ class CopyTab(ReadingColumn):
     def show_last(self) -> None:
         """Show when the last copy was made."""
         try:
-            last = self._services.office.last_backup_at()
+            last = self._services.copies.overview().last
         except IntakeError as error:
             self.failed.emit(error)
             return
         if last is None:
             self.last.show_text(_("There is no copy of the vault yet."), Level.WARN)
             return
-        text = _("Last copy of the vault: {moment}").format(moment=day_and_hour(last))
-        is_old = self._services.session.now() - last > BACKUP_EVERY
+        text = _("Last copy of the vault: {moment}").format(moment=day_and_hour(last.made_at))
+        is_old = self._services.session.now() - last.made_at > BACKUP_EVERY
         self.last.show_text(text, Level.WARN if is_old else Level.GOOD)
 
     def _on_make(self) -> None:
@@ -108,7 +108,7 @@ class CopyTab(ReadingColumn):
         """Write a copy into a new folder below this one."""
         self._set_running(on=True)
         self._running = self._desk.tasks.run_long(
-            lambda progress: self._services.office.back_up(folder, progress.part),
+            lambda progress: self._services.copies.make(folder, progress.part),
             context=self,
             done=self._on_done,
             failed=self._on_failed,

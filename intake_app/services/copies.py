@@ -1,0 +1,334 @@
+"""Safety copies of the vault: made by hand or by themselves, rotated, and proven on trial."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from intake_app.domain import copies as rules
+from intake_app.domain.copies import CopyCause, CopyRhythm, VaultCopy
+from intake_app.domain.roles import Right
+from intake_app.errors import BackupError, StoreError, VaultError
+from intake_app.services.permissions import needs
+from intake_app.services.session import OFFICE_ZONE, office_day
+from intake_app.store.backup import BackupResult, copy_vault, counts, is_sound
+from intake_app.store.engine import open_engine
+from intake_app.store.transaction import transaction
+from intake_app.vault import safety_copies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from intake_app.services.session import Session
+    from intake_app.vault.folder import VaultFolder
+    from intake_app.vault.keyfile import Unlocked
+
+    Progress = Callable[[float], bool]
+
+__all__ = [
+    "BackupResult",
+    "CopyOverview",
+    "CopyService",
+    "entry_of",
+    "keep_and_rotate",
+    "made_default_folder",
+    "remove_trial",
+    "reporter",
+]
+
+_TRIAL = "store.rehearsal"
+"""In the vault's folder, so that whatever a crash leaves is found at the next start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyOverview:
+    """What the settings and the day's page show about copies.
+
+    Attributes:
+        folder: Where the next copy goes; `is_chosen` when somebody set it.
+        on_same_drive: The copies would be lost together with the vault.
+        last: The newest copy; `proven`: the newest one that was restored on trial.
+        due: The last copy is so old that the program shall make one by itself.
+    """
+
+    folder: Path
+    is_chosen: bool
+    on_same_drive: bool
+    rhythm: CopyRhythm
+    last: VaultCopy | None
+    proven: VaultCopy | None
+    due: bool
+
+
+class CopyService:
+    """Makes copies of the whole vault, and proves that they can be restored."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @needs(Right.SIGN_IN)
+    def overview(self) -> CopyOverview:
+        """Return where copies go, how often, and what is known of the last ones."""
+        session = self._session
+        with session.read() as store:
+            office = store.office.load()
+            last, proven = store.copies.latest(), store.copies.latest_proven()
+        vault = session.folder.path
+        chosen = Path(office.copy_folder) if office.copy_folder else None
+        folder = chosen or safety_copies.default_copy_folder(vault)
+        last_on = office_day(last.made_at) if last else None
+        may_copy = not session.is_practice and not session.is_read_only
+        return CopyOverview(
+            folder=folder,
+            is_chosen=chosen is not None,
+            on_same_drive=safety_copies.is_on_same_drive(vault, folder),
+            rhythm=office.copy_rhythm,
+            last=last,
+            proven=proven,
+            due=may_copy and rules.is_due(office.copy_rhythm, last_on, session.today()),
+        )
+
+    @needs(Right.COPY)
+    def choose(self, *, folder: Path | None, rhythm: CopyRhythm) -> None:
+        """Set where copies go from now on (None: beside the vault), and how often.
+
+        Raises:
+            BackupError: There is no such folder, or it is the vault's own ("folder").
+        """
+        if folder is not None:
+            is_vault = folder.resolve() == self._session.folder.path.resolve()
+            if not folder.is_dir() or is_vault:
+                raise BackupError("folder")
+        with self._session.write() as store:
+            office = store.office.load()
+            chosen = replace(office, copy_folder=str(folder) if folder else "", copy_rhythm=rhythm)
+            store.office.save(chosen)
+            self._session.note(store, "copies.set", of=rhythm)
+
+    @needs(Right.COPY)
+    def make(self, target: Path | None = None, progress: Progress | None = None) -> BackupResult:
+        """Write a checked copy of the whole vault into a new folder.
+
+        Args:
+            target: Where the new folder is made; the folder for copies when left out.
+            progress: Gets the done share (0 to 1); answering False cancels it.
+
+        Raises:
+            BackupError: The folder cannot be written, is full, or the copy failed its check.
+            NotPermittedError: A practice vault is not copied ("practice").
+        """
+        return self._make(target, CopyCause.ASKED, progress)
+
+    @needs(Right.SIGN_IN)
+    def make_if_due(self, progress: Progress | None = None) -> BackupResult | None:
+        """Make the copy of the day by itself; None when there is nothing to do.
+
+        Raises:
+            BackupError: It did not work; the caller tries again later.
+        """
+        return self._make(None, CopyCause.DAILY, progress) if self.overview().due else None
+
+    @needs(Right.COPY, Right.PEOPLE)
+    def before_rekey(self, progress: Progress | None = None) -> BackupResult:
+        """Make a copy before the database gets another key; raises as `make` does."""
+        return self._make(None, CopyCause.REKEY, progress)
+
+    @needs(Right.COPY)
+    def rehearse(self, progress: Progress | None = None, recovery_text: str = "") -> VaultCopy:
+        """Restore the last copy on trial, compare it with what was copied, and throw it away.
+
+        The trial lies in the vault's folder, encrypted like the copy itself.  It is proven that
+        the copy's medium gives back every byte that was written, that the keys open it, that
+        every page is authentic and every table and index sound, that each table has as many
+        rows as when it was copied, and that the journal's chain holds.
+
+        Args:
+            progress: Gets the done share (0 to 1); answering False cancels it.
+            recovery_text: Opens the trial with the key from the sheet, so that this is proven
+                too; else the keys of the session do.
+
+        Returns:
+            The copy, with the proof.
+
+        Raises:
+            BackupError: There is no copy or it is not where it was ("no_copy"), there is no
+                room for the trial ("full"), or the copy is not good ("proof").
+            RecoveryKeyError: The recovery key is mistyped.
+            WrongPassphraseError: The recovery key does not open the copy.
+        """
+        session = self._session
+        session.refuse_in_practice()
+        with session.read() as store:
+            copy = store.copies.latest()
+        if copy is None:
+            raise BackupError("no_copy")
+        way = "recovery" if recovery_text else "session"
+        try:
+            self._try_out(copy, recovery_text, reporter(progress))
+        except BackupError as error:
+            if error.reason == "proof":
+                with session.write() as store:
+                    session.note(store, "vault.copy_not_proven", of=copy.id)
+            raise
+        with session.write() as store:
+            store.copies.prove(copy.id, at=session.now(), by=session.by, with_=way)
+            session.note(store, "vault.copy_proven", of=copy.id)
+        return replace(copy, proven_at=session.now(), proven_by=session.by, proven_with=way)
+
+    # Inside.
+
+    def _make(
+        self, target: Path | None, cause: CopyCause, progress: Progress | None
+    ) -> BackupResult:
+        session = self._session
+        session.refuse_in_practice()
+        session.refuse_read_only()
+        overview = self.overview()
+        if target is None:
+            vault = session.folder.path
+            target = overview.folder if overview.is_chosen else made_default_folder(vault)
+        now = session.now()
+        key = session.folder.database_key(session.unlocked)
+        try:
+            result = keep_and_rotate(
+                lambda folder: copy_vault(
+                    session.database, key, session.folder.key_paths, folder, progress
+                ),
+                target,
+                session.folder.vault_id,
+                now,
+                session.today(),
+            )
+        finally:
+            key[:] = bytes(len(key))
+        row = entry_of(result, at=now, by=session.by, cause=cause)
+        with session.write() as store:
+            store.copies.add(row)
+            session.note(store, "vault.copied", of=row.id)
+        return result
+
+    def _try_out(
+        self, copy: VaultCopy, recovery_text: str, report: Callable[[float], None]
+    ) -> None:
+        session = self._session
+        remove_trial(session.folder.path)
+        trial = session.folder.at(session.folder.path / _TRIAL)
+        try:
+            sha256 = safety_copies.put_back(
+                Path(copy.folder), trial.path, lambda part: report(part * 0.4)
+            )
+            _demand(sha256 == copy.file_sha256)
+            unlocked = self._opened(trial, recovery_text)
+            report(0.4)
+            try:
+                _demand_whole(trial, unlocked, copy)
+            finally:
+                if unlocked is not session.unlocked:
+                    unlocked.wipe()
+            report(0.99)
+        finally:
+            remove_trial(session.folder.path)
+
+    def _opened(self, trial: VaultFolder, recovery_text: str) -> Unlocked:
+        if recovery_text:
+            return trial.recover(recovery_text)
+        try:
+            _demand(trial.is_of(self._session.unlocked))
+        except VaultError:
+            raise BackupError("proof") from None
+        return self._session.unlocked
+
+
+def keep_and_rotate(
+    copy: Callable[[Path], BackupResult], target: Path, vault_id: str, now: datetime, today: date
+) -> BackupResult:
+    """Make a copy in a folder, and remove those of the same vault whose time is over.
+
+    Args:
+        copy: Makes the copy, given its folder.
+        target: The folder that holds the copies.
+        vault_id: Of the vault.
+        now: The moment the copy is named after.
+        today: Day of the office, for the rotation.
+    """
+    safety_copies.remove_leftovers(target, vault_id)
+    name = safety_copies.copy_name(now.astimezone(OFFICE_ZONE))
+    result = copy(target / name)
+    there = safety_copies.copies_in(target, vault_id)
+    staying = rules.kept([found.made for found in there], today)
+    for found in there:
+        if found.made not in staying and found.path != result.folder:
+            # What cannot be removed now goes with the next copy.
+            with contextlib.suppress(BackupError):
+                safety_copies.remove_copy(found)
+    return result
+
+
+def entry_of(result: BackupResult, *, at: datetime, by: str, cause: CopyCause) -> VaultCopy:
+    """Return the row of the register for a copy that was made."""
+    return VaultCopy(
+        id=uuid4(),
+        made_at=at,
+        made_by=by,
+        cause=cause,
+        folder=str(result.folder),
+        file_bytes=result.file_bytes,
+        file_sha256=result.file_sha256,
+        counts=tuple(sorted(result.counts.items())),
+    )
+
+
+def remove_trial(vault: Path) -> None:
+    """Remove what a rehearsal, or a crash in one, left in the vault's folder."""
+    shutil.rmtree(vault / _TRIAL, ignore_errors=True)
+
+
+def made_default_folder(vault: Path) -> Path:
+    """Return the folder for copies that holds while nobody chose one, and make it.
+
+    Raises:
+        BackupError: It cannot be made ("folder").
+    """
+    folder = safety_copies.default_copy_folder(vault)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        raise BackupError("folder") from None
+    return folder
+
+
+def _demand_whole(trial: VaultFolder, unlocked: Unlocked, copy: VaultCopy) -> None:
+    key = trial.database_key(unlocked)
+    try:
+        database = open_engine(trial.database_path, key, read_only=True)
+        try:
+            _demand(is_sound(database))
+            _demand(counts(database) == dict(copy.counts))
+            with transaction(database, write=False) as store:
+                _demand(not store.journal.verify())
+        finally:
+            database.dispose()
+    except StoreError:
+        raise BackupError("proof") from None
+    finally:
+        key[:] = bytes(len(key))
+
+
+def _demand(holds: bool) -> None:  # noqa: FBT001 - a condition is what it takes
+    if not holds:
+        raise BackupError("proof")
+
+
+def reporter(progress: Progress | None) -> Callable[[float], None]:
+    """Return what reports the done share, and raises `BackupError` when it shall stop."""
+
+    def report(part: float) -> None:
+        if progress is not None and not progress(part):
+            raise BackupError("cancelled")
+
+    return report
