@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from intake_app.domain.codes import Category, PaperId
+from intake_app.domain.codes import PaperId
 from intake_app.domain.numbers import waiver_number
 from intake_app.domain.office import Paper, PaperKind, PrintState
 from intake_app.domain.roles import Right
-from intake_app.domain.waiver_rules import Lack
-from intake_app.errors import NotPermittedError, WaiverIncompleteError
+from intake_app.errors import NotPermittedError
 from intake_app.printing.slip_strip import STRIPS_PER_PAGE
 from intake_app.printing.stamps import stamped
 from intake_app.services import sentences, slip_rendering, waiver_rendering
@@ -27,7 +26,7 @@ from intake_app.services.waiver_reading import line_in_force
 from intake_app.services.waivers import printed
 
 if TYPE_CHECKING:
-    from intake_app.domain.codes import CaseId, PartnerId, SlipId, WaiverId
+    from intake_app.domain.codes import CaseId, Category, PartnerId, SlipId, WaiverId
     from intake_app.domain.waiver import Waiver
     from intake_app.services.reading import Reading
     from intake_app.services.session import Session
@@ -113,23 +112,11 @@ class PaperService:
             DisclosureRefusedError: The line is not in force, or only allows asking.
             WaiverIncompleteError: There are no words, or too many ("sentence").
         """
-        session = self._session
-        with session.read() as store:
+        with self._session.read() as store:
             waiver = store.waivers.get(waiver_id)
-            reading = _reading(store, waiver)
-            line = line_in_force(waiver, partner_id, session.today(), reading.majority_on)
-            told = sentences.Told(
-                case_id=waiver.case_id,
-                waiver_id=waiver.id,
-                partner_id=partner_id,
-                partner_name=line.partner_name,
-                category=category,
+            line, told, data = sentences.prepare(
+                store, self._session, waiver, partner_id, category, words
             )
-            sentences.require_permission(store, session, told)
-        shown = line.health_detail if category is Category.HEALTH else words.strip()
-        if not 0 < len(shown) <= sentences.MOST_CHARACTERS:
-            raise WaiverIncompleteError((Lack.SENTENCE,))
-        data = sentences.render_sentence(session, waiver, line, reading.display_name, shown)
         document = self._document(PaperKind.SENTENCE, waiver, data)
         return replace(document, number=waiver.line_number(line.id), told=told)
 

@@ -11,17 +11,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from intake_app.domain.codes import DisclosureId, Purpose
+from intake_app.domain.codes import Category, DisclosureId, Purpose
 from intake_app.domain.disclosure import decide, may_tell
 from intake_app.domain.office import Disclosure, DisclosureState
-from intake_app.errors import DisclosureRefusedError
+from intake_app.domain.waiver_rules import Lack
+from intake_app.errors import DisclosureRefusedError, WaiverIncompleteError
 from intake_app.printing import sentence
 from intake_app.printing.wording import Bilingual
 from intake_app.services.reading import read_case
 from intake_app.services.rendering import GERMAN, imprint, second_wording
+from intake_app.services.waiver_reading import line_in_force
 
 if TYPE_CHECKING:
-    from intake_app.domain.codes import CaseId, Category, PartnerId, WaiverId
+    from intake_app.domain.codes import CaseId, PartnerId, WaiverId
     from intake_app.domain.waiver import Waiver, WaiverLine
     from intake_app.form_engine.wording import Wording
     from intake_app.services.session import Session
@@ -42,6 +44,36 @@ class Told:
     partner_id: PartnerId
     partner_name: str
     category: Category
+
+
+def prepare(
+    store: Store,
+    session: Session,
+    waiver: Waiver,
+    partner_id: PartnerId,
+    category: Category,
+    words: str,
+) -> tuple[WaiverLine, Told, bytes]:
+    """Return the line that permits the sentence, what it tells, and its page.
+
+    Raises:
+        DisclosureRefusedError: The line is not in force, or only allows asking.
+        WaiverIncompleteError: There are no words, or too many ("sentence").
+    """
+    reading = read_case(store, waiver.case_id)
+    line = line_in_force(waiver, partner_id, session.today(), reading.majority_on)
+    told = Told(
+        case_id=waiver.case_id,
+        waiver_id=waiver.id,
+        partner_id=partner_id,
+        partner_name=line.partner_name,
+        category=category,
+    )
+    require_permission(store, session, told)
+    shown = line.health_detail if category is Category.HEALTH else words.strip()
+    if not 0 < len(shown) <= MOST_CHARACTERS:
+        raise WaiverIncompleteError((Lack.SENTENCE,))
+    return line, told, render_sentence(session, waiver, line, reading.display_name, shown)
 
 
 def render_sentence(

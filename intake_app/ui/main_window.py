@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.domain.office import PaperKind
 from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
+from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.frame import Place
 from intake_app.ui.navigation import Navigation, Stop
 from intake_app.ui.pages import case_page, settings_page
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
 TODAY, CASES, SLIPS, PARTNERS = "today", "cases", "slips", "partners"
 HELP, SETTINGS, JOURNAL, RIGHTS = "help", "settings", "journal", "rights"
 CASE, TALK, SLIP, HANDOVER = "case", "talk", "slip", "handover"
+PRINT, TO_OFFICE = "print", "to office"
 WAIVER, PAPER, WITHDRAWAL = "waiver", "signed paper", "withdrawal"
 
 
@@ -153,6 +156,8 @@ class MainWindow(QObject):
             WAIVER: self.open_waiver,
             PAPER: self.enter_paper,
             WITHDRAWAL: self.open_withdrawal,
+            PRINT: self.open_paper,
+            TO_OFFICE: self.hand_over,
             HANDOVER: self.open_handover,
         }
 
@@ -183,20 +188,20 @@ class MainWindow(QObject):
     def open_waiver(self, waiver_id: WaiverId) -> None:
         """Open a waiver of the case below."""
         page = WaiverPage(self._services, self._desk, waiver_id)
-        page.page_asked.connect(self._push_waiver_page)
-        self._push_waiver_page(page)
+        page.page_asked.connect(self._push_case_page)
+        self._push_case_page(page)
 
     def enter_paper(self, case_id: CaseId) -> None:
         """Enter a waiver that was signed on paper, away from the program."""
-        self._push_waiver_page(PaperEntryPage(self._services, case_id, back=_("Waivers")))
+        self._push_case_page(PaperEntryPage(self._services, case_id, back=_("Waivers")))
 
     def open_withdrawal(self, waiver_id: WaiverId) -> None:
         """Go on with taking a waiver back."""
         page = WithdrawalPage(self._services, self._desk, waiver_id, back=_("Waiver"))
-        page.page_asked.connect(self._push_waiver_page)
-        self._push_waiver_page(page)
+        page.page_asked.connect(self._push_case_page)
+        self._push_case_page(page)
 
-    def _push_waiver_page(self, page: Page) -> None:
+    def _push_case_page(self, page: Page) -> None:
         stop = None
         if isinstance(page, WaiverPage):
             stop = Stop(way=WAIVER, subject=page.waiver_id)
@@ -204,6 +209,10 @@ class MainWindow(QObject):
             stop = Stop(way=PAPER, subject=page.case_id)
         elif isinstance(page, WithdrawalPage):
             stop = Stop(way=WITHDRAWAL, subject=page.waiver_id)
+        elif isinstance(page, PrintPage) and page.wish is not None:
+            stop = Stop(way=PRINT, subject=page.wish)
+        elif isinstance(page, HandoverPage):
+            stop = Stop(way=TO_OFFICE, subject=page.case_id)
         self.navigation.push(page, stop)
 
     def open_slip(self, slip_id: SlipId) -> None:
@@ -214,13 +223,16 @@ class MainWindow(QObject):
 
     def print_slip(self, slip_id: SlipId) -> None:
         """Show a slip as it is printed."""
-        page = PrintPage(
-            self._services,
-            self._desk,
-            lambda: self._services.papers.slip(slip_id),
-            back=_("Slip"),
-        )
-        self.navigation.push(page)
+        self.open_paper(PaperWish(kind=PaperKind.SLIP, subject=slip_id), back=_("Slip"))
+
+    def print_own_sheet(self) -> None:
+        """Show the sheet with our own keys as it is printed."""
+        self.open_paper(PaperWish(kind=PaperKind.OFFICE_SHEET), back=_("Offices"))
+
+    def open_paper(self, wish: PaperWish, *, back: str = "") -> None:
+        """Show a document as it is printed."""
+        page = PrintPage(self._services, self._desk, wish, back=back or _("Back"))
+        self.navigation.push(page, Stop(way=PRINT, subject=wish))
 
     def open_handover(self, disclosure_id: DisclosureId) -> None:
         """Open a hand-over that was begun and not finished."""
@@ -229,6 +241,11 @@ class MainWindow(QObject):
             self._services, self._desk, row.case_id, row.partner_id, back=_("Back")
         )
         self.navigation.push(page, Stop(way=HANDOVER, subject=disclosure_id))
+
+    def hand_over(self, case_id: CaseId) -> None:
+        """Go on with handing a case over."""
+        page = HandoverPage(self._services, self._desk, case_id, back=_("Back"))
+        self.navigation.push(page, Stop(way=TO_OFFICE, subject=case_id))
 
     def open_bundle(self) -> None:
         """Open a bundle that another office sent."""
@@ -328,7 +345,9 @@ class MainWindow(QObject):
         return page
 
     def _partners(self) -> Page:
-        return PartnersPage(self._services)
+        page = PartnersPage(self._services)
+        page.own_keys.sheet_asked.connect(self.print_own_sheet)
+        return page
 
     def _journal(self) -> Page:
         return JournalPage(self._services, self._desk)
@@ -361,7 +380,7 @@ class MainWindow(QObject):
 
     def _waivers_tab(self, case_id: CaseId) -> QWidget:
         tab = WaiversTab(self._services, self._desk, case_id)
-        tab.page_asked.connect(self._push_waiver_page)
+        tab.page_asked.connect(self._push_case_page)
         tab.failed.connect(self.navigation.report)
         return tab
 
@@ -374,7 +393,7 @@ class MainWindow(QObject):
 
     def _documents_tab(self, case_id: CaseId) -> QWidget:
         tab = DocumentsTab(self._services, self._desk, case_id)
-        tab.page_asked.connect(self.navigation.push)
+        tab.page_asked.connect(self._push_case_page)
         tab.failed.connect(self.navigation.report)
         return tab
 

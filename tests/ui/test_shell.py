@@ -10,8 +10,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from intake_app.domain.office import Office
+from intake_app.domain.office import Office, PaperKind
 from intake_app.errors import FormError
+from intake_app.services.paper_wishes import PaperWish
 from intake_app.services.vaults import NewVault
 from intake_app.settings import Settings, load_settings
 from intake_app.ui.application import appearance_of
@@ -388,6 +389,25 @@ def test_after_unlocking_the_same_pages_are_open_again(opened):
     assert opened.main.frame.place() == "cases"
     assert opened.page.case_id == case_id
     assert opened.page.tab() == "steps"
+
+
+def test_a_preview_and_a_hand_over_are_open_again_after_unlocking(opened):
+    services = opened.main._services
+    case_id = services.cases.create()
+    office = replace(services.partners.new("P03"), name="Jobcenter Musterstadt")
+    services.partners.save(office)
+    wish = PaperWish(kind=PaperKind.PRIVACY_NOTICE, subject=case_id)
+    opened.main.hand_over(case_id)
+    opened.page.partner.show_code(str(office.id))
+    opened.main.open_paper(wish)
+
+    opened.lock()
+    opened.unlock(PASSPHRASE)
+
+    assert opened.page.wish == wish
+    opened.page.left.emit()
+    assert opened.page.case_id == case_id
+    assert opened.page.partner.code() == str(office.id)
 
 
 def test_a_case_that_is_gone_meanwhile_is_no_stumbling_block(opened):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.domain.office import PaperKind
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
+from intake_app.services.paper_wishes import rendering
 from intake_app.ui.fonts import px
 from intake_app.ui.pages.case.scans_card import ScansCard
 from intake_app.ui.pages.handover.handover_page import HandoverPage
@@ -127,7 +128,7 @@ class DocumentsTab(QWidget):
         self.print.updateGeometry()
         if changed:
             self.live.clear()
-            self.live.show_paper(document.make, at_once=True)
+            self.live.show_paper(rendering(self._services.papers, document.make), at_once=True)
 
     def _lay_out(self) -> None:
         scroll = ReadingColumn()

@@ -234,6 +234,12 @@ def test_former_offices_show_on_request(played, page, qtbot):
     assert jobcenter.name in page.directory.titles()
 
 
+def test_the_sheet_with_our_keys_can_be_printed(page, qtbot):
+    page.own.click()
+    with qtbot.waitSignal(page.own_keys.sheet_asked):
+        page.own_keys.sheet.click()
+
+
 def test_our_own_keys_are_shown_with_their_words_and_can_be_copied(played, page, qtbot):
     press(qtbot, page.own)
 

@@ -183,6 +183,45 @@ def test_one_line_alone_can_be_taken_back(qtbot, services, desk, nurse, shown):
     assert page.stage().lines[1].withdraw is not None
 
 
+def test_single_information_is_taken_back_and_the_rest_goes_on(services, desk, nurse, shown):
+    line = nurse.waiver.lines[0]
+    page = shown(WithdrawalPage(services, desk, nurse.waiver.id, line.id, back="Entbindungen"))
+    ending = page.lines[line.id]
+    choose(ending.scope, "part")
+    choose(page.how, "phone")
+
+    click(page.act)
+    assert "welche Angaben" in page.messages.text()
+    assert services.waivers.withdrawals(nurse.waiver.id) == ()
+
+    click(ending.categories[Category.WORK])
+    click(page.act)
+
+    after = services.waivers.get(nurse.waiver.id)
+    assert after.lines[0].open_categories == line.categories - {Category.WORK}
+    assert after.lines[1] == nurse.waiver.lines[1]
+
+
+def test_a_withdrawal_that_was_begun_goes_on_after_locking(services, desk, nurse, shown):
+    line = nurse.waiver.lines[0]
+    begun = shown(WithdrawalPage(services, desk, nurse.waiver.id, line.id, back="Entbindungen"))
+    choose(begun.lines[line.id].scope, "part")
+    click(begun.lines[line.id].categories[Category.WORK])
+    choose(begun.how, "written")
+    click(begun.delete)
+
+    again = shown(WithdrawalPage(services, desk, nurse.waiver.id, back="Entbindungen"))
+    again.take_up(begun.half_typed())
+    assert again.half_typed() == begun.half_typed()
+    click(again.act)
+    assert again.part() == "done"
+
+    third = shown(WithdrawalPage(services, desk, nurse.waiver.id, back="Entbindungen"))
+    third.open_part(again.part())
+    settle()
+    assert third.confirmation.isVisible()
+
+
 def test_how_it_came_in_has_to_be_said(services, desk, nurse, shown):
     page = shown(WithdrawalPage(services, desk, nurse.waiver.id, back="Entbindungen"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -107,6 +108,28 @@ class HandoverPage(Page):
         self._discreet = discreet
         self.decision.setHidden(discreet)
         self._covered.setVisible(discreet)
+
+    @property
+    def case_id(self) -> CaseId:
+        """The case that is handed over."""
+        return self._case_id
+
+    def half_typed(self) -> str:
+        """Return the office and the free texts that were confirmed."""
+        if not self.partner.code():
+            return ""
+        kept = {
+            "partner": self.partner.code(),
+            "confirmed": sorted(self.decision.confirmed_paths()),
+        }
+        return json.dumps(kept)
+
+    def take_up(self, typed: str) -> None:
+        """Show them again."""
+        kept = json.loads(typed)
+        if kept["partner"] in self._partners:
+            self.partner.show_code(kept["partner"])
+            self._read_preview(frozenset(kept["confirmed"]))
 
     def can_leave(self) -> bool:
         """Stay while the file is written, and while the words are to be seen."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.numbers import format_slip_number
 from intake_app.domain.office import PaperKind, PrintState
 from intake_app.domain.waiver import WaiverState
+from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.pages.paper.words import kind_name
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ class Printable:
         detail: What tells it apart from others of its kind: its number, the partner.
         language: Language beside German, "de" for none.
         paper: The last time it went to a printer, None when it never did.
-        make: Renders it; runs on another thread.
+        make: Renders it on another thread, or names it by ids, to be opened again.
     """
 
     kind: PaperKind
     detail: str
     language: str
     paper: Paper | None
-    make: Callable[[], Document]
+    make: Callable[[], Document] | PaperWish
 
     @property
     def title(self) -> str:
@@ -79,23 +80,23 @@ def _all(services: Services, case_id: CaseId) -> Iterator[Printable]:
     def last(kind: PaperKind, of: str) -> Paper | None:
         return next((p for p in printed if p.kind is kind and p.number == of), None)
 
-    def of_person(kind: PaperKind, make: Callable[[CaseId], Document]) -> Printable:
+    def of_person(kind: PaperKind) -> Printable:
         return Printable(
             kind=kind,
             detail=number,
             language=language,
             paper=last(kind, number),
-            make=partial(make, case_id),
+            make=PaperWish(kind=kind, subject=case_id),
         )
 
-    yield of_person(PaperKind.PRIVACY_NOTICE, papers.notice)
+    yield of_person(PaperKind.PRIVACY_NOTICE)
     if services.interviews.of_case(case_id):
         if head.needs_interpreter:
-            yield of_person(PaperKind.INTERPRETER, papers.interpreter)
-        yield of_person(PaperKind.COMPETENCE, papers.competence)
-        yield of_person(PaperKind.SUMMARY, papers.summary)
+            yield of_person(PaperKind.INTERPRETER)
+        yield of_person(PaperKind.COMPETENCE)
+        yield of_person(PaperKind.SUMMARY)
         if papers.looks_for_school(case_id):
-            yield of_person(PaperKind.SCHOOL_CHECKLIST, papers.school_checklist)
+            yield of_person(PaperKind.SCHOOL_CHECKLIST)
     for waiver in services.waivers.of_case(case_id):
         # A draft is printed where it is filled: a misprint makes its number void.
         if waiver.printed_at is not None and waiver.void_at is None:
@@ -114,21 +115,20 @@ def _all(services: Services, case_id: CaseId) -> Iterator[Printable]:
             detail=format_slip_number(slip.number),
             language=slip.language,
             paper=last(PaperKind.SLIP, slip.number),
-            make=partial(papers.slip, slip.id),
+            make=PaperWish(kind=PaperKind.SLIP, subject=slip.id),
         )
 
 
 def _of_waiver(
     services: Services, waiver: Waiver, last: Callable[[PaperKind, str], Paper | None]
 ) -> Iterator[Printable]:
-    papers, state = services.papers, services.waivers.state(waiver)
-
+    state = services.waivers.state(waiver)
     yield Printable(
         kind=PaperKind.WAIVER,
         detail=waiver.number,
         language=waiver.language,
         paper=last(PaperKind.WAIVER, waiver.number),
-        make=partial(papers.waiver, waiver.id),
+        make=PaperWish(kind=PaperKind.WAIVER, subject=waiver.id),
     )
     if state in _IN_FORCE:
         for line in services.waivers.in_force(waiver):
@@ -137,7 +137,11 @@ def _of_waiver(
                 detail=f"{waiver.number} · {line.partner_name}",
                 language="de",
                 paper=last(PaperKind.WAIVER_EXTRACT, waiver.line_number(line.id)),
-                make=partial(papers.waiver_extract, waiver.id, line.partner_id),
+                make=PaperWish(
+                    kind=PaperKind.WAIVER_EXTRACT,
+                    subject=waiver.id,
+                    partner_id=line.partner_id,
+                ),
             )
     if state in _SIGNED:
         yield Printable(
@@ -145,5 +149,5 @@ def _of_waiver(
             detail=waiver.number,
             language=waiver.language,
             paper=last(PaperKind.WITHDRAWAL, waiver.number),
-            make=partial(papers.withdrawal_form, waiver.id),
+            make=PaperWish(kind=PaperKind.WITHDRAWAL, subject=waiver.id),
         )

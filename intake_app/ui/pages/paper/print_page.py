@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intake_app.domain.office import PaperKind
+from intake_app.domain.office import PaperKind, PrintState
 from intake_app.errors import IntakeError, StorageFullError
 from intake_app.i18n import _
+from intake_app.services.paper_wishes import PaperWish, rendering
 from intake_app.ui.fonts import px
 from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 TWICE = frozenset({PaperKind.WAIVER})
 """One for the file, one for the person."""
 
+_ASKED = "asked"
+
 
 class PrintPage(Page):
     """Shows a document and prints it; nothing of it is written to disk on the way.
@@ -43,7 +46,8 @@ class PrintPage(Page):
     Args:
         services: What the advisor can do.
         desk: Printers, dialogs and settings of this machine.
-        make: Renders the document; runs on another thread.
+        make: Renders the document; runs on another thread. A wish can be opened again
+            after the program was locked.
         back: Name of the page that the button leads back to.
         pending: The paper when it went to the printer before and nobody said yet whether it
             came out well.
@@ -61,7 +65,7 @@ class PrintPage(Page):
         self,
         services: Services,
         desk: PrintDesk,
-        make: Callable[[], Document],
+        make: Callable[[], Document] | PaperWish,
         *,
         back: str,
         pending: Paper | None = None,
@@ -72,6 +76,8 @@ class PrintPage(Page):
         self._services = services
         self._desk = desk
         self._paper = pending
+        self._asks_again = False
+        self.wish = make if isinstance(make, PaperWish) else None
         self.live = LivePaper(desk.tasks)
         self.live.shown.connect(self._on_shown)
         settings = desk.settings()
@@ -86,11 +92,19 @@ class PrintPage(Page):
         self._about = Label("", colour="muted")
         self._lay_out()
         self._connect()
-        self.live.show_paper(make, at_once=True)
+        self.live.show_paper(rendering(services.papers, make), at_once=True)
 
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
         """Cover the pages."""
         self.live.set_discreet(discreet)
+
+    def part(self) -> str:
+        """Return whether a paper went to the printer and its answer is still open."""
+        return _ASKED if self._paper is not None else ""
+
+    def open_part(self, part: str) -> None:
+        """Ask again whether the paper came out well, as soon as it is to be seen."""
+        self._asks_again = part == _ASKED
 
     def _lay_out(self) -> None:
         card = Card()
@@ -126,12 +140,28 @@ class PrintPage(Page):
         languages = languages_of(document.language, content)
         self._about.setText(f"{document.number}\n{languages}")
         self.panel.setEnabled(True)
+        if self._asks_again and self._paper is None:
+            self._paper = self._waiting(document)
         if self._paper is not None:
             self._ask_after(document)
             return
         if document.kind in TWICE:
             self.panel.copies.line.setText("2")
         self.panel.print.setFocus()
+
+    def _waiting(self, document: Document) -> Paper | None:
+        """Return the last such paper that went to the printer and was not answered for."""
+        if document.case_id is None:
+            return None
+        return next(
+            (
+                paper
+                for paper in self._services.papers.of_case(document.case_id)
+                if paper.state is PrintState.PENDING
+                and (paper.kind, paper.number) == (document.kind, document.number)
+            ),
+            None,
+        )
 
     def _print(self) -> None:
         document = self.live.document()

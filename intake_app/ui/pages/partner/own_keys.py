@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -29,9 +29,11 @@ class OwnKeys(ReadingColumn):
 
     Signals:
         copied: A key lies on the clipboard.
+        sheet_asked: The sheet with keys and words shall be printed.
     """
 
     copied = Signal()
+    sheet_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +71,9 @@ class OwnKeys(ReadingColumn):
             copy.clicked.connect(partial(self._copy, line))
             keys.content.addLayout(row)
             row.addWidget(copy)
+        self.sheet = Button(_("&Print as a sheet …"), icon="printer")
+        self.sheet.clicked.connect(self.sheet_asked)
+        keys.content.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeading)
         self.content.addWidget(spoken)
         self.content.addWidget(keys)
         self.content.addStretch(1)

@@ -13,6 +13,7 @@ from intake_app.domain.office import PaperKind, PrintState
 from intake_app.domain.waiver import WaiverState
 from intake_app.errors import IntakeError, WaiverIncompleteError
 from intake_app.i18n import _
+from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.fonts import px
 from intake_app.ui.keys import focus_within
 from intake_app.ui.page import Page
@@ -238,11 +239,10 @@ class WaiverPage(Page):
         self._open_print()
 
     def _open_print(self, pending: Paper | None = None) -> None:
-        papers, waiver_id = self._services.papers, self._waiver.id
         page = PrintPage(
             self._services,
             self._desk,
-            lambda: papers.waiver(waiver_id),
+            PaperWish(kind=PaperKind.WAIVER, subject=self._waiver.id),
             back=_("Waiver"),
             pending=pending,
         )
@@ -251,11 +251,13 @@ class WaiverPage(Page):
         self.page_asked.emit(page)
 
     def _print_extract(self, partner_id: PartnerId) -> None:
-        papers, waiver_id = self._services.papers, self._waiver.id
+        wish = PaperWish(
+            kind=PaperKind.WAIVER_EXTRACT, subject=self._waiver.id, partner_id=partner_id
+        )
         page = PrintPage(
             self._services,
             self._desk,
-            lambda: papers.waiver_extract(waiver_id, partner_id),
+            wish,
             back=_("Waiver"),
         )
         page.set_discreet(self._discreet)
@@ -263,15 +265,12 @@ class WaiverPage(Page):
 
     def _print_sentence(self, line: WaiverLine, category: Category) -> None:
         """Health has its sentence on the waiver; for the child's level it is typed first."""
-        papers, waiver_id = self._services.papers, self._waiver.id
         page: Page
         if category is Category.HEALTH:
-            page = PrintPage(
-                self._services,
-                self._desk,
-                lambda: papers.sentence(waiver_id, line.partner_id, category),
-                back=_("Waiver"),
+            wish = PaperWish(
+                kind=PaperKind.SENTENCE, subject=self._waiver.id, partner_id=line.partner_id
             )
+            page = PrintPage(self._services, self._desk, wish, back=_("Waiver"))
         else:
             page = SentencePage(self._services, self._desk, self._waiver, line)
             page.page_asked.connect(self.page_asked)
