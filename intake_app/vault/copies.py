@@ -76,7 +76,8 @@ class KeyFileCopies:
                 write_atomic(path, data)
         except BaseException:
             for path in self.paths:
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
             raise
 
     def write(self, document: KeyFile) -> None:
