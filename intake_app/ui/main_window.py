@@ -402,11 +402,11 @@ class MainWindow(QObject):
     def _connect(self) -> None:
         self.frame.lock_asked.connect(self.lock_asked)
         self.frame.help_asked.connect(self.show_help)
-        self.frame.place_changed.connect(self._on_place_changed)
         self.frame.searched.connect(self._on_searched)
         self.frame.search_entered.connect(self._on_search_entered)
         self.frame.search_walked.connect(self._on_search_walked)
         self.navigation.page_shown.connect(self._tell_minutes)
+        self.navigation.page_shown.connect(self._show_searched)
 
     def _to(self, way: Way) -> Way:
         """Return the way as a page's signal takes it, with words when it is barred."""
@@ -436,12 +436,13 @@ class MainWindow(QObject):
             view.put_away()
             view.deleteLater()
 
-    def _on_place_changed(self, key: str) -> None:
-        """Let no name stand in the search box while something else is done."""
-        cases = self.frame.built(CASES)
-        if key != CASES and self.frame.topbar.search.text() and isinstance(cases, CasesPage):
-            self.frame.topbar.search.clear()
-            cases.search("")
+    def _show_searched(self) -> None:
+        """Let what was searched stand in the box beside its results only: it may be a name."""
+        page, box = self.frame.page(), self.frame.topbar.search
+        if not isinstance(page, CasesPage):
+            box.clear()
+        elif not box.hasFocus():
+            box.setText(page.searched())
 
     def _on_searched(self, text: str) -> None:
         page = self.frame.page()

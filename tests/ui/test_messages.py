@@ -47,7 +47,9 @@ def an_error(cls):
     return cls(**given)
 
 
-LEAVES = pytest.mark.parametrize("cls", leaves(errors.IntakeError), ids=lambda cls: cls.__name__)
+LEAVES = pytest.mark.parametrize(
+    "cls", [errors.VaultMissingError, *leaves(errors.IntakeError)], ids=lambda cls: cls.__name__
+)
 
 
 @LEAVES

@@ -18,7 +18,7 @@ from intake_app.settings import Settings, load_settings
 from intake_app.ui.application import appearance_of
 from intake_app.ui.first_start import FOLDER, PEOPLE, SHEET, FirstStart
 from intake_app.ui.idle import COUNTDOWN_S
-from intake_app.ui.main_window import HELP, PARTNERS, SETTINGS, SLIPS, TODAY
+from intake_app.ui.main_window import CASES, HELP, PARTNERS, SETTINGS, SLIPS, TODAY
 from intake_app.ui.pages import settings_page
 from intake_app.ui.pages.cases_page import CasesPage
 from intake_app.ui.pages.help_page import HelpPage
@@ -79,9 +79,13 @@ def test_a_name_that_was_searched_does_not_stand_there_on_other_pages(opened):
     assert isinstance(opened.page, CasesPage)
     assert search.text() == "Haddad"
 
-    opened.main.navigation.go(SETTINGS)
+    for leave in (lambda: begin_talk(opened), lambda: opened.main.navigation.go(SETTINGS)):
+        leave()
+        assert search.text() == ""
 
-    assert search.text() == ""
+    opened.main.navigation.go(CASES)
+
+    assert search.text() == "Haddad"
 
 
 def test_a_vault_without_offices_offers_to_add_the_first(opened):

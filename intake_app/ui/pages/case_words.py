@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-
 from intake_app.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from intake_app.domain.case import CaseHead
@@ -58,6 +56,22 @@ def language_names(head: CaseHead, content: Content) -> str:
     return ", ".join(wording.list_label("languages", code) for code in head.languages)
 
 
+_WEEKDAYS: tuple[tuple[Callable[[], str], Callable[[], str]], ...] = (
+    (lambda: _("Monday"), lambda: _("Mon.")),
+    (lambda: _("Tuesday"), lambda: _("Tue.")),
+    (lambda: _("Wednesday"), lambda: _("Wed.")),
+    (lambda: _("Thursday"), lambda: _("Thu.")),
+    (lambda: _("Friday"), lambda: _("Fri.")),
+    (lambda: _("Saturday"), lambda: _("Sat.")),
+    (lambda: _("Sunday"), lambda: _("Sun.")),
+)
+
+
+def weekday(on: date) -> str:
+    """Return the name of the weekday in the language of the program."""
+    return _WEEKDAYS[on.weekday()][0]()
+
+
 def near_day(on: date, today: date) -> str:
     """Return "heute", "morgen", "gestern" or the day with its weekday, as "Mo. 30.11."."""
     near = {
@@ -67,9 +81,9 @@ def near_day(on: date, today: date) -> str:
     }
     if on in near:
         return near[on]()
-    weekday = QLocale().dayName(on.isoweekday(), QLocale.FormatType.ShortFormat)
+    short = _WEEKDAYS[on.weekday()][1]()
     year = f"{on.year}" if abs((on - today).days) > _SAME_YEAR_DAYS else ""
-    return f"{weekday} {on:%d.%m.}{year}"
+    return f"{short} {on:%d.%m.}{year}"
 
 
 def joined(parts: Sequence[str], sign: str = " · ") -> str:

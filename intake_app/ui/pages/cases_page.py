@@ -88,6 +88,10 @@ class CasesPage(Page):
         self.below.search_wanted.connect(self.search_wanted)
         self._lay_out()
 
+    def searched(self) -> str:
+        """Return what the cases that are shown were searched for."""
+        return self._text
+
     def search(self, text: str) -> None:
         """Show the cases that fit what is typed; the ones worked on last when it is empty."""
         self._text = text.strip()

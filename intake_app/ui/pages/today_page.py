@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.dates import german_date
@@ -15,7 +15,7 @@ from intake_app.services.session import office_day
 from intake_app.services.steps import INFORM_PARTNER
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.page import Page
-from intake_app.ui.pages.case_words import joined, near_day
+from intake_app.ui.pages.case_words import joined, near_day, weekday
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.entries import Entry, EntryCard, EntryList
 from intake_app.ui.pages.moments import day_and_hour, hour
@@ -361,5 +361,4 @@ def failed_unlocks(failed: FailedUnlocks) -> str:
 
 
 def _whole_day(on: date) -> str:
-    weekday = QLocale().dayName(on.isoweekday(), QLocale.FormatType.LongFormat)
-    return f"{weekday} {german_date(on)}"
+    return f"{weekday(on)} {german_date(on)}"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 
+from intake_app import paths
 from intake_app.domain.codes import DisclosureId
 from intake_app.domain.office import Disclosure, DisclosureState
+from intake_app.i18n import load_catalog, use_catalog
 from intake_app.services.sample_talks import partner_id
+from intake_app.ui.pages.case_words import near_day, weekday
 from intake_app.ui.pages.entries import Entry
 from intake_app.ui.pages.today_page import TodayPage
 from intake_app.ui.widgets.buttons import Button
@@ -30,6 +33,14 @@ def page(played, shown):
 def enter(page):
     page.entered()
     settle()
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", "Do. 24.12."), ("en", "Thu. 24.12.")])
+def test_weekdays_speak_the_language_of_the_program(language, said):
+    use_catalog(load_catalog(paths.translations_dir(), language))
+
+    assert near_day(date(2026, 12, 24), date(2026, 11, 28)) == said
+    assert weekday(date(2026, 12, 24)) == {"de": "Donnerstag", "en": "Thursday"}[language]
 
 
 def spoken(entries):
