@@ -24,6 +24,8 @@ EXAMPLES = {
     "holder": "PC-12 (4711)",
     "reason": "folder",
     "group": 3,
+    "sheet": 1,
+    "place": 7,
     "file": "sections/a02.toml",
     "where": "A2 person.sex",
     "complaint": "unknown key 'labl'",
@@ -60,6 +62,17 @@ def test_every_error_has_words_in_both_languages(cls):
 
     assert german != english
     assert "{" not in german + english
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_each_mistake_in_a_recovery_sheet_has_words_of_its_own(language):
+    use_catalog(load_catalog(paths.translations_dir(), language))
+    reasons = ("word", "length", "checksum", "same", "mixed")
+
+    said = [explain(errors.RecoverySheetError(2, reason, 7)) for reason in reasons]
+
+    assert len(set(said)) == len(reasons)
+    assert all("2" in words for words in said[:3])
 
 
 @LEAVES
