@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from intake_app.domain.ages import ADULT
 from intake_app.domain.roles import Right
 from intake_app.domain.waiver import WaiverState
 from intake_app.services.permissions import needs
-from intake_app.services.reading import STEPS, Reading
+from intake_app.services.reading import STEPS, Reading, read_case
 from intake_app.services.steps import Step, steps_of
 
 if TYPE_CHECKING:
@@ -90,11 +91,17 @@ class StepDue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndingWaiver:
-    """A waiver in force with a line that ends soon."""
+    """A waiver in force with a line that ends soon, or that ended with the 18th birthday.
+
+    Attributes:
+        ends_on: The last day, or the birthday.
+        now_adult: The guardians' permission has ended; the person needs a paper of their own.
+    """
 
     head: CaseHead
     waiver: Waiver
     ends_on: date
+    now_adult: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +182,10 @@ class TodayService:
                 for waiver in store.waivers.ending(today, today + WAIVER_REMINDER)
                 if (ends := _ends_soon(waiver, today))
             ]
+            grown_up = _grown_up(store, today)
             begun = store.disclosures.begun()
             wanted = {
+                *(waiver.case_id for waiver, _ in grown_up),
                 *(talk.case_id for talk in talks),
                 *(slip.case_id for slip in slips),
                 *(waiver.case_id for waiver, _ in waivers),
@@ -203,6 +212,13 @@ class TodayService:
                 waivers=tuple(
                     EndingWaiver(head=heads[waiver.case_id], waiver=waiver, ends_on=ends)
                     for waiver, ends in waivers
+                    if waiver.case_id in heads
+                )
+                + tuple(
+                    EndingWaiver(
+                        head=heads[waiver.case_id], waiver=waiver, ends_on=on, now_adult=True
+                    )
+                    for waiver, on in grown_up
                     if waiver.case_id in heads
                 ),
                 handovers=tuple(
@@ -274,6 +290,29 @@ def _steps(answers: Sequence[StoredAnswer]) -> tuple[Step, ...]:
     rows = dict.fromkeys(stored.path.split("/")[1] for stored in answers)
     read = {stored.path: stored.answer for stored in answers}
     return steps_of(Reading(read, {STEPS: tuple(rows)}))
+
+
+def _grown_up(store: Store, today: date) -> list[tuple[Waiver, date]]:
+    """Return the last guardians' paper of each person who came of age in the last days.
+
+    It asks for a paper of the person's own (forms 4.4), so who has signed one is left out.
+    """
+    papers = {
+        waiver.case_id: waiver for waiver in store.waivers.of_minors(today - WAIVER_REMINDER)
+    }
+    found = []
+    for head in store.cases.heads(list(papers)):
+        years = head.birth_years
+        # Only few are of that age; the others' answers need not be read.
+        if years is not None and not years[0] - 1 <= today.year - ADULT <= years[1] + 1:
+            continue
+        majority_on = read_case(store, head.case.id).majority_on
+        if majority_on is None or not majority_on <= today < majority_on + WAIVER_REMINDER:
+            continue
+        signed = [w for w in store.waivers.of_case(head.case.id) if w.signature]
+        if all(waiver.is_minor for waiver in signed):
+            found.append((papers[head.case.id], majority_on))
+    return found
 
 
 def _ends_soon(waiver: Waiver, today: date) -> date | None:

@@ -87,6 +87,25 @@ class WaiverRepository(Repository):
         ordered = query.order_by(WaiverRow.created_at, WaiverRow.id)
         return self._open_ones(self._with_lines(self._session.scalars(ordered).all()))
 
+    def of_minors(self, since: date) -> list[Waiver]:
+        """Return waivers printed for minors with a granted line that lasts until the day at least.
+
+        Drafts and void papers are left out, and so are lines that were taken back.
+        """
+        lines = select(WaiverLineRow.waiver_id).where(
+            WaiverLineRow.valid_until >= since,
+            WaiverLineRow.decision.is_(True),
+            WaiverLineRow.withdrawn_at.is_(None),
+        )
+        query = select(WaiverRow).where(
+            WaiverRow.is_minor.is_(True),
+            WaiverRow.copy_handed_at.is_not(None),
+            WaiverRow.void_at.is_(None),
+            WaiverRow.id.in_(lines),
+        )
+        ordered = query.order_by(WaiverRow.created_at, WaiverRow.id)
+        return self._with_lines(self._session.scalars(ordered).all())
+
     def next_waiver_seq(self, year: int) -> int:
         """Return the next running number for waivers of the year; this call uses it up.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
 from intake_app.domain.answers import Answer
 from intake_app.domain.codes import DisclosureId
+from intake_app.domain.dates import PartialDate
 from intake_app.domain.office import Disclosure, DisclosureState
 from intake_app.services.today import MISSED_FOR, STEP_AHEAD
 
@@ -122,3 +123,23 @@ def test_a_copy_of_the_vault_is_due_until_there_is_one_and_a_week_later(services
     today = services.today.load()
     assert today.backup_due
     assert today.last_backup_at is not None
+
+
+def test_who_has_come_of_age_is_asked_for_a_paper_of_their_own(services, player, talks, clock):
+    boy = player.play(talks["c-minor"])
+    birthday = services.session.today() + timedelta(days=3)
+    born = date(birthday.year - 18, birthday.month, birthday.day)
+    for path, value in (
+        ("birth.official", born.isoformat()),
+        ("birth.value", PartialDate.of_day(born).to_canonical()),
+    ):
+        services.interviews.answer(boy.interview, path, Answer(value=value), reason="Papier")
+    assert not [w for w in services.today.load().waivers if w.now_adult]
+
+    clock.move_to(birthday, "09:00")
+
+    (entry,) = [w for w in services.today.load().waivers if w.now_adult]
+    assert (entry.waiver.id, entry.ends_on) == (boy.waiver.id, birthday)
+    assert services.waivers.in_force(boy.waiver) == ()
+    clock.move_to(birthday + timedelta(days=30), "09:00")
+    assert not [w for w in services.today.load().waivers if w.now_adult]

@@ -239,9 +239,14 @@ class TodayPage(Page):
         return entry
 
     def _waiver(self, ending: EndingWaiver, on: date) -> Entry:
+        words = (
+            _("is 18 now: waiver {number} has ended, an own one is needed")
+            if ending.now_adult
+            else _("waiver {number} ends")
+        )
         entry = Entry(
             self._name(ending.head),
-            _("waiver {number} ends").format(number=ending.waiver.number),
+            words.format(number=ending.waiver.number),
             mark=near_day(ending.ends_on, on),
             level="warn",
             icon="document",
