@@ -261,7 +261,7 @@ class CasePage(Page):
 
     def _show_talk_button(self, *, is_closed: bool) -> None:
         has_open = self.talks.open_talk() is not None
-        self.talk_button.setText(_("Go on with the talk") if has_open else _("New talk"))
+        self.talk_button.setText(_("Go on with the talk") if has_open else _("&New talk"))
         self.talk_button.updateGeometry()
         self.talk_button.setVisible(not is_closed and self.talks.has_talks())
 

@@ -351,6 +351,7 @@ def test_a_case_is_closed_with_a_reason_and_can_be_opened_again(nurse, services)
     settle()
     assert state(services, nurse) is CaseState.OPEN
     assert nurse.talk_button.isVisible()
+    assert nurse.talk_button.shortcut().toString() == "Alt+N"
 
 
 def test_leaving_it_open_changes_nothing(nurse, services):
