@@ -86,17 +86,17 @@ class Bundle:
     sender: Sender
     case: CaseDocument
 
-    def read_part(self, name: str) -> bytes:
-        """Return the bytes of one part.
+    def read_part(self, name: str, most: int = MOST_PART_IN_MEMORY_BYTES) -> bytes:
+        """Return the bytes of one part, when there are not more than `most`.
 
         Raises:
             KeyError: There is no such part.
             BundleDamagedError: The file changed since it was opened, or the part is too
                 large to be shown.
         """
-        if self.manifest.part(name).size > MOST_PART_IN_MEMORY_BYTES:
+        if self.manifest.part(name).size > most:
             raise BundleDamagedError(Damage.TOO_LARGE)
-        contents = _Contents({name: MOST_PART_IN_MEMORY_BYTES})
+        contents = _Contents({name: most})
         sha256 = _read(self.path, self.identities, contents)
         if sha256 != self.sha256:
             raise BundleDamagedError(Damage.CHANGED_MEANWHILE)

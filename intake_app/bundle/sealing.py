@@ -46,7 +46,10 @@ def seal(pieces: Iterator[bytes], target: Sink, recipients: Sequence[Recipient])
 
 
 def open_sealed(
-    source: BinaryIO, take: Callable[[bytes], object], identities: Sequence[str]
+    source: BinaryIO,
+    take: Callable[[bytes], object],
+    identities: Sequence[str],
+    most: int = MOST_FILE_BYTES,
 ) -> str:
     """Decrypt an age file from its beginning and hand the plaintext on in pieces.
 
@@ -54,6 +57,7 @@ def open_sealed(
         source: The sealed file, seekable.
         take: Gets the plaintext; an exception that it raises comes out unchanged.
         identities: Secret age keys of which one must fit.
+        most: Largest size of the sealed file, in bytes.
 
     Returns:
         SHA-256 of the sealed file, hex: the file was authentic to its last byte.
@@ -63,7 +67,7 @@ def open_sealed(
         BundleDamagedError: It is no age file, too large, cut or changed.
     """
     _check_header(source)
-    reader = _HashingReader(source)
+    reader = _HashingReader(source, most)
     sink = _GuardedSink(_Callback(take))
     keys = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
     try:
@@ -126,8 +130,9 @@ class _PieceReader:
 class _HashingReader:
     """A file that is read once, within bounds, while its hash is made."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, most: int) -> None:
         self._file = file
+        self._most = most
         self._hash = hashlib.sha256()
         self._size = 0
         self.error: BaseException | None = None
@@ -148,7 +153,7 @@ class _HashingReader:
     def _read_bounded(self, size: int) -> bytes:
         data = self._file.read(size)
         self._size += len(data)
-        if self._size > MOST_FILE_BYTES:
+        if self._size > self._most:
             raise BundleDamagedError(Damage.TOO_LARGE)
         return data
 

@@ -176,20 +176,17 @@ def test_a_file_exchanged_between_two_readings_is_noticed(tmp_path):
     assert damage_of(path) == Damage.CHANGED_MEANWHILE
 
 
-def test_a_file_that_grows_while_it_is_read_meets_the_bound(monkeypatch):
-    monkeypatch.setattr("intake_app.bundle.sealing.MOST_FILE_BYTES", len(HONEST) - 1)
-
+def test_a_file_that_grows_while_it_is_read_meets_the_bound():
     with pytest.raises(BundleDamagedError) as caught:
-        open_sealed(io.BytesIO(HONEST), len, [JOBCENTER.age_identity])
+        open_sealed(io.BytesIO(HONEST), len, [JOBCENTER.age_identity], most=len(HONEST) - 1)
 
     assert caught.value.reason == Damage.TOO_LARGE
 
 
-def test_a_part_too_large_to_be_shown_is_not_read_into_memory(file_with, monkeypatch):
-    monkeypatch.setattr("intake_app.bundle.reader.MOST_PART_IN_MEMORY_BYTES", 100)
+def test_a_part_too_large_to_be_shown_is_not_read_into_memory(file_with):
     bundle = open_bundle(file_with(HONEST), [JOBCENTER.age_identity])
 
     with pytest.raises(BundleDamagedError) as caught:
-        bundle.read_part("erlaubnis.pdf")
+        bundle.read_part("erlaubnis.pdf", most=100)
 
     assert caught.value.reason == Damage.TOO_LARGE

@@ -201,6 +201,9 @@ class SigningForm(QWidget):
         if self._case.group is SignerGroup.YOUTH:
             alone = Card()
             alone.content.addWidget(self.alone)
+            question = self._texts.form.place("wv.alone").question
+            hint = self._texts.german.hint(question)
+            alone.content.addWidget(Label(hint, Role.HINT, colour="muted"))
             alone.content.addWidget(self.insight)
             column.addWidget(alone)
         self._guarded = QWidget()
