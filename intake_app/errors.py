@@ -174,7 +174,7 @@ class RecoverySheetError(VaultError):
     """One of two recovery sheets was mistyped, or the two do not belong together.
 
     Attributes:
-        sheet: The first or second that was typed; 0 when both are right for themselves.
+        sheet: The first or second that was typed; 0 when it is plain which, or both are right.
         reason: "word" (not on the list), "length", "checksum", "same" or "mixed".
         place: Number of the word, or of the words that were typed.
     """

@@ -86,6 +86,8 @@ class MainFrame(QMainWindow):
         self._banners = QVBoxLayout()
         self._countdown = Banner("", Level.INFO)
         self._countdown.hide()
+        self._working = Banner("", Level.INFO)
+        self._working.hide()
         self._lay_out()
         self._connect()
         self.setMinimumSize(640, 420)
@@ -156,6 +158,11 @@ class MainFrame(QMainWindow):
         )
         self._countdown.setText(text.format(seconds=seconds))
 
+    def show_working(self, text: str) -> None:
+        """Say on every page what is being done with the whole vault; "" takes it away."""
+        self._working.setText(text)
+        self._working.setVisible(bool(text))
+
     def forget_pages(self) -> None:
         """Take all pages away; after locking, no name stays in a widget."""
         while self._pushed:
@@ -198,6 +205,7 @@ class MainFrame(QMainWindow):
         outer.setSpacing(0)
         self._banners.setSpacing(0)
         outer.addLayout(self._banners)
+        outer.addWidget(self._working)
         outer.addWidget(self._countdown)
         row = QHBoxLayout()
         row.setSpacing(0)

@@ -366,6 +366,7 @@ class MainWindow(QObject):
     def _settings(self) -> Page:
         page = SettingsPage(self._services, self._desk, self._machine)
         page.lock_times_changed.connect(self._tell_minutes)
+        page.working.connect(self.frame.show_working)
         page.practice_asked.connect(self.practice_asked)
         return page
 

@@ -234,17 +234,20 @@ def _recovery_key(error: errors.RecoveryKeyError) -> str:
 
 @explain.register
 def _recovery_sheet(error: errors.RecoverySheetError) -> str:
-    if error.reason == "word":
-        text = _("Sheet {sheet}: word {place} is none of the list. Compare it with the paper.")
-    elif error.reason == "length":
-        text = _("Sheet {sheet}: a sheet has 23 words, and here are {place}.")
-    elif error.reason == "checksum":
-        text = _("Sheet {sheet}: a word is wrong or in another place. Compare all of them.")
-    elif error.reason == "same":
-        return _("This is the same sheet twice. Take another one of the three.")
-    else:
-        return _("The two sheets do not belong together. Are both from the newest three?")
-    return text.format(sheet=error.sheet, place=error.place)
+    words: Words = {
+        "word": lambda: _("Word {place} is none of the list. Compare it with the paper."),
+        "length": lambda: _("A sheet has 23 words, and here are {place}."),
+        "checksum": lambda: _("A word is wrong or in another place. Compare all of them."),
+        "same": lambda: _("This is the same sheet twice. Take another one of the three."),
+        "mixed": lambda: _(
+            "The two sheets do not belong together. Are both from the newest three?"
+        ),
+    }
+    text = words[error.reason]().format(place=error.place)
+    if error.sheet:
+        which = _("First sheet: {text}") if error.sheet == 1 else _("Second sheet: {text}")
+        return which.format(text=text)
+    return text
 
 
 @explain.register

@@ -64,7 +64,7 @@ def number_of(text: str) -> int:
     Raises:
         RecoverySheetError: It is mistyped.
     """
-    number: int = _read(text, 1).index + 1
+    number: int = _read(text, 0).index + 1
     return number
 
 

@@ -226,8 +226,12 @@ def test_somebody_is_removed_and_the_card_offers_them_no_more(shell, tab):
     tab.remove.click()
     asking = next(box for box in QApplication.topLevelWidgets() if isinstance(box, Confirm))
     assert "Ältere Sicherungskopien" in texts(asking)
+    told = []
+    tab.key_changing.connect(told.append)
     asking.act.click()
+    assert "lässt sich nichts speichern" in texts(shell.main.frame), "on every page"
     shell.wait()
+    assert told[-1] == ""
 
     assert "PM ist entfernt" in shell.page.messages.text()
     assert not row_of(tab, "PM").isEnabled()

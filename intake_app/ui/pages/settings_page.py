@@ -42,9 +42,11 @@ class SettingsPage(Page):
     Signals:
         lock_times_changed: Other times hold until the program locks.
         practice_asked: Look at the practice case.
+        working: What is being done with the whole vault; "" when it is over.
     """
 
     lock_times_changed = Signal()
+    working = Signal(str)
     practice_asked = Signal()
 
     def __init__(self, services: Services, desk: PrintDesk, machine: Machine) -> None:
@@ -128,6 +130,8 @@ class SettingsPage(Page):
         self.security.stored.connect(self._on_lock_times)
         self.security.said.connect(lambda text: self.say(text, Level.INFO))
         self.people.said.connect(self.say)
+        self.people.key_changing.connect(self.working)
+        self.security.key_changing.connect(self.working)
         self.copy.said.connect(self.say)
         for tab in (self.office, self.people, self.security, self.copy):
             tab.failed.connect(self.report)

@@ -47,10 +47,12 @@ class PeopleTab(ReadingColumn):
     Signals:
         said: Something good to be said in the bar of the page.
         failed: An `IntakeError` to be reported.
+        key_changing: What is being done with the whole vault; "" when it is over.
     """
 
     said = Signal(str)
     failed = Signal(object)
+    key_changing = Signal(str)
 
     def __init__(self, services: Services, desk: PrintDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -247,6 +249,7 @@ class PeopleTab(ReadingColumn):
 
     def _set_busy(self, text: str, *, can_cancel: bool = True) -> None:
         self._running = None
+        self.key_changing.emit(text if can_cancel else "")
         self.working.allow_cancel(allowed=can_cancel)
         self.working.setVisible(bool(text))
         for part in (self.list, self.one, self.bars, self.unfinished):

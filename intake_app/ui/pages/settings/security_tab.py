@@ -49,11 +49,13 @@ class SecurityTab(ReadingColumn):
         stored: A lock time was stored.
         said: Something to be said in the bar of the page.
         failed: An `IntakeError` to be reported.
+        key_changing: What is being done with the whole vault; "" when it is over.
     """
 
     stored = Signal()
     said = Signal(str)
     failed = Signal(object)
+    key_changing = Signal(str)
 
     def __init__(self, services: Services, desk: PrintDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -270,6 +272,7 @@ class SecurityTab(ReadingColumn):
 
     def _set_renewing(self, *, on: bool) -> None:
         self._renewing = None
+        self.key_changing.emit(self.working.text() if on else "")
         self.working.allow_cancel(allowed=True)
         self.working.setVisible(on)
         for button in (self.make_sheet, self.make_three, self.renew):
