@@ -243,7 +243,7 @@ def _recovery_sheet(error: errors.RecoverySheetError) -> str:
             "The two sheets do not belong together. Are both from the newest three?"
         ),
     }
-    text = words[error.reason]().format(place=error.place)
+    text = words.get(error.reason, words["mixed"])().format(place=error.place)
     if error.sheet:
         which = _("First sheet: {text}") if error.sheet == 1 else _("Second sheet: {text}")
         return which.format(text=text)

@@ -24,7 +24,7 @@ EXAMPLES = {
     "holder": "PC-12 (4711)",
     "reason": "folder",
     "group": 3,
-    "sheet": 1,
+    "sheet": 2,
     "place": 7,
     "file": "sections/a02.toml",
     "where": "A2 person.sex",
@@ -134,3 +134,19 @@ def test_an_unknown_kind_of_error_is_a_bug():
 
     with pytest.raises(TypeError, match="StrangeError"):
         explain(StrangeError())
+
+
+def test_a_mistyped_recovery_sheet_is_named_with_sheet_and_word():
+    said = explain(errors.RecoverySheetError(2, "word", 7))
+    assert said.startswith("Zweites Blatt: Wort 7 ")
+    assert explain(errors.RecoverySheetError(1, "length", 21)).endswith("hier sind es 21.")
+    assert explain(errors.RecoverySheetError(0, "checksum")).startswith("Ein Wort ist falsch")
+
+
+def test_somebody_who_may_not_come_in_reads_why_and_what_to_do():
+    suspended = explain(errors.NotPermittedError("suspended"))
+    assert "Ihr Kennwort stimmt" in suspended
+    assert "Verwaltung" in suspended
+    assert explain(errors.NotPermittedError("being_removed")) != suspended
+    assert "niemand wurde entfernt" in explain(errors.KeyChangeError("cancelled"))
+    assert explain(errors.KeyChangeError("check")) != explain(errors.KeyChangeError("busy"))
