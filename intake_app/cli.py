@@ -138,6 +138,9 @@ def _refresh_catalogues(options: argparse.Namespace) -> int:
     from intake_app.form_engine.refresh import refresh  # noqa: PLC0415
     from intake_app.paths import forms_dir, translations_dir  # noqa: PLC0415
 
+    if "de" in options.languages:
+        print("German stands in the forms; only other languages have catalogues", file=sys.stderr)
+        return USAGE
     folder = translations_dir()
     tags = options.languages or sorted(path.parent.name for path in folder.glob("*/lists.po"))
     library = load_library(forms_dir())

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from intake_app import cli, paths
 from intake_app.domain.answers import AnswerState
 from intake_app.domain.dates import Calendar
 from intake_app.errors import FormError
@@ -488,6 +489,13 @@ def test_a_language_of_the_screen_alone_needs_no_forms(forms, translations):
     write(translations, "fr/app.po", ukrainian(""))
 
     assert check_forms(forms, translations) == []
+
+
+def test_there_is_no_catalogue_for_the_language_of_the_forms(capsys):
+    assert cli.main(["refresh-catalogues", "de"]) == cli.USAGE
+
+    assert "German stands in the forms" in capsys.readouterr().err
+    assert not (paths.translations_dir() / "de" / "lists.po").exists()
 
 
 def test_translators_get_every_text_and_keep_their_work(forms, translations, catalogues):
