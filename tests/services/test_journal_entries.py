@@ -11,7 +11,10 @@ import dataclasses
 import inspect
 import shutil
 import textwrap
+from datetime import timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from intake_app.bundle.recipients import new_own_keys
@@ -169,6 +172,28 @@ class World:
         slot_id = self.colleague().slot_id
         with self.services.session.write() as store:
             store.office.set_flag("people.leaving", slot_id)
+
+    def scan(self):
+        pdf, stream = pikepdf.new(), BytesIO()
+        pdf.add_blank_page()
+        pdf.save(stream)
+        return self.services.attachments.add(
+            self.case_id,
+            stream.getvalue(),
+            document="DOC-A06",
+            reason="für die Anerkennung",
+            delete_on=self.services.session.today() + timedelta(days=30),
+            consented=True,
+        )
+
+    def old_scan(self):
+        self.scan()
+        self.player._clock.forward(minutes=31 * 24 * 60)
+
+    def dispute(self):
+        return self.services.corrections.dispute(
+            self.case_id, None, "birth.place", claimed="Aleppo"
+        )
 
     def restricted(self):
         case = self.new_case()
@@ -559,6 +584,28 @@ ACTS = {
         World.access,
         lambda w, answer: w.services.access.save(answer, w.folder),
         ["access.saved"],
+    ),
+    "attachments.add": (None, lambda w, _: w.scan(), ["attachment.added"]),
+    "attachments.open": (
+        World.scan,
+        lambda w, scan: w.services.attachments.open(scan.id),
+        ["attachment.opened"],
+    ),
+    "attachments.remove": (
+        World.scan,
+        lambda w, scan: w.services.attachments.remove(scan.id),
+        ["attachment.removed"],
+    ),
+    "attachments.delete_due": (
+        World.old_scan,
+        lambda w, _: w.services.attachments.delete_due(),
+        ["attachment.expired"],
+    ),
+    "corrections.dispute": (None, lambda w, _: w.dispute(), ["dispute.noted"]),
+    "corrections.settle": (
+        World.dispute,
+        lambda w, dispute: w.services.corrections.settle(w.case_id, dispute.id),
+        ["dispute.settled"],
     ),
     "journal.open": (
         None,
