@@ -16,16 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app import __version__
-from intake_app.errors import IntakeError
+from intake_app.errors import IntakeError, technical_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import TracebackType
 
 OK, REFUSED, USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    sys.excepthook = _tell_places
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
@@ -33,6 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except IntakeError as error:
         print(error, file=sys.stderr)
         return REFUSED
+
+
+def _tell_places(
+    kind: type[BaseException], error: BaseException, where: TracebackType | None
+) -> None:
+    """Tell of a mistake of the program without the text that it quotes."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, where)
+    else:
+        print(technical_text(kind, where), file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,29 +8,19 @@ out, since it may quote what was typed.
 from __future__ import annotations
 
 import sys
-import traceback
+import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from intake_app import __version__
+from intake_app.errors import technical_text
 
 if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
     from types import TracebackType
 
     from intake_app.ui.crash_dialog import CrashDialog
-
-
-def technical_text(kind: type[BaseException], where: TracebackType | None) -> str:
-    """Return the traceback without messages, source lines or values."""
-    lines = [f"Intake App {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
-    lines += [
-        f"  {frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(where)
-    ]
-    lines.append(f"{kind.__module__}.{kind.__qualname__}")
-    return "\n".join(lines)
 
 
 class CrashHandler(QObject):
@@ -41,14 +31,18 @@ class CrashHandler(QObject):
     """
 
     crashed = Signal(str)
+    _elsewhere = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dialog: CrashDialog | None = None
+        self._elsewhere.connect(self._show)
 
     def install(self) -> None:
-        """Take over `sys.excepthook`."""
+        """Take over what Python would print with its message, in other threads too."""
         sys.excepthook = self.handle
+        threading.excepthook = self._handle_in_thread
+        sys.unraisablehook = self._handle_unraisable
 
     def handle(
         self,
@@ -60,7 +54,16 @@ class CrashHandler(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, where)
             return
-        details = technical_text(kind, where)
+        self._show(technical_text(kind, where))
+
+    def _handle_in_thread(self, args: threading.ExceptHookArgs) -> None:
+        # The dialog belongs to the thread of the window; the signal waits for it there.
+        self._elsewhere.emit(technical_text(args.exc_type, args.exc_traceback))
+
+    def _handle_unraisable(self, args: UnraisableHookArgs) -> None:
+        self._elsewhere.emit(technical_text(args.exc_type, args.exc_traceback))
+
+    def _show(self, details: str) -> None:
         self.crashed.emit(details)
         if self._dialog is None and QApplication.instance() is not None:
             from intake_app.ui.crash_dialog import CrashDialog  # noqa: PLC0415 - rarely needed

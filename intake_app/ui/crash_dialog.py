@@ -22,7 +22,7 @@ class CrashDialog(QDialog):
     """Says that something went wrong, what is safe, and offers the technical details.
 
     Args:
-        details: As `crash.technical_text` gives it.
+        details: As `errors.technical_text` gives it.
         parent: Qt's parent.
     """
 

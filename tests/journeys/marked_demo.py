@@ -7,17 +7,20 @@ counts as well.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from intake_app.composition import content
 from intake_app.demo import MainJob
 from intake_app.domain.slip import NameOnSlip
-from intake_app.paths import resources_dir
+from intake_app.errors import WrongPassphraseError, technical_text
+from intake_app.paths import resources_dir, settings_file
 from intake_app.services.sample_player import MovableClock, SamplePlayer
 from intake_app.services.sample_talks import partner_id, sample_office, sample_talks
 from intake_app.services.services import services_for
 from intake_app.services.vaults import NewVault, VaultService
+from intake_app.ui.machine import Machine
 from intake_app.ui.screenshots import take_screenshots
 from tests.conftest import CHEAP, PASSPHRASE
 
@@ -71,7 +74,23 @@ def main(work: Path, markers: list[str]) -> None:
     if services.cases.search(markers[0]):
         print("found by name")
     show(MainJob(services, player, played), work / "screens")
+    services.office.keep_draft("cases", f"{markers[0]} halb")
     services.session.close()
+    leave_traces(vaults, work, markers[0])
+
+
+def leave_traces(vaults: VaultService, work: Path, name: str) -> None:
+    """Type a name as the passphrase, make a mistake about it, keep settings of the machine."""
+    with suppress(WrongPassphraseError):
+        vaults.unlock(work / "vault", name, vaults.card(work / "vault").slots[0].slot_id)
+    try:
+        paths: dict[str, Path] = {}
+        paths[name].unlink()
+    except KeyError as mistake:
+        told = technical_text(type(mistake), mistake.__traceback__)
+        (work / "crash.txt").write_text(told, encoding="utf-8")
+    machine = Machine(settings_file())
+    machine.keep(replace(machine.settings, vault=str(work / "vault")))
 
 
 def show(job: MainJob, folder: Path) -> None:

@@ -51,3 +51,8 @@ def test_after_the_whole_demo_no_file_holds_a_name_or_an_answer(tmp_path):
     assert _holding(tmp_path, needles) == []
     assert not any(marker.lower() in (done.stdout + done.stderr).lower() for marker in MARKERS)
     assert (work / "vault" / "store.db").stat().st_size > 100_000
+    # What was searched is there: the count of failed tries, a copy, a crash report, settings.
+    assert len((work / "vault" / "store.tries").read_text().splitlines()) == 2
+    assert any(folder.glob("store.db") for folder in work.glob("Intake-Sicherung-*"))
+    assert "builtins.KeyError" in (work / "crash.txt").read_text()
+    assert len(list(home.rglob("settings.toml"))) == 1
