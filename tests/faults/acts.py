@@ -109,7 +109,7 @@ def change_keys(desk):
 
 
 def back_up(desk):
-    result = desk.services.office.back_up(desk.place.stick)
+    result = desk.services.copies.make(desk.place.stick)
     desk.tell("copied", folder=result.folder.name)
 
 

@@ -324,7 +324,7 @@ def test_a_new_key_while_everybody_stays(services, people, petra, opened):
 def test_an_old_copy_opens_as_it_did_and_holds_nothing_new(
     services, people, petra, opened, vaults, tmp_path
 ):
-    copy = services.office.back_up(tmp_path).folder
+    copy = services.copies.make(tmp_path).folder
     people.remove(petra.advisor.slot_id, never_stop)
     services.session.close()
 
