@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.errors import IntakeError
+from intake_app.errors import IntakeError, VaultFolderError, VaultInUseError
 from intake_app.i18n import _
 from intake_app.ui.centred_card import CentredCard
 from intake_app.ui.messages import explain
@@ -101,6 +101,8 @@ class Entrance(QObject):
         """Ask for the passphrase."""
         card = UnlockCard(advisor=self.advisor)
         card.unlock_asked.connect(partial(self._unlock, card))
+        card.read_asked.connect(partial(self._unlock_to_read, card))
+        card.take_over_asked.connect(partial(self._take_over, card))
         card.recovery_asked.connect(self._show_recovery)
         card.other_folder_asked.connect(self._on_other_folder)
         card.retry_asked.connect(self.show_unlock)
@@ -166,8 +168,36 @@ class Entrance(QObject):
             lambda: vaults.unlock(path, passphrase, slot or None),
             context=self,
             done=self.opened.emit,
-            failed=card.show_error,
+            failed=partial(self._on_not_opened, card),
         )
+
+    def _unlock_to_read(self, card: UnlockCard, passphrase: str, slot: str) -> None:
+        place = self._place()
+        if place is not None:
+            vaults, path = place
+            self._desk.tasks.run(
+                lambda: vaults.unlock_to_read(path, passphrase, slot or None),
+                context=self,
+                done=self.opened.emit,
+                failed=partial(self._on_not_opened, card),
+            )
+
+    def _take_over(self, card: UnlockCard, passphrase: str, slot: str) -> None:
+        place = self._place()
+        if place is not None:
+            vaults, path = place
+            self._desk.tasks.run(
+                lambda: vaults.unlock(path, passphrase, slot or None, take_over=True),
+                context=self,
+                done=self.opened.emit,
+                failed=partial(self._on_not_opened, card),
+            )
+
+    def _on_not_opened(self, card: UnlockCard, error: IntakeError) -> None:
+        card.show_error(error)
+        if isinstance(error, (VaultInUseError, VaultFolderError)):
+            card.say("")
+            self._look_at_vault(card)  # says the same, with what can be done
 
     # Recovery.
 

@@ -18,6 +18,7 @@ from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.frame import Place
+from intake_app.ui.messages import explain
 from intake_app.ui.navigation import Navigation, Stop
 from intake_app.ui.pages import case_page, settings_page
 from intake_app.ui.pages.case_page import CasePage
@@ -42,8 +43,10 @@ from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
 from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
 from intake_app.ui.pages.waivers_tab import WaiversTab
-from intake_app.ui.practice_strip import PracticeStrip
+from intake_app.ui.strip import practice_strip, reading_strip
+from intake_app.ui.vault_watch import VaultWatch
 from intake_app.ui.widgets.buttons import Button
+from intake_app.ui.widgets.notices import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +79,7 @@ class MainWindow(QObject):
 
     Attributes:
         navigation: Leads from page to page.
+        watch: What the vault does by itself.
         frame: Rail, top bar and pages.
         content: What is put into the window: the frame, and around it what says ÜBUNG.
 
@@ -109,17 +113,24 @@ class MainWindow(QObject):
         self.frame.topbar.search.setVisible(services.session.may(Right.COUNSEL))
         self.content: QWidget = self.frame
         if services.session.is_practice:
-            strip = PracticeStrip(self.frame)
+            strip = practice_strip(self.frame)
             strip.ended.connect(self.practice_left)
             self.content = strip
+        elif services.session.is_read_only:
+            strip = reading_strip(self.frame)
+            strip.ended.connect(self.lock_asked)
+            self.content = strip
+        self.watch = VaultWatch(services, desk.tasks, self)
         self._connect()
 
     def start(self, where: Whereabouts | None = None) -> None:
         """Open the pages that were open before; the day's page at first."""
         self.navigation.return_to(where)
+        self.watch.start()
 
     def close_other_windows(self) -> None:
-        """Close the windows of the persons."""
+        """Close the windows of the persons, and end what runs beside the pages."""
+        self.watch.stop()
         for view in self._views:
             view.put_away()
             view.deleteLater()
@@ -408,10 +419,17 @@ class MainWindow(QObject):
         self.frame.search_walked.connect(self._on_search_walked)
         self.navigation.page_shown.connect(self._tell_minutes)
         self.navigation.page_shown.connect(self._show_searched)
+        self.watch.failed.connect(self._on_no_copy)
 
     def _to(self, way: Way) -> Way:
         """Return the way as a page's signal takes it, with words when it is barred."""
         return partial(self.navigation.attempt, way)
+
+    def _on_no_copy(self, error: IntakeError) -> None:
+        page = self.frame.page()
+        if page is not None:
+            text = _("The copy of the day was not made; the next try comes by itself.")
+            page.say(f"{text} {explain(error)}", Level.WARN)
 
     def _tell_minutes(self) -> None:
         self.minutes_changed.emit(self.lock_minutes())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -13,7 +13,7 @@ from intake_app.ui.fonts import Role, px
 from intake_app.ui.messages import explain
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import Label
-from intake_app.ui.widgets.notices import Level
+from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.passphrase import PassphraseField
 from intake_app.ui.widgets.segments import Option, Segments
 
@@ -36,12 +36,16 @@ class UnlockCard(CentredCard):
 
     Signals:
         unlock_asked: Passphrase and slot; the slot is empty while it is not known.
+        read_asked: The same, to read only.
+        take_over_asked: The same, from a program that hangs.
         recovery_asked: The passphrase is forgotten.
         other_folder_asked: The vault lies somewhere else.
         retry_asked: Look again, the drive is connected now.
     """
 
     unlock_asked = Signal(str, str)
+    read_asked = Signal(str, str)
+    take_over_asked = Signal(str, str)
     recovery_asked = Signal()
     other_folder_asked = Signal()
     retry_asked = Signal()
@@ -63,10 +67,18 @@ class UnlockCard(CentredCard):
         self.recover = Button(_("Recovery …"), ButtonKind.QUIET)
         self.other_folder = Button(_("Other folder …"), ButtonKind.QUIET)
         self.retry = Button(_("Try again"))
+        self.state_of_vault = Notice()
+        self.state_of_vault.hide()
+        self.read = Button(_("Open for reading"))
+        self.take_over = Button(_("Take over"), ButtonKind.QUIET)
+        self._others = QWidget()
+        self._others.hide()
         self._lay_out()
         self.passphrase.entered.connect(self._ask)
         self.passphrase.edited.connect(self._on_edited)
         self.unlock.clicked.connect(self._ask)
+        self.read.clicked.connect(lambda: self._ask_for(self.read_asked))
+        self.take_over.clicked.connect(lambda: self._ask_for(self.take_over_asked))
         self.recover.clicked.connect(self.recovery_asked)
         self.other_folder.clicked.connect(self.other_folder_asked)
         self.retry.clicked.connect(self.retry_asked)
@@ -94,6 +106,7 @@ class UnlockCard(CentredCard):
         for part in (self._who, self._people):
             part.setVisible(len(codes) > 1)
         self.advisors.chosen.connect(self._on_person_chosen)
+        self._show_state(card)
 
     def show_missing(self, error: IntakeError) -> None:
         """Say why there is nothing to unlock, and offer what can be done about it."""
@@ -114,7 +127,7 @@ class UnlockCard(CentredCard):
         self.show_work(text)
         if text:
             self.say("")
-        for part in (self.passphrase, self.unlock, self.recover, self._people):
+        for part in (self.passphrase, self.unlock, self.recover, self._people, self._others):
             part.setEnabled(not text)
 
     def prefill(self, passphrase: str, text: str) -> None:
@@ -130,6 +143,13 @@ class UnlockCard(CentredCard):
             self.content.addWidget(part)
         self.content.setSpacing(px(8))
         self.add_state()
+        self.content.addWidget(self.state_of_vault)
+        others = QHBoxLayout(self._others)
+        others.setContentsMargins(0, 0, 0, 0)
+        others.addWidget(self.read)
+        others.addWidget(self.take_over)
+        others.addStretch(1)
+        self.content.addWidget(self._others)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, px(8), 0, 0)
         buttons.addWidget(self.unlock)
@@ -149,6 +169,28 @@ class UnlockCard(CentredCard):
         for part in (self.retry, self.other_folder):
             part.setVisible(missing)
 
+    def _show_state(self, card: VaultCard) -> None:
+        """Say that the vault is in use or cannot be written, and offer what is possible."""
+        text = ""
+        if card.in_use is not None:
+            text = explain(card.in_use)
+            if card.may_take_over:
+                more = _(
+                    "That program has given no sign of life for some minutes. If it hangs, you "
+                    "can take the vault over; it then writes nothing more."
+                )
+                text = f"{text} {more}"
+        elif not card.is_writable:
+            text = _(
+                "This folder cannot be written, so the vault can be opened for reading only. "
+                "Nothing in it is changed."
+            )
+        self.state_of_vault.show_text(text, Level.INFO)
+        self.state_of_vault.setVisible(bool(text))
+        self._others.setVisible(bool(text))
+        self.take_over.setVisible(card.may_take_over)
+        self.unlock.setVisible(card.is_writable)
+
     def _on_person_chosen(self) -> None:
         self.say("")
         self.passphrase.setFocus()
@@ -158,6 +200,9 @@ class UnlockCard(CentredCard):
         self.say("")
 
     def _ask(self) -> None:
+        self._ask_for(self.unlock_asked if self.unlock.isVisibleTo(self) else self.read_asked)
+
+    def _ask_for(self, signal: SignalInstance) -> None:
         if not self.unlock.isEnabled():
             return
         slot = self.advisors.code() if self.advisors is not None else ""
@@ -167,4 +212,4 @@ class UnlockCard(CentredCard):
             self.passphrase.setFocus()
             return
         self.set_busy(_("The vault is being opened …"))
-        self.unlock_asked.emit(self.passphrase.text(), slot)
+        signal.emit(self.passphrase.text(), slot)

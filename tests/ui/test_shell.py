@@ -22,8 +22,8 @@ from intake_app.ui.main_window import CASES, HELP, PARTNERS, SETTINGS, SLIPS, TO
 from intake_app.ui.pages import settings_page
 from intake_app.ui.pages.cases_page import CasesPage
 from intake_app.ui.pages.help_page import HelpPage
-from intake_app.ui.practice_strip import PracticeStrip
 from intake_app.ui.recovery_card import RecoveryCard
+from intake_app.ui.strip import Strip
 from intake_app.ui.theme import Scheme
 from intake_app.ui.unlock_card import UnlockCard
 from tests.ui.accessibility import problems
@@ -529,7 +529,7 @@ def test_theme_and_text_size_change_at_once(opened, theme):
 def test_practice_closes_the_vault_and_comes_back_to_it(opened):
     opened.main.practice_asked.emit()
     opened.wait(lambda: opened.program.main is not None)
-    assert isinstance(opened.window.content(), PracticeStrip)
+    assert isinstance(opened.window.content(), Strip)
     services = opened.main._services
     assert services.session.is_practice
     assert services.session.folder.path.is_relative_to(opened.temporary)

@@ -334,6 +334,17 @@ class TodayPage(Page):
         if today.more_due:
             text = _("More cases have steps that are due; these are the oldest.")
             self.reminders.addWidget(Notice(text, Level.INFO))
+        proven = today.proven_copy_at
+        if last and proven:
+            text = _("proven by restoring: the one of {moment}")
+            last = joined([last, text.format(moment=day_and_hour(proven))], "; ")
+        if today.clock_behind is not None:
+            text = _(
+                "The clock of this computer is probably slow: the newest entry is from {moment}. "
+                "Please check date and time; until then the later day counts."
+            )
+            text = text.format(moment=day_and_hour(today.clock_behind))
+            self.reminders.addWidget(Notice(text, Level.WARN))
         self._copied.setText(last)
         self._copied.setVisible(bool(last) and not today.backup_due)
 

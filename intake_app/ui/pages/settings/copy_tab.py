@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
 
+from intake_app.domain.copies import CopyRhythm
 from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _, ngettext
@@ -18,12 +20,14 @@ from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.progress import ProgressRow
+from intake_app.ui.widgets.segments import Option, Segments
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
+    from intake_app.domain.copies import VaultCopy
     from intake_app.services.copies import BackupResult
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
@@ -52,6 +56,24 @@ class CopyTab(ReadingColumn):
         self._desk = desk
         self._running: Progress | None = None
         self.last = Notice()
+        self.proven = Notice()
+        self.rhythm = Segments(
+            [
+                Option(code=CopyRhythm.DAILY, label=_("every day")),
+                Option(code=CopyRhythm.WEEKLY, label=_("every week")),
+                Option(code=CopyRhythm.NEVER, label=_("only by hand")),
+            ]
+        )
+        self.where = Label()
+        self.same_drive = Notice(
+            _(
+                "The copies lie on the drive of the vault. When that drive breaks, they are lost "
+                "with it; another drive is better."
+            ),
+            Level.INFO,
+        )
+        self.choose = Button(_("Other folder for copies …"), ButtonKind.QUIET, icon="folder")
+        self.prove = Button(_("Restore on trial"))
         self.make = Button(_("&Make a copy …"), ButtonKind.PRIMARY, icon="backup")
         self.progress = ProgressRow(_("The copy is being written and checked …"))
         self.progress.hide()
@@ -61,12 +83,23 @@ class CopyTab(ReadingColumn):
             Label(
                 _(
                     "A copy of everything, encrypted like the vault itself: your passphrase "
-                    "and the recovery sheet open it. Keep it on another drive, once a week."
+                    "and the recovery sheet open it. The program makes one by itself and keeps "
+                    "seven days, four weeks and three months, 90 days at most."
                 )
             )
         )
         card.content.addWidget(self.last)
-        card.content.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeading)
+        card.content.addWidget(self.proven)
+        card.content.addWidget(Label(_("How often by itself"), Role.LABEL))
+        card.content.addWidget(self.rhythm)
+        card.content.addWidget(self.where)
+        card.content.addWidget(self.same_drive)
+        card.content.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeading)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.make)
+        buttons.addWidget(self.prove)
+        buttons.addStretch(1)
+        card.content.addLayout(buttons)
         card.content.addWidget(self.progress)
         card.content.addWidget(
             Label(
@@ -82,16 +115,29 @@ class CopyTab(ReadingColumn):
         self.content.addStretch(1)
         restrict(self, (card,), services.session, Right.COPY)
         self.make.clicked.connect(self._on_make)
+        self.prove.clicked.connect(self.rehearse)
+        self.choose.clicked.connect(self._on_choose)
+        self.rhythm.chosen.connect(self._on_rhythm)
         self.progress.cancelled.connect(self._on_cancel)
         self.show_last()
 
     def show_last(self) -> None:
         """Show when the last copy was made."""
         try:
-            last = self._services.copies.overview().last
+            overview = self._services.copies.overview()
         except IntakeError as error:
             self.failed.emit(error)
             return
+        last, proven = overview.last, overview.proven
+        self.rhythm.show_code(overview.rhythm)
+        self.where.setText(_("The copies lie in: {folder}").format(folder=overview.folder))
+        self.same_drive.setVisible(overview.on_same_drive)
+        if proven is None:
+            text = _("No copy was restored on trial yet. Only that shows that it can be used.")
+        else:
+            text = _("Last proven copy: {moment}").format(moment=day_and_hour(proven.made_at))
+        self.proven.show_text(text, Level.GOOD if proven else Level.INFO)
+        self.prove.setEnabled(last is not None)
         if last is None:
             self.last.show_text(_("There is no copy of the vault yet."), Level.WARN)
             return
@@ -116,6 +162,41 @@ class CopyTab(ReadingColumn):
             cancelled=lambda: self._set_running(on=False),
         )
 
+    def rehearse(self) -> None:
+        """Restore the last copy on trial and say what came of it."""
+        self._set_running(on=True)
+        self._running = self._desk.tasks.run_long(
+            lambda progress: self._services.copies.rehearse(progress.part),
+            context=self,
+            done=self._on_proven,
+            failed=self._on_failed,
+            progress=self.progress.show_progress,
+            cancelled=lambda: self._set_running(on=False),
+        )
+
+    def _on_proven(self, copy: VaultCopy) -> None:
+        self._set_running(on=False)
+        self.show_last()
+        text = _("Proven: the copy of {moment} was restored on trial and is whole.")
+        self.said.emit(text.format(moment=day_and_hour(copy.made_at)))
+
+    def _on_choose(self) -> None:
+        folder = self._desk.dialogs.folder(self)
+        if folder is not None:
+            self._keep(folder)
+
+    def _on_rhythm(self) -> None:
+        overview = self._services.copies.overview()
+        self._keep(overview.folder if overview.is_chosen else None)
+
+    def _keep(self, folder: Path | None) -> None:
+        try:
+            rhythm = CopyRhythm(self.rhythm.code() or CopyRhythm.DAILY)
+            self._services.copies.choose(folder=folder, rhythm=rhythm)
+        except IntakeError as error:
+            self.failed.emit(error)
+        self.show_last()
+
     def _on_done(self, result: BackupResult) -> None:
         self._set_running(on=False)
         self.show_last()
@@ -136,7 +217,8 @@ class CopyTab(ReadingColumn):
             self._running.cancel()
 
     def _set_running(self, *, on: bool) -> None:
-        self.make.setEnabled(not on)
+        for button in (self.make, self.prove):
+            button.setEnabled(not on)
         self.progress.setVisible(on)
         if on:
             self.progress.show_progress(0, 0)

@@ -1,4 +1,8 @@
-"""The coloured frame around the practice case: nobody takes it for the real vault."""
+"""The coloured frame around a vault in which one works otherwise than usual.
+
+Nobody takes the practice case for the real vault, or a vault that is only read for one that
+remembers what is typed.
+"""
 
 from __future__ import annotations
 
@@ -20,20 +24,25 @@ if TYPE_CHECKING:
 _WIDTH = 4
 
 
-class PracticeStrip(QWidget):
-    """A strip that says ÜBUNG, and its colour around everything inside.
+class Strip(QWidget):
+    """A strip that says what is different, and its colour around everything inside.
 
     Args:
-        inside: What is practised with.
+        inside: What it is about.
+        word: What is different, in a word.
+        text: And in a sentence.
+        act: What the button says that ends it.
         parent: Qt's parent.
 
     Signals:
-        ended: Enough practised.
+        ended: The button was pressed.
     """
 
     ended = Signal()
 
-    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, inside: QWidget, *, word: str, text: str, act: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(_WIDTH, 0, _WIDTH, _WIDTH)
@@ -43,9 +52,9 @@ class PracticeStrip(QWidget):
         row.setContentsMargins(px(20), px(6), px(12), px(6))
         row.setSpacing(px(12))
         row.addWidget(IconLabel("info", colour="warn", side=18))
-        row.addWidget(Label(_("PRACTICE"), Role.STRONG, colour="warn", wrap=False))
-        row.addWidget(Label(_("Invented people; everything here is thrown away afterwards.")), 1)
-        self.end = Button(_("End practice"))
+        row.addWidget(Label(word, Role.STRONG, colour="warn", wrap=False))
+        row.addWidget(Label(text), 1)
+        self.end = Button(act)
         self.end.clicked.connect(self.ended)
         row.addWidget(self.end)
         column.addWidget(self._line)
@@ -61,3 +70,23 @@ class PracticeStrip(QWidget):
         strip = QRect(self._line.geometry()).adjusted(0, _WIDTH, 0, 0)
         painter.fillRect(strip, QColor(tokens.warn_tint))
         painter.end()
+
+
+def practice_strip(inside: QWidget) -> Strip:
+    """Return the strip around the practice case."""
+    return Strip(
+        inside,
+        word=_("PRACTICE"),
+        text=_("Invented people; everything here is thrown away afterwards."),
+        act=_("End practice"),
+    )
+
+
+def reading_strip(inside: QWidget) -> Strip:
+    """Return the strip around a vault that is open for reading only."""
+    return Strip(
+        inside,
+        word=_("Reading only"),
+        text=_("You can look at everything and print what is there. Nothing can be changed."),
+        act=_("Lock"),
+    )
