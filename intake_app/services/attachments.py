@@ -45,7 +45,7 @@ class AttachmentService:
     @needs(Right.COUNSEL)
     def open(self, attachment_id: AttachmentId) -> Attachment:
         """Return a scan with its bytes, to be shown from memory."""
-        with self._session.write() as store:
+        with self._session.looking() as store:
             attachment = store.attachments.get(attachment_id)
             self._session.note(store, "attachment.opened", attachment.case_id, attachment_id)
         return attachment
@@ -133,6 +133,8 @@ class AttachmentService:
         A restricted case keeps its scans until the restriction is lifted (Art. 18 DSGVO).
         """
         session = self._session
+        if session.is_read_only:
+            return 0
         gone = 0
         with session.write() as store:
             kept = {hold.case_id for hold in store.holds.standing()}

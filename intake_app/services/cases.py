@@ -110,9 +110,7 @@ class CaseService:
 
         In a vault that is open for reading only there is no journal to write into.
         """
-        if self._session.is_read_only:
-            return self.head(case_id)
-        with self._session.write() as store:
+        with self._session.looking() as store:
             head = store.cases.head(case_id)
             self._session.note(store, "case.opened", case_id, head.case.number)
             return head

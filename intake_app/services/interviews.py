@@ -106,7 +106,7 @@ class InterviewService:
     @needs(Right.COUNSEL)
     def open(self, interview_id: InterviewId) -> Sheet:
         """Return the sheet of a talk that is shown, and write the opening into the journal."""
-        with self._session.write() as store:
+        with self._session.looking() as store:
             sheet = load_sheet(self._session, store, store.interviews.get(interview_id))
             self._session.note_once(
                 store, "interview.opened", sheet.interview.case_id, interview_id
@@ -207,6 +207,8 @@ class InterviewService:
     @needs(Right.COUNSEL)
     def at_section(self, interview: Interview, section: str) -> Interview:
         """Remember where the advisor is, to continue there."""
+        if self._session.is_read_only:
+            return replace(interview, section=section)
         with self._session.write() as store:
             moved = replace(store.interviews.get(interview.id), section=section)
             store.interviews.save(moved)

@@ -85,7 +85,7 @@ class JournalService:
     @needs(Right.JOURNAL)
     def open(self) -> None:
         """Write into the journal that somebody reads it, once until the vault is locked."""
-        with self._session.write() as store:
+        with self._session.looking() as store:
             self._session.note_once(store, "journal.read")
 
     @needs(Right.JOURNAL)

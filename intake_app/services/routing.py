@@ -198,7 +198,7 @@ class RoutingService:
         """
         parsed = parse_slip_code(code)
         session = self._session
-        with session.write() as store:
+        with session.looking() as store:
             slip = _found(store, parsed.number)
             session.note(store, "slip.scanned", slip.case_id, slip.number)
             head = store.cases.head(slip.case_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
@@ -184,6 +184,14 @@ class Session:
                 yield store
             self._noted |= acts
 
+    def looking(self) -> AbstractContextManager[Store]:
+        """Open a transaction that only writes into the journal that somebody looked.
+
+        In a vault that is open for reading only it reads, and `note` writes nothing: its
+        journal belongs to whoever works there.
+        """
+        return self.read() if self.is_read_only else self.write()
+
     def reopen(self, key: bytearray) -> None:
         """Go on with the database under another key, which is wiped; the old one is closed."""
         seal_key = self.folder.journal_key(self.unlocked)
@@ -224,6 +232,8 @@ class Session:
 
     def note(self, store: Store, act: str, case_id: CaseId | None = None, of: object = "") -> None:
         """Write one act into the journal of the running transaction."""
+        if self.is_read_only:
+            return
         store.journal.write(at=self.now(), by=self.by, act=act, case_id=case_id, object_id=str(of))
 
     def note_once(

@@ -211,6 +211,25 @@ def test_signs_of_life_keep_the_vault(closed_vault, vaults, clock):
     session.close()
 
 
+def test_a_reader_goes_through_talks_scans_and_journal_and_writes_nothing(
+    services, player, talks, vaults, clock
+):
+    done = player.play(talks["a-nurse"])
+    path = services.session.folder.path
+    services.session.close()
+    with other_program(path, "work", clock):
+        reader = services_for(vaults.unlock_to_read(path, PASSPHRASE))
+        before = contents(path, but=("-shm",))
+        sheet = reader.interviews.open(done.interview.id)
+        assert sheet.interview.case_id == done.case_id
+        assert reader.interviews.at_section(sheet.interview, "A3").section == "A3"
+        assert reader.attachments.delete_due() == 0
+        assert reader.today.load().backup_due
+        assert reader.routing.scan(done.slip.number).slip.id == done.slip.id
+        assert contents(path, but=("-shm",)) == before
+        reader.session.close()
+
+
 # A medium that cannot be written.
 
 

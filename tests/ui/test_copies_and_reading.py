@@ -117,6 +117,7 @@ def test_a_vault_in_use_is_opened_for_reading_and_a_strip_says_so(shell, clock):
     strip = shell.window.content()
     assert isinstance(strip, Strip)
     assert shell.main.watch._services.session.is_read_only
+    assert not shell.page.messages.isVisibleTo(shell.page)
     shell.page.begin.click()
     shell.wait()
     strip.end.click()
