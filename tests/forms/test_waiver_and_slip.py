@@ -17,8 +17,8 @@ from intake_app.paths import forms_dir
 
 FIELD = re.compile(r"\{([a-z_]+)\}")
 FIELDS = {
-    "address", "advisor", "authority", "carrier", "date", "dates", "detail", "documents", "dpo",
-    "guardians", "language", "months", "name", "number", "office", "page", "pages", "partner",
+    "address", "advisor", "asked", "authority", "carrier", "claimed", "date", "dates", "detail", "documents", "dpo",
+    "guardians", "language", "months", "name", "new", "number", "office", "old", "page", "pages", "partner",
     "phone", "place", "purposes", "time", "version", "withdrawn_on",
 }  # fmt: skip
 
