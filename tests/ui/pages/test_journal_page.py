@@ -17,6 +17,7 @@ from intake_app.ui.pages.journal.words import act_words
 from intake_app.ui.pages.journal_page import SEALS, JournalPage
 from intake_app.ui.widgets.confirm import Confirm
 from tests.services.test_journal_entries import ACTS
+from tests.ui.accessibility import problems
 from tests.ui.screens import settle
 
 
@@ -130,6 +131,14 @@ def test_the_words_of_the_days_are_shown_and_the_journal_is_checked(page, servic
     assert "Einträge fehlen: Eintrag 5." in page.seals.result.text()
 
 
+@pytest.mark.parametrize("part", ["entries", SEALS])
+def test_every_control_has_a_name_and_can_be_reached(page, part):
+    page.open_part(part)
+    settle()
+
+    assert problems(page) == []
+
+
 # Why a case of somebody else is opened.
 
 
@@ -155,6 +164,10 @@ def test_one_press_gives_the_reason_and_the_line_goes(others_case, services, qtb
     assert others_case.reason is None
     (line,) = services.journal.lines(JournalQuery(act="case.reason_given"), 9)
     assert line.detail == "together"
+
+
+def test_the_line_can_be_used_by_keys_alone(others_case):
+    assert problems(others_case.reason) == []
 
 
 def test_a_name_in_an_own_reason_is_refused_and_the_line_stays(others_case, services, qtbot):

@@ -18,7 +18,7 @@ from intake_app.ui.pages.case_words import near_day, weekday
 from intake_app.ui.pages.entries import Entry
 from intake_app.ui.pages.today_page import TodayPage
 from intake_app.ui.widgets.buttons import Button
-from intake_app.ui.widgets.notices import Notice
+from intake_app.ui.widgets.notices import Level, Notice
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle
 
@@ -186,3 +186,18 @@ def test_everything_has_a_name_and_can_be_reached(played, page):
     enter(page)
 
     assert problems(page) == []
+
+
+def test_failed_attempts_to_unlock_are_told_once(played, shown):
+    session = played.services.session
+    failed_at = played.clock() - timedelta(hours=3)
+    session.failed_unlocks = (failed_at, failed_at, played.clock())
+    page = shown(TodayPage(played.services))
+    page.entered()
+
+    assert page.messages.text().startswith("3 Fehlversuche beim Entsperren seit ")
+    assert page.messages.level is Level.WARN
+
+    again = shown(TodayPage(played.services))
+    again.entered()
+    assert not again.messages.isVisible()
