@@ -60,7 +60,7 @@ def reaches_write(service):
                 and node.value.id == "self"
             }
             if any(
-                func.attr == "write" and ast.unparse(func.value).endswith("session")
+                func.attr in {"write", "looking"} and ast.unparse(func.value).endswith("session")
                 for func in attributes
             ):
                 writing.add(name)
