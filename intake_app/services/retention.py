@@ -27,7 +27,6 @@ from intake_app.domain.retention import (
     CaseAge,
     Due,
     RetentionClass,
-    Warned,
     case_ends,
     proof_ends,
     sensitive_ends,
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from intake_app.domain.case import Case
     from intake_app.domain.codes import CaseId
     from intake_app.domain.office import Advisor, Office
+    from intake_app.domain.retention import RetentionSpans
     from intake_app.services.session import Session
     from intake_app.store.transaction import Store
 
@@ -98,8 +98,13 @@ class RetentionService:
     @needs(Right.REQUESTS)
     def due(self) -> list[Due]:
         """Return what is due or will be within the first warning, soonest first."""
+        today = self._session.today()
         with self._session.read() as store:
-            found = [*self._due_cases(store), *self._due_consents(store)]
+            drafts = self._due_drafts(store, today + timedelta(days=WARN_DAYS[1]))
+            known = {due.case_id for due in drafts}
+            cases = self._due_cases(store, today + timedelta(days=WARN_DAYS[0]))
+            found = [*drafts, *(due for due in cases if due.case_id not in known)]
+            found += self._due_consents(store)
         return sorted(found, key=lambda due: (due.on, due.number))
 
     @needs(Right.REQUESTS)
@@ -107,8 +112,8 @@ class RetentionService:
         """Return how many cases are due by their last contact, for the day's page."""
         with self._session.read() as store:
             proposed = {erasure.case_id for erasure in store.erasures.proposed()}
-            due = [due for due in self._due_cases(store) if due.case_id not in proposed]
-        return sum(due.warned(self._session.today()) is Warned.DUE for due in due)
+            due = self._due_cases(store, self._session.today())
+        return sum(one.case_id not in proposed for one in due)
 
     @needs(Right.REQUESTS)
     def preview(self, case_id: CaseId) -> ErasurePreview:
@@ -284,26 +289,19 @@ class RetentionService:
             if retention_class in classes:
                 erase_resting_on(store, form, erasure.case_id, consent)
 
-    def _due_cases(self, store: Store) -> list[Due]:
-        session = self._session
-        today, office = session.today(), store.office.load()
-        spans = office.spans
-        ahead = today + timedelta(days=WARN_DAYS[0])
-        contact_before = _months_before(ahead, spans.case_months)
-        created_before = today - timedelta(days=max(0, spans.draft_days - WARN_DAYS[1]))
-        old = store.erasing.old_cases(_midnight(contact_before), _midnight(created_before))
-        found = []
-        for case, talked in old:
-            age = CaseAge(
-                created_on=office_day(case.created_at),
-                last_contact_on=office_day(case.last_contact_at),
-                closed_on=office_day(case.closed_at) if case.closed_at else None,
-                is_draft=case.state is CaseState.OPEN and not talked and _is_draft(store, case),
-            )
-            retention_class, on = case_ends(age, spans)
-            if on <= ahead:
-                found.append(_due(case, retention_class, on))
-        return found
+    def _due_cases(self, store: Store, ahead: date) -> list[Due]:
+        """Return the cases that are due by the day by their last contact or closing."""
+        spans = store.office.load().spans
+        before = _midnight(_months_before(ahead, spans.case_months))
+        found = store.erasing.old_cases(before)
+        return [due for one in found if (due := _due_case(store, *one, spans)).on <= ahead]
+
+    def _due_drafts(self, store: Store, ahead: date) -> list[Due]:
+        """Return the drafts that are due by the day; whole cases among them are left out."""
+        spans = store.office.load().spans
+        before = _midnight(ahead - timedelta(days=spans.draft_days - 1))
+        found = (_due_case(store, *one, spans) for one in store.erasing.old_drafts(before))
+        return [due for due in found if due.retention_class is RetentionClass.DRAFT]
 
     def _due_consents(self, store: Store) -> list[Due]:
         today, spans = self._session.today(), store.office.load().spans
@@ -314,6 +312,16 @@ class RetentionService:
             if on <= ahead:
                 found.append(_due(case, CLASSES[consent], on))
         return found
+
+
+def _due_case(store: Store, case: Case, talked: bool, spans: RetentionSpans) -> Due:  # noqa: FBT001
+    age = CaseAge(
+        created_on=office_day(case.created_at),
+        last_contact_on=office_day(case.last_contact_at),
+        closed_on=office_day(case.closed_at) if case.closed_at else None,
+        is_draft=case.state is CaseState.OPEN and not talked and _is_draft(store, case),
+    )
+    return _due(case, *case_ends(age, spans))
 
 
 def _is_draft(store: Store, case: Case) -> bool:

@@ -12,7 +12,9 @@ from intake_app.domain.data_rights import Attachment, AttachmentId
 from intake_app.domain.name_search import search_keys
 from intake_app.domain.names import PersonName
 from intake_app.store.engine import settle
+from intake_app.store.erasing import RECORD_OF_A_PERSON
 from intake_app.store.index import IndexRow
+from intake_app.store.tables import Base, table_of
 from tests.store.builders import (
     NOW,
     a_case,
@@ -148,3 +150,13 @@ def test_when_the_proof_is_over_the_case_goes_too(vault, case_id):
 
     for table in ("cases", "waivers", "waiver_lines", "disclosures"):
         assert vault.sql(f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+def test_every_table_about_a_case_is_erased_or_known_as_proof(vault, case_id):
+    """A table that somebody adds later must not be forgotten."""
+    proofs = {"waivers", "disclosures", "data_requests", "erasures", "journal"}
+    about_a_case = {
+        name for name, table in Base.metadata.tables.items() if "case_id" in table.columns
+    }
+
+    assert about_a_case - proofs == {table_of(rows).name for rows in RECORD_OF_A_PERSON}
