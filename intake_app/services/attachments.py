@@ -18,7 +18,7 @@ from intake_app.domain.roles import Right
 from intake_app.domain.scans import LARGEST, PDF, recognise, refuse_unfit
 from intake_app.errors import InputError
 from intake_app.services.permissions import needs, open_to_all
-from intake_app.store.engine import settle
+from intake_app.store.engine import WHILE_WAITING, settle
 
 if TYPE_CHECKING:
     from datetime import date
@@ -124,7 +124,7 @@ class AttachmentService:
             attachment = store.attachments.get(attachment_id)
             store.attachments.remove(attachment_id)
             self._session.note(store, "attachment.removed", attachment.case_id, attachment_id)
-        settle(self._session.database)
+        settle(self._session.database, largest=WHILE_WAITING)
 
     @needs(Right.COUNSEL, Right.REQUESTS)
     def delete_due(self) -> int:
@@ -144,7 +144,7 @@ class AttachmentService:
                     session.note(store, "attachment.expired", attachment.case_id, attachment.id)
                     gone += 1
         if gone:
-            settle(session.database)
+            settle(session.database, largest=WHILE_WAITING)
         return gone
 
 

@@ -15,6 +15,7 @@ from intake_app.errors import InputError, NotPermittedError
 from intake_app.services.permissions import needs
 from intake_app.services.reading import read_case
 from intake_app.services.rendering import GERMAN
+from intake_app.store.engine import WHILE_WAITING, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -218,6 +219,7 @@ class CaseService:
                 )
             )
             self._session.note(store, "case.discarded", case_id, case.number)
+        settle(self._session.database, largest=WHILE_WAITING)
 
     @needs(Right.COUNSEL)
     def history(self, case_id: CaseId) -> list[Event]:

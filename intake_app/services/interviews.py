@@ -24,7 +24,7 @@ from intake_app.services.index import save_index
 from intake_app.services.permissions import needs, open_to_all
 from intake_app.services.session import OFFICE_ZONE
 from intake_app.services.sheet_loading import INTERVIEW_FORM, load_sheet
-from intake_app.store.engine import settle
+from intake_app.store.engine import WHILE_WAITING, settle
 
 if TYPE_CHECKING:
     from datetime import date
@@ -147,7 +147,7 @@ class InterviewService:
             if place.question.index:
                 save_index(store, interview.case_id, self._session.today())
         if ended:
-            settle(self._session.database)
+            settle(self._session.database, largest=WHILE_WAITING)
 
     @needs(Right.COUNSEL)
     def add_row(self, interview: Interview, repeat_path: str, row: str = "") -> str:

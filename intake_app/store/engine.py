@@ -41,6 +41,9 @@ Database: TypeAlias = Engine
 """An open database, for code that only passes it on."""
 
 KEY_BYTES = 32
+PAGE_BYTES = 4096
+WHILE_WAITING = 64 * 1024 * 1024
+"""Size of a file that is written anew in the time that nobody notices."""
 BUSY_SECONDS = 5.0
 BEGIN_OPTION = "sqlite_begin"
 """Name of the execution option that holds the BEGIN statement of a transaction."""
@@ -193,15 +196,29 @@ def damaged_pages(engine: Engine) -> list[str]:
         return [line for (line,) in driver.execute("PRAGMA cipher_integrity_check")]
 
 
-def settle(engine: Engine) -> None:
-    """Write everything through to the file and empty the write-ahead log.
+def settle(engine: Engine, *, largest: int | None = None) -> None:
+    """Write the file anew without what was deleted, and empty the write-ahead log.
 
-    The log holds pages as they were before a deletion.  Call it outside a transaction.
+    `secure_delete` is not enough: where rows moved between pages, SQLite leaves a copy in the
+    room between the rows of a page.  The log holds pages as they were before.  Call it outside
+    a transaction; it takes some seconds, and as much memory as the file has, for a gigabyte.
+
+    Args:
+        engine: The database.
+        largest: Bytes up to which the file is written anew; a larger one waits for the next
+            call without a bound, so that nobody who types has to wait.
 
     Raises:
         VaultInUseError: Somebody is reading or writing meanwhile; try again.
+        StorageFullError: There is no room for it; what was deleted stays deleted.
     """
     with explained(), engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        if driver is None:
+            raise RuntimeError("the connection was closed")
+        pages = driver.execute("PRAGMA page_count").fetchone()[0]
+        if largest is None or pages * PAGE_BYTES <= largest:
+            driver.execute("VACUUM")
         _empty_log(connection)
 
 

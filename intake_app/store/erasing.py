@@ -1,7 +1,8 @@
 """Takes a case out of the file for good, and says what may stay as proof.
 
 `secure_delete` overwrites what rows and pages held; the full-text index has its own such
-setting and is built anew where a word would stay as a signpost; `engine.settle` then empties
+setting and is built anew where a word would stay as a signpost.  `engine.settle` then writes
+the file anew, because copies stay between the rows of a page where rows once moved, and empties
 the write-ahead log, which still holds the pages as they were.
 """
 
