@@ -23,9 +23,6 @@ WARN_DAYS: Final = (60, 14)
 LONGEST_ATTACHMENT_MONTHS: Final = 6
 """No scan is kept longer, whatever day is asked for."""
 
-BACKUP_DAYS: Final = 90
-"""After so many days no safety copy may hold what was deleted."""
-
 
 class RetentionClass(StrEnum):
     """Kinds of data that end on days of their own."""
