@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from intake_app.vault.policy import KdfPolicy
 
 DATABASE_NAME = "store.db"
-_UNFINISHED_NAME = f".{DATABASE_NAME}.new"
+UNFINISHED_NAME = f".{DATABASE_NAME}.new"
 
 # What file managers, drives and our own crash leave in a folder that a person calls empty.
 _NO_CONTENT = frozenset({
     ".DS_Store", ".directory", "desktop.ini", "Thumbs.db", "lost+found",
     "System Volume Information", LOCK_NAME, *(f".{name}.new" for name in KEY_FILE_NAMES),
-    *(f"{_UNFINISHED_NAME}{ending}" for ending in ("", "-wal", "-shm", "-journal")),
+    *(f"{UNFINISHED_NAME}{ending}" for ending in ("", "-wal", "-shm", "-journal")),
 })  # fmt: skip
 
 
@@ -79,7 +79,7 @@ class VaultFolder:
         """
         self.path = path
         self.database_path = path / DATABASE_NAME
-        self.unfinished_path = path / _UNFINISHED_NAME
+        self.unfinished_path = path / UNFINISHED_NAME
         self._copies = KeyFileCopies(path)
         self.key_paths = self._copies.paths
         self._policy = policy
@@ -378,7 +378,7 @@ class VaultFolder:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if _has_content(self.path):  # somebody was faster while the key was derived
                 raise VaultFolderError("not_empty")
-            for file in self.path.glob(f"{_UNFINISHED_NAME}*"):  # of an attempt that crashed
+            for file in self.path.glob(f"{UNFINISHED_NAME}*"):  # of an attempt that crashed
                 file.unlink()
             files.sync_folder(self.path.parent)
         except OSError as error:
@@ -386,7 +386,7 @@ class VaultFolder:
 
     def _write_first(self, document: KeyFile) -> None:
         """Write the key file, beneath which the database is finished, and name the database."""
-        log = self.unfinished_path.with_name(f"{_UNFINISHED_NAME}-wal")
+        log = self.unfinished_path.with_name(f"{UNFINISHED_NAME}-wal")
         if _is_there(log):  # the database was not closed in good order
             raise StorageFullError
         self._copies.write_new(document)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from intake_app.errors import BackupError, StorageFullError, VaultError
 from intake_app.vault.copies import KEY_FILE_NAMES, KeyFileCopies
 from intake_app.vault.files import sync_folder, write_atomic
-from intake_app.vault.folder import DATABASE_NAME
+from intake_app.vault.folder import DATABASE_NAME, UNFINISHED_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,7 +146,8 @@ def remove_leftovers(folder: Path, vault_id: str) -> None:
 def put_back(copy: Path, target: Path, report: Callable[[float], None]) -> str:
     """Write the files of a copy into an empty or new folder; return the database's SHA-256.
 
-    The key files come last, so that half of a vault is never taken for one.
+    The database gets its name last, as in a new vault (see `vault.folder`): what was cut off
+    is either no vault and can be put back again, or is finished by unlocking it.
 
     Args:
         copy: Folder of the copy.
@@ -163,13 +164,18 @@ def put_back(copy: Path, target: Path, report: Callable[[float], None]) -> str:
         keys = _readable_keys(copy)
         with _refused("folder"):
             target.mkdir(mode=0o700, exist_ok=True)
-        written.append(target / DATABASE_NAME)
-        sha256 = _copy_file(copy / DATABASE_NAME, target / DATABASE_NAME, report)
+        unfinished = target / UNFINISHED_NAME
+        with _refused("folder"):
+            unfinished.unlink(missing_ok=True)
+        written.append(unfinished)
+        sha256 = _copy_file(copy / DATABASE_NAME, unfinished, report)
         for name, data in keys.items():
             written.append(target / name)
             with _refused("folder"):
                 write_atomic(target / name, data)
         with _refused("folder"):
+            unfinished.rename(target / DATABASE_NAME)
+            written.append(target / DATABASE_NAME)
             sync_folder(target)
     except BaseException:
         for file in written:

@@ -57,10 +57,8 @@ def unlock(desk):
 
 
 def create(desk):
-    place = Place(desk.place.root / "second")
-    place.root.mkdir(exist_ok=True)
     service = vault_service()
-    session = service.create(place.vault, new_vault(), service.new_recovery_text())
+    session = service.create(desk.place.second.vault, new_vault(), service.new_recovery_text())
     desk.tell("created")
     session.close()
 
@@ -111,6 +109,17 @@ def change_keys(desk):
 def back_up(desk):
     result = desk.services.copies.make(desk.place.stick)
     desk.tell("copied", folder=result.folder.name)
+    desk.services.copies.rehearse()
+    desk.tell("journal", act="vault.copy_proven")
+
+
+def restore(desk):
+    (copy,) = desk.place.stick.glob("Intake-Sicherung-*")
+    service = vault_service()
+    service.restore(copy, desk.place.second.vault)
+    session = service.unlock_restored(desk.place.second.vault, PASSPHRASE)
+    desk.tell("created")
+    session.close()
 
 
 def discard(desk):
@@ -143,6 +152,7 @@ ACTS = {
     "receive": Act(do=receive),
     "change_keys": Act(do=change_keys),
     "back_up": Act(do=back_up),
+    "restore": Act(do=restore, is_inside=False),
     "discard": Act(do=discard),
     "erase": Act(do=erase),
     "remove": Act(do=remove),

@@ -42,6 +42,11 @@ class Place:
         return self.root / "stick"
 
     @property
+    def second(self) -> Place:
+        """Where a vault is created or put back."""
+        return Place(self.root / "second")
+
+    @property
     def incoming(self) -> Path:
         return self.root / "Fallpaket-EINGANG.age"
 
@@ -74,6 +79,7 @@ def arrange(root: Path) -> Place:
     """
     place = Place(root)
     place.stick.mkdir(parents=True)
+    place.second.root.mkdir()
     now = MovableClock(sample_office(DEMO).start)
     service = VaultService(content(), now, CHEAP)
     services = services_for(service.create(place.vault, new_vault(), service.new_recovery_text()))
@@ -90,6 +96,7 @@ def arrange(root: Path) -> Place:
     told = a_manifest()
     told = replace(told, recipient=replace(told.recipient, age_recipient=own.age_recipient))
     place.incoming.write_bytes(a_bundle(told, to=own))
+    services.copies.make(place.stick)
     services.session.close()
     return place
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tests.faults.acts import ACTS
 from tests.faults.injection import EVERYTHING, ROOT, Fault
 from tests.faults.place import Place
-from tests.faults.whole import can_begin_anew, complaints
+from tests.faults.whole import can_be_repeated, complaints
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,8 +125,8 @@ def faults_of(run, place, act):
         if german == english or "Errno" in german:
             wrong.append(f"no German words for {failure['failed']}")
     wrong += complaints(place, run.told)
-    if act == "create" and not can_begin_anew(place):
-        wrong.append("the first start cannot be repeated")
+    if act in {"create", "restore"} and not can_be_repeated(place, act):
+        wrong.append("cannot be repeated")
     return wrong
 
 

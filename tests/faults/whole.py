@@ -18,7 +18,7 @@ from intake_app.services.services import services_for
 from intake_app.store.engine import damaged_pages
 from tests.conftest import PASSPHRASE
 from tests.faults.acts import NEW_PASSPHRASE
-from tests.faults.place import SECOND_PASSPHRASE, Place, new_vault, vault_service
+from tests.faults.place import SECOND_PASSPHRASE, new_vault, vault_service
 
 
 def complaints(place, told):
@@ -163,7 +163,7 @@ def _has_copy(_services, place, report):
 
 
 def _has_created(_services, place, _report):
-    return _is_whole_copy(Place(place.root / "second").vault)
+    return _is_whole_copy(place.second.vault)
 
 
 def _is_discarded(services, _place, report):
@@ -202,11 +202,18 @@ _KEPT = {
 }
 
 
-def can_begin_anew(place):
-    """Tell whether somebody whose first start was interrupted gets a vault without help."""
-    second = Place(place.root / "second").vault
+def can_be_repeated(place, act):
+    """Tell whether somebody whose first start or restoring was cut off gets a vault unaided."""
+    second = place.second.vault
+    if _is_whole_copy(second):
+        return True
     service = vault_service()
-    if service.exists(second):
-        return _is_whole_copy(second)
-    service.create(second, new_vault(), service.new_recovery_text()).close()
+    try:
+        if act == "create":
+            service.create(second, new_vault(), service.new_recovery_text()).close()
+        else:
+            (copy,) = place.stick.glob("Intake-Sicherung-*")
+            service.restore(copy, second)
+    except IntakeError:
+        return False
     return _is_whole_copy(second)
