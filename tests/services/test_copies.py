@@ -369,7 +369,8 @@ def test_what_a_killed_rehearsal_left_is_removed_at_the_next_start(
     child.join()
     trial = vault_path / "store.rehearsal"
     assert trial.is_dir()
-    assert not (trial / "store.db").read_bytes().startswith(b"SQLite")
+    (database,) = trial.glob("*store.db*")
+    assert not database.read_bytes().startswith(b"SQLite")
 
     vaults.unlock(vault_path, PASSPHRASE).close()
 
