@@ -46,6 +46,7 @@ def change_key(
     """
     folder, unlocked = session.folder, session.unlocked
     path = folder.database_path
+    session.refuse_read_only()
     rekey.demand_room(path)
     settle(folder, unlocked)  # an earlier attempt may have been cut off by its medium
     folder.begin_removal(unlocked, leaving)

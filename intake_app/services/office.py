@@ -62,6 +62,7 @@ class OfficeService:
             NotPermittedError: A practice vault has no passphrase of its own ("practice").
         """
         self._session.refuse_in_practice()
+        self._session.refuse_read_only()
         folder, unlocked = self._session.folder, self._session.unlocked
         folder.unlock(old, unlocked.slot_id).wipe()
         folder.change_passphrase(unlocked, new)
@@ -76,6 +77,7 @@ class OfficeService:
             NotPermittedError: The present one is an own one already ("own_passphrase").
             InputError: It is the first one again ("same_passphrase").
         """
+        self._session.refuse_read_only()
         if not self._session.advisor.must_change:
             raise NotPermittedError("own_passphrase")
         folder, unlocked = self._session.folder, self._session.unlocked
@@ -96,6 +98,7 @@ class OfficeService:
             NotPermittedError: A practice vault has no recovery sheet ("practice").
         """
         self._session.refuse_in_practice()
+        self._session.refuse_read_only()
         key = parse_recovery_key(recovery_text)
         try:
             self._session.folder.replace_recovery_key(self._session.unlocked, key)

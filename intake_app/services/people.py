@@ -65,6 +65,7 @@ class PeopleService:
         """
         session = self._session
         session.refuse_in_practice()
+        session.refuse_read_only()
         name, initials = name.strip(), initials.strip()
         _demand_name_and_role(name, roles)
         with session.read() as store:
@@ -91,6 +92,7 @@ class PeopleService:
             InputError: As for `add`.
             NotPermittedError: Nobody would be left to look after people ("last_admin").
         """
+        self._session.refuse_read_only()
         advisor = replace(
             advisor, name=advisor.name.strip(), initials=" ".join(advisor.initials.split())
         )

@@ -14,7 +14,7 @@ from datetime import timedelta
 
 import pytest
 
-from intake_app.domain.office import PaperKind
+from intake_app.domain.office import PaperKind, Role
 from intake_app.domain.waiver import WaiverState
 from intake_app.errors import NotPermittedError, VaultFolderError, VaultInUseError
 from intake_app.services.services import services_for
@@ -124,6 +124,13 @@ def test_a_reader_is_refused_every_write_with_one_rule(closed_vault, vaults, clo
             lambda: reader.office.keep_draft("today", "x"),
             reader.copies.make,
             lambda: reader.papers.blank_waivers(1, "de"),
+            # These would change the key file under the hands of the other program.
+            lambda: reader.office.change_passphrase(PASSPHRASE, "ein ganz anderer satz"),
+            lambda: reader.office.choose_passphrase("ein ganz anderer satz"),
+            lambda: reader.office.replace_recovery_key(reader.keys.new_recovery_text()),
+            lambda: reader.people.add("Petra Muster", "PM", {Role.ADVISOR}),
+            lambda: reader.people.save(replace(reader.session.advisor, initials="XY")),
+            lambda: reader.people.renew_key(lambda _part: True),
         ):
             with pytest.raises(NotPermittedError) as refused:
                 write()
