@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,8 +151,15 @@ def _create_vault(path: Path, passphrase: str, report: Report) -> tuple[Services
     with report.step("create vault"):
         vaults.create(path, new, vaults.new_recovery_text()).close()
     with report.step("unlock vault"):
-        session = vaults.unlock(path, passphrase)
-    return services_for(session), clock
+        services = services_for(vaults.unlock(path, passphrase))
+    with report.step("people") as counts:
+        first, *others = sample.advisors
+        me = replace(services.session.advisor, roles=first.roles)
+        services.people.save(me)
+        for other in others:
+            services.people.add(other.name, other.initials, other.roles)
+        counts["people"] = len(sample.advisors)
+    return services, clock
 
 
 def _write_papers(job: MainJob, out: Path, report: Report) -> None:

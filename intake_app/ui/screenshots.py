@@ -15,7 +15,9 @@ from intake_app.ui.application import appearance_of, new_application
 from intake_app.ui.machine import Machine
 from intake_app.ui.main_window import (
     HELP,
+    JOURNAL,
     PARTNERS,
+    RIGHTS,
     SETTINGS,
     SLIPS,
     TODAY,
@@ -87,10 +89,10 @@ def take_screenshots(
     for look in LOOKS[:1] if quick else LOOKS:
         appearance_of(application).apply(look.settings)
         with _open_window(services) as (window, main, desk):
-            camera = _Camera(window, main, folder, look.name)
+            camera = _Camera(window, main, desk, folder, look.name)
             camera.take_desk(played[_TALK], quick=quick)
             if not quick:
-                camera.take_case(services, played[_TALK], desk)
+                camera.take_case(services, played[_TALK])
                 camera.take_person(services)
                 camera.take_card(services)
             files += camera.files
@@ -101,9 +103,12 @@ def take_screenshots(
 class _Camera:
     """Takes pictures of the window in one look."""
 
-    def __init__(self, window: Window, main: MainWindow, folder: Path, look: str) -> None:
+    def __init__(
+        self, window: Window, main: MainWindow, desk: PrintDesk, folder: Path, look: str
+    ) -> None:
         self._window = window
         self._main = main
+        self._desk = desk
         self._folder = folder
         self._look = look
         self.files: list[Path] = []
@@ -126,14 +131,19 @@ class _Camera:
         for key, part, name in (
             (SLIPS, "", "slips"),
             (PARTNERS, "", "partners"),
+            (JOURNAL, "", "journal"),
+            (RIGHTS, "", "privacy"),
             (SETTINGS, settings_page.OFFICE, "settings"),
+            (SETTINGS, settings_page.PEOPLE, "settings-people"),
             (SETTINGS, settings_page.SECURITY, "settings-keys"),
+            (SETTINGS, settings_page.COPY, "settings-copies"),
             (HELP, "", "help"),
         ):
             self._main.navigation.go(key, part)
+            _render(self._desk)
             self._save(name)
 
-    def take_case(self, services: Services, played: Played, desk: PrintDesk) -> None:
+    def take_case(self, services: Services, played: Played) -> None:
         """Take the tabs of a case, a waiver and a slip."""
         self._main.navigation.go(TODAY)
         self._main.open_case(played.case_id)
@@ -146,11 +156,11 @@ class _Camera:
             case_page.HISTORY,
         ):
             self._main.navigation.open_part(part)
-            _render(desk)
+            _render(self._desk)
             self._save(f"case-{part}")
         if played.waiver is not None:
-            self._main.navigation.push(WaiverPage(services, desk, played.waiver.id))
-            _render(desk)
+            self._main.navigation.push(WaiverPage(services, self._desk, played.waiver.id))
+            _render(self._desk)
             self._save("waiver")
             self._main.frame.back()
         if played.slip is not None:
