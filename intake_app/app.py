@@ -85,6 +85,7 @@ def load_rooms() -> Rooms:
     from intake_app.ui.first_start import FirstStart  # noqa: PLC0415
     from intake_app.ui.main_window import MainWindow  # noqa: PLC0415
     from intake_app.ui.recovery_card import RecoveryCard  # noqa: PLC0415
+    from intake_app.ui.restore_card import RestoreCard  # noqa: PLC0415
 
     return Rooms(
         vaults=composition.vault_service(),
@@ -93,4 +94,5 @@ def load_rooms() -> Rooms:
         main_window=MainWindow,
         first_start=FirstStart,
         recovery=RecoveryCard,
+        restore=RestoreCard,
     )

@@ -232,7 +232,13 @@ class VaultService(KeyService):
         return self._open(folder, unlocked, "vault.restored", check=True)
 
     def recover(
-        self, path: Path, recovery_text: str, slot_id: str, new_passphrase: str
+        self,
+        path: Path,
+        recovery_text: str,
+        slot_id: str,
+        new_passphrase: str,
+        *,
+        is_restored: bool = False,
     ) -> Session:
         """Open the vault with the recovery key and give an advisor a new passphrase.
 
@@ -241,11 +247,13 @@ class VaultService(KeyService):
             recovery_text: The key, or the words of two sheets in two lines.
             slot_id: Whose passphrase is to be new.
             new_passphrase: As typed by its owner.
+            is_restored: The vault was just put back, so every page is checked first.
 
         Raises:
             RecoveryKeyError: The key was mistyped.
             RecoverySheetError: One of the two sheets was.
             WrongPassphraseError: The key belongs to another vault or was replaced.
+            StoreDamagedError: The copy was damaged on its medium; nothing was changed.
         """
         folder = VaultFolder(path, self._policy)
         with self._counted(folder, slot_id):
@@ -253,7 +261,7 @@ class VaultService(KeyService):
         try:
             with folder.hold():
                 # Before anything is written: a put-back key file must not become the newest.
-                database = open_database(folder, by_sheet, self._clock())
+                database = open_database(folder, by_sheet, self._clock(), check=is_restored)
                 try:
                     with transaction(database, write=False) as store:
                         _refuse_rolled_back(store, by_sheet)
@@ -263,6 +271,9 @@ class VaultService(KeyService):
         finally:
             by_sheet.wipe()
         session = self._open(folder, folder.unlock(new_passphrase, slot_id), "vault.recovered")
+        if is_restored:
+            with session.write() as store:
+                session.note(store, "vault.restored")
         if session.advisor.must_change:  # the passphrase was typed by its owner just now
             session.advisor = replace(session.advisor, must_change=False)
             with session.write() as store:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.errors import IntakeError, VaultFolderError, VaultInUseError
+from intake_app.errors import IntakeError, StoreDamagedError, VaultFolderError, VaultInUseError
 from intake_app.i18n import _
 from intake_app.ui.centred_card import CentredCard
 from intake_app.ui.messages import explain
 from intake_app.ui.unlock_card import UnlockCard
+from intake_app.ui.widgets.notices import Level
 
 if TYPE_CHECKING:
     from intake_app.services.practice import Practice
@@ -72,6 +73,7 @@ class Entrance(QObject):
         self._vault = vault
         self._rooms: Rooms | None = None
         self._asked: tuple[str, str] | None = None
+        self._restored: Path | None = None
         self.practice: Practice | None = None
         self.advisor = ""
 
@@ -106,6 +108,7 @@ class Entrance(QObject):
         card.recovery_asked.connect(self._show_recovery)
         card.other_folder_asked.connect(self._on_other_folder)
         card.retry_asked.connect(self.show_unlock)
+        card.restore_asked.connect(self._show_restore)
         self._window.show_content(card)
         card.setFocus()
         self._look_at_vault(card)
@@ -123,12 +126,14 @@ class Entrance(QObject):
     def _path(self) -> Path | None:
         if self.practice is not None:
             return self.practice.path
+        if self._restored is not None:
+            return self._restored
         if self._vault is not None:
             return self._vault
         return Path(self._machine.settings.vault) if self._machine.settings.vault else None
 
     def _use_folder(self, path: Path) -> None:
-        self._vault = None
+        self._vault = self._restored = None
         self._machine.keep(replace(self._machine.settings, vault=str(path)))
 
     def _place(self) -> tuple[VaultService, Path] | None:
@@ -164,10 +169,14 @@ class Entrance(QObject):
             self._asked = (passphrase, slot)
             return
         vaults, path = place
+        is_restored = self._restored is not None
+        if is_restored:
+            card.set_busy(_("The copy is being checked and opened …"))
+        unlock = vaults.unlock_restored if is_restored else vaults.unlock
         self._desk.tasks.run(
-            lambda: vaults.unlock(path, passphrase, slot or None),
+            lambda: unlock(path, passphrase, slot or None),
             context=self,
-            done=self.opened.emit,
+            done=self._on_opened,
             failed=partial(self._on_not_opened, card),
         )
 
@@ -193,9 +202,21 @@ class Entrance(QObject):
                 failed=partial(self._on_not_opened, card),
             )
 
+    def _on_opened(self, session: object) -> None:
+        if self._restored is not None:
+            self._use_folder(self._restored)
+        self.opened.emit(session)
+
     def _on_not_opened(self, card: UnlockCard, error: IntakeError) -> None:
         card.show_error(error)
-        if isinstance(error, (VaultInUseError, VaultFolderError)):
+        if self._restored is not None and isinstance(error, StoreDamagedError):
+            card.say(
+                _(
+                    "This copy is damaged, and so is what was put back from it. Nothing else "
+                    "was changed; choose another copy."
+                )
+            )
+        elif isinstance(error, (VaultInUseError, VaultFolderError)):
             card.say("")
             self._look_at_vault(card)  # says the same, with what can be done
 
@@ -211,12 +232,13 @@ class Entrance(QObject):
         except IntakeError:
             self.show_unlock()
             return
+        is_restored = self._restored is not None
         card.cancelled.connect(self.show_unlock)
         card.recover_asked.connect(
             lambda text, slot, passphrase: self._desk.tasks.run(
-                lambda: vaults.recover(path, text, slot, passphrase),
+                lambda: vaults.recover(path, text, slot, passphrase, is_restored=is_restored),
                 context=self,
-                done=self.opened.emit,
+                done=self._on_opened,
                 failed=card.show_error,
             )
         )
@@ -229,6 +251,25 @@ class Entrance(QObject):
             self._use_folder(chosen)
             self.show_unlock()
 
+    # A safety copy.
+
+    def _show_restore(self) -> None:
+        if self._rooms is None:
+            return
+        self._restored = None
+        proposed = self._path() or self._proposed
+        card = self._rooms.restore(self._rooms.vaults, self._desk, proposed)
+        card.cancelled.connect(self.show)
+        card.restored.connect(self._on_restored)
+        self._window.show_content(card)
+        card.setFocus()
+
+    def _on_restored(self, path: Path) -> None:
+        """Ask for the passphrase; only when it was checked the settings name the folder."""
+        self._restored = path
+        card = self.show_unlock()
+        card.say(_("The copy is in its place. It is checked while it is opened."), Level.INFO)
+
     # First start.
 
     def _begin(self, rooms: Rooms) -> None:
@@ -237,6 +278,7 @@ class Entrance(QObject):
             return
         card = rooms.first_start(rooms.vaults, self._desk, self._proposed)
         card.existing_chosen.connect(self._on_existing)
+        card.restore_asked.connect(self._show_restore)
         card.created.connect(self._on_created)
         card.finished.connect(self.finished)
         card.practice_asked.connect(self.practice_asked)

@@ -43,12 +43,14 @@ class FirstStart(CentredCard):
 
     Signals:
         existing_chosen: Folder of a vault that is there already.
+        restore_asked: Put a safety copy back instead.
         created: The open `Session` of the new vault, and its folder.
         finished: Begin to work in it.
         practice_asked: Look at the practice case first.
     """
 
     existing_chosen = Signal(object)
+    restore_asked = Signal()
     created = Signal(object, object)
     finished = Signal()
     practice_asked = Signal()
@@ -74,6 +76,7 @@ class FirstStart(CentredCard):
         self.on = Button(_("Next"), ButtonKind.PRIMARY)
         self._lay_out()
         self.folder.existing_chosen.connect(self.existing_chosen)
+        self.folder.restore_asked.connect(self.restore_asked)
         self.done.practice_asked.connect(self.practice_asked)
         self.people.passphrase.entered.connect(self.on.setFocus)
         self.folder.folder.line.returnPressed.connect(self.on.click)

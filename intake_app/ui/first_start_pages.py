@@ -47,9 +47,11 @@ class FolderPage(QWidget):
 
     Signals:
         existing_chosen: In this folder lies a vault already; open it instead.
+        restore_asked: Put a safety copy back instead.
     """
 
     existing_chosen = Signal(Path)
+    restore_asked = Signal()
 
     def __init__(
         self,
@@ -65,6 +67,8 @@ class FolderPage(QWidget):
         self.folder.set_text(str(proposed))
         self.choose = Button(_("Other folder …"), icon="folder")
         self.choose.clicked.connect(self._on_choose)
+        self.restore = Button(_("Restore from a copy …"), ButtonKind.QUIET)
+        self.restore.clicked.connect(self.restore_asked)
         self.existing = Notice(
             _("A vault lies in this folder already. You can go on working with it."), Level.INFO
         )
@@ -85,6 +89,7 @@ class FolderPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.choose)
         row.addStretch(1)
+        row.addWidget(self.restore)
         column.addLayout(row)
         column.addWidget(self.existing)
         column.addWidget(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from intake_app.ui.main_window import MainWindow
     from intake_app.ui.pages.paper.desk import PrintDesk
     from intake_app.ui.recovery_card import RecoveryCard
+    from intake_app.ui.restore_card import RestoreCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Rooms:
         main_window: Builds the pages of an open vault.
         first_start: Builds the first start, with the proposed folder.
         recovery: Builds the card that takes the key of the recovery sheet.
+        restore: Builds the card that puts a safety copy back, with the proposed folder.
     """
 
     vaults: VaultService
@@ -39,3 +41,4 @@ class Rooms:
     main_window: Callable[[Services, PrintDesk, Machine], MainWindow]
     first_start: Callable[[VaultService, PrintDesk, Path], FirstStart]
     recovery: Callable[[VaultService, VaultCard], RecoveryCard]
+    restore: Callable[[VaultService, PrintDesk, Path], RestoreCard]

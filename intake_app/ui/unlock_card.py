@@ -41,6 +41,7 @@ class UnlockCard(CentredCard):
         recovery_asked: The passphrase is forgotten.
         other_folder_asked: The vault lies somewhere else.
         retry_asked: Look again, the drive is connected now.
+        restore_asked: Put a safety copy back.
     """
 
     unlock_asked = Signal(str, str)
@@ -49,6 +50,7 @@ class UnlockCard(CentredCard):
     recovery_asked = Signal()
     other_folder_asked = Signal()
     retry_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, *, advisor: str = "", parent: QWidget | None = None) -> None:
         super().__init__(_WIDTH, parent=parent)
@@ -67,6 +69,7 @@ class UnlockCard(CentredCard):
         self.recover = Button(_("Recovery …"), ButtonKind.QUIET)
         self.other_folder = Button(_("Other folder …"), ButtonKind.QUIET)
         self.retry = Button(_("Try again"))
+        self.restore = Button(_("Restore from a copy …"), ButtonKind.QUIET)
         self.state_of_vault = Notice()
         self.state_of_vault.hide()
         self.read = Button(_("Open for reading"))
@@ -82,6 +85,7 @@ class UnlockCard(CentredCard):
         self.recover.clicked.connect(self.recovery_asked)
         self.other_folder.clicked.connect(self.other_folder_asked)
         self.retry.clicked.connect(self.retry_asked)
+        self.restore.clicked.connect(self.restore_asked)
         self.setFocusProxy(self.passphrase)
 
     def show_name(self, office_name: str) -> None:
@@ -127,13 +131,21 @@ class UnlockCard(CentredCard):
         self.show_work(text)
         if text:
             self.say("")
-        for part in (self.passphrase, self.unlock, self.recover, self._people, self._others):
+        for part in (
+            self.passphrase,
+            self.unlock,
+            self.recover,
+            self.restore,
+            self._people,
+            self._others,
+        ):
             part.setEnabled(not text)
 
     def prefill(self, passphrase: str, text: str) -> None:
         """Put a passphrase in that is no secret, and say why (practice)."""
         self.passphrase.set_text(passphrase)
         self.recover.hide()
+        self.restore.hide()
         self._remark.setText(text)
         self._remark.show()
         self.setFocusProxy(self.unlock)
@@ -158,6 +170,7 @@ class UnlockCard(CentredCard):
         buttons.addWidget(self.other_folder)
         buttons.addWidget(self.recover, 0, Qt.AlignmentFlag.AlignVCenter)
         self.content.addLayout(buttons)
+        self.content.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignTrailing)
         self._who.hide()
         self._people.hide()
         self._show_missing(missing=False)

@@ -151,7 +151,7 @@ def put_back(copy: Path, target: Path, report: Callable[[float], None]) -> str:
 
     Args:
         copy: Folder of the copy.
-        target: An empty folder, or one to be made; its parent must exist.
+        target: An empty folder, or one to be made.
         report: Gets the finished part between 0 and 1; what it raises ends the work.
 
     Raises:
@@ -163,7 +163,7 @@ def put_back(copy: Path, target: Path, report: Callable[[float], None]) -> str:
     try:
         keys = _readable_keys(copy)
         with _refused("folder"):
-            target.mkdir(mode=0o700, exist_ok=True)
+            target.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = target / UNFINISHED_NAME
         with _refused("folder"):
             unfinished.unlink(missing_ok=True)

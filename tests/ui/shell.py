@@ -18,6 +18,7 @@ from intake_app.ui.main_window import MainWindow
 from intake_app.ui.pages.paper.desk import PrintDesk
 from intake_app.ui.program import Program
 from intake_app.ui.recovery_card import RecoveryCard
+from intake_app.ui.restore_card import RestoreCard
 from intake_app.ui.rooms import Rooms
 from intake_app.ui.tasks import TaskRunner
 from intake_app.ui.window import Window
@@ -114,6 +115,7 @@ class Shell:
             main_window=MainWindow,
             first_start=FirstStart,
             recovery=RecoveryCard,
+            restore=RestoreCard,
         )
 
     def start(self) -> None:

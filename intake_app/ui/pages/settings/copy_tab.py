@@ -104,8 +104,8 @@ class CopyTab(ReadingColumn):
         card.content.addWidget(
             Label(
                 _(
-                    "To go back to a copy: take its files, put them into an empty folder, and "
-                    "choose that folder as the vault."
+                    "To go back to a copy: lock, and choose “Restore from a copy …” below the "
+                    "passphrase. The copy is put into an empty folder and checked."
                 ),
                 Role.HINT,
                 colour="muted",
