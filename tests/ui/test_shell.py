@@ -142,7 +142,7 @@ def test_a_vault_that_is_open_elsewhere_says_where(shell, recovery_text):
     other = shell.vaults.unlock(shell.proposed, PASSPHRASE)
     shell.start()
     shell.unlock(PASSPHRASE)
-    assert "anderswo geöffnet" in shell.card.notice.text()
+    assert "arbeitet gerade in diesem Tresor" in shell.card.state_of_vault.text()
     other.close()
     shell.unlock(PASSPHRASE)
     assert shell.program.holds_vault
