@@ -146,12 +146,12 @@ def render_confirmation(
         draft.add(writer.pair(writer.say("W-C04")))
         for day, partner in data.handed:
             draft.add(_item(writer, same(insert(f"{day:%d.%m.%Y}  {partner}"))))
-        draft.add(Gap(4))
+        draft.add(Gap(4), writer.pair(writer.say("W-C05")))
+        if data.delete:
+            draft.add(writer.pair(writer.say("W-C05.delete")))
     else:
+        # Who received nothing is told nothing: the letter would be the first word of it.
         draft.add(writer.pair(writer.say("W-C04.none")))
-    draft.add(writer.pair(writer.say("W-C05")))
-    if data.delete:
-        draft.add(writer.pair(writer.say("W-C05.delete")))
     if data.others_remain:
         remaining = "W-C06.categories" if data.is_partial else "W-C06"
         draft.add(writer.pair(writer.say(remaining)))

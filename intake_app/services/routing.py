@@ -270,8 +270,23 @@ class RoutingService:
 
     @needs(Right.COUNSEL)
     def returned(self, slip_id: SlipId) -> RoutingSlip:
-        """Record that the slip came back."""
+        """Record that the slip came back and that its paper was destroyed."""
         return self._end(slip_id, SlipState.RETURNED)
+
+    @needs(Right.COUNSEL)
+    def given_back(self, slip_id: SlipId) -> RoutingSlip:
+        """Record that the slip was read and went on in the person's hand.
+
+        It stays under way while a station is open.
+        """
+        now = self._session.now()
+
+        def change(slip: RoutingSlip) -> RoutingSlip:
+            if slip.next_station is not None:
+                return slip
+            return replace(slip, state=SlipState.RETURNED, returned_at=slip.returned_at or now)
+
+        return self._change(slip_id, change, "slip.given_back")
 
     @needs(Right.COUNSEL)
     def close(self, slip_id: SlipId) -> RoutingSlip:

@@ -250,6 +250,7 @@ def test_a_confirmation_lists_what_had_left_before():
     nothing = replace(samples.WITHDRAWAL, handed=())
     pdf = withdrawal.render_confirmation(nothing, wording("de"), None, samples.imprint())
     assert "vorher keine Angaben gegeben" in flat(pdf)
+    assert wording("de").block("W-C05") not in flat(pdf), "nobody is told what nobody received"
 
 
 def test_a_confirmation_names_the_single_information():

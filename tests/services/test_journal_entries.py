@@ -398,6 +398,11 @@ ACTS = {
         lambda w, _: w.services.routing.returned(w.slip.id),
         ["slip.returned"],
     ),
+    "routing.given_back": (
+        None,
+        lambda w, _: w.services.routing.given_back(w.slip.id),
+        ["slip.given_back"],
+    ),
     "routing.close": (None, lambda w, _: w.services.routing.close(w.slip.id), ["slip.closed"]),
     "routing.lost": (
         None,

@@ -122,6 +122,17 @@ def test_a_returned_slip_is_no_longer_under_way(services, nurse):
     assert services.routing.get(nurse.slip.id).state is SlipState.RETURNED
 
 
+def test_a_slip_given_back_stays_under_way_until_its_last_station(services, nurse):
+    routing = services.routing
+    assert routing.given_back(nurse.slip.id).state is SlipState.ISSUED
+
+    for station in nurse.slip.stations:
+        routing.record_mark(nurse.slip.id, station.id, routing.new_mark(MarkKind.DONE))
+
+    assert routing.given_back(nurse.slip.id).state is SlipState.RETURNED
+    assert routing.under_way() == []
+
+
 def test_a_slip_without_a_station_is_not_issued(services, nurse):
     with pytest.raises(NotPermittedError):
         services.routing.issue(nurse.case_id, (), "ar")

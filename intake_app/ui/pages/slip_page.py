@@ -20,6 +20,7 @@ from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.slip import words as slip_words
 from intake_app.ui.pages.slip.card import SlipCard
 from intake_app.ui.pages.slip.other_case import OtherCaseQuestion, Who
+from intake_app.ui.pages.slip.paper_question import WhereIsThePaper
 from intake_app.ui.pages.slip.station_marks import StationMarks
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
@@ -199,7 +200,13 @@ class SlipPage(Page):
         self._stations = [self._station(slip, station) for station in slip.stations]
         for shown in self._stations:
             column.addWidget(shown)
-        column.addWidget(self._ways_to_end(slip))
+        self._ends = self._ways_to_end(slip)
+        self.paper = WhereIsThePaper()
+        self.paper.given_back.connect(self._on_given_back)
+        self.paper.shredded.connect(self._on_destroyed)
+        self.paper.hide()
+        column.addWidget(self._ends)
+        column.addWidget(self.paper)
         column.addStretch(1)
         self._scroll.content.addWidget(self._inside)
         self._stack.setCurrentWidget(self._scroll)
@@ -211,6 +218,8 @@ class SlipPage(Page):
         line.addWidget(
             ElidedLabel(shown_name(head.display_name, discreet=self._discreet), Role.SECTION), 1
         )
+        if slip.state is SlipState.ISSUED and slip.valid_until < self._services.session.today():
+            line.addWidget(Badge(_("expired"), "warn"))
         state = self._german.list_label("slip_states", slip.state)
         line.addWidget(Badge(state, slip_words.STATE_LEVELS[slip.state]))
         self.to_case = Button(_("To the case"), ButtonKind.QUIET, icon="folder")
@@ -287,9 +296,19 @@ class SlipPage(Page):
                 self.finish.setFocus()
 
     def _on_returned(self) -> None:
+        self._ends.hide()
+        self.paper.show()
+        self.paper.setFocus()
+        self._wanted = None
+        self._scroll.ensureWidgetVisible(self.paper, 0, px(24))
+
+    def _on_given_back(self) -> None:
+        if self._act(lambda slip: self._services.routing.given_back(slip.id)):
+            self.say(_("Noted: the person has the slip again."))
+
+    def _on_destroyed(self) -> None:
         if self._act(lambda slip: self._services.routing.returned(slip.id)):
-            text = _("The slip is back. Give the paper to the person again, or destroy it.")
-            self.say(text, Level.INFO)
+            self.say(_("Noted: the slip is back and its paper destroyed."))
 
     def _on_finish(self) -> None:
         if self._act(lambda slip: self._services.routing.close(slip.id)):

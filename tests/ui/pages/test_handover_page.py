@@ -348,6 +348,21 @@ def test_a_bundle_shows_its_answers_and_papers_from_memory(qtbot, desk, receivin
     )
 
 
+def test_names_hidden_cover_what_was_received_and_nothing_else(qtbot, desk, receiving, to_us):
+    receiving.set_discreet(True)
+    assert any("Paket" in text for text in texts(receiving)), "nothing is there to be covered"
+
+    with qtbot.waitSignal(receiving.opened, timeout=20_000):
+        receiving.open(to_us)
+    settle()
+
+    answer = receiving.received.case.answers[0].text
+    assert answer not in texts(receiving)
+    assert any("F12" in text for text in texts(receiving))
+    receiving.set_discreet(False)
+    assert answer in texts(receiving)
+
+
 def test_an_unknown_signer_is_not_confirmed(qtbot, desk, receiving, to_us):
     open_bundle(qtbot, desk, receiving, to_us)
 

@@ -15,6 +15,7 @@ from intake_app.errors import NotFoundError, NotPermittedError
 from intake_app.services.sample_talks import partner_id
 from intake_app.ui.pages.slip_page import SlipPage
 from intake_app.ui.pages.slips_page import SlipsPage
+from intake_app.ui.widgets.chips import Badge
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle
 from tests.ui.typing import type_text
@@ -129,9 +130,11 @@ class TestCard:
         settle()
         assert "gültig" in page.card.warning()
 
+        assert page.card.warning().startswith("Abgelaufen")
         click(qtbot, page.card.yes)
 
         assert len(page.stations()) == 3
+        assert "abgelaufen" in [badge.text() for badge in page.findChildren(Badge)]
 
     def test_an_unknown_or_lost_slip_shows_no_card(self, played, page, slip):
         with pytest.raises(NotFoundError):
@@ -293,11 +296,24 @@ class TestEnds:
         page.show_slip(slip.id)
         settle()
         click(qtbot, page.back_again)
+        assert stored(played, slip).state is SlipState.ISSUED, "the paper may go on"
+        click(qtbot, page.paper.shred)
         assert stored(played, slip).state is SlipState.RETURNED
-        assert "vernichten" in page.messages.text()
+        assert "vernichtet" in page.messages.text()
 
         click(qtbot, page.finish)
         assert stored(played, slip).state is SlipState.CLOSED
+
+    def test_a_paper_given_back_goes_on_with_its_open_stations(self, played, page, slip, qtbot):
+        page.show_slip(slip.id)
+        settle()
+        click(qtbot, page.back_again)
+        assert problems(page) == []
+        click(qtbot, page.paper.give)
+
+        assert stored(played, slip).state is SlipState.ISSUED
+        assert page.back_again.isVisible()
+        assert not page.paper.isVisible()
 
     def test_a_lost_slip_is_asked_about_and_replaced_by_one_to_print(
         self, played, page, slip, qtbot

@@ -72,6 +72,9 @@ class ReceivedPage(Page):
         self.documents: list[DocumentRow] = []
         self._scroll = ReadingColumn()
         self._inside = QWidget()
+        self._covered = Label(_("The answers are covered while names are hidden (F12)."))
+        self._covered.hide()
+        self._discreet = False
         self._lay_out()
 
     def entered(self) -> None:
@@ -81,8 +84,9 @@ class ReceivedPage(Page):
 
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
         """Hide answers and pages."""
+        self._discreet = discreet
         self.live.set_discreet(discreet)
-        self._inside.setVisible(not discreet)
+        self._cover()
 
     def open(self, path: Path) -> None:
         """Open a bundle and show it."""
@@ -113,6 +117,7 @@ class ReceivedPage(Page):
                 icon="folder",
             )
         )
+        self._scroll.content.addWidget(self._covered)
         self._scroll.content.addWidget(self._inside)
         self._scroll.content.addStretch(1)
         side = QWidget()
@@ -122,6 +127,11 @@ class ReceivedPage(Page):
         self.beside = Beside(self._scroll, side, (_("Answers"), _("Documents")), shares=(1, 1))
         self.beside.show_only_first(only=True)
         self.content.addWidget(self.beside)
+
+    def _cover(self) -> None:
+        covered = self._discreet and self.received is not None
+        self._inside.setHidden(covered)
+        self._covered.setVisible(covered)
 
     def _on_choose(self) -> None:
         path = self._desk.dialogs.bundle(self)
@@ -154,6 +164,7 @@ class ReceivedPage(Page):
         if self.documents:
             self.documents[0].click()
             self.documents[0].setFocus()
+        self._cover()
         self.opened.emit(received)
 
     def _facts(self, received: Received) -> Card:

@@ -55,7 +55,9 @@ class SlipCard(QWidget):
         self._place.setText(municipality or _("municipality unknown"))
         self._expired.setVisible(expired_on is not None)
         if expired_on is not None:
-            text = _("The slip was valid until {day}. Its marks can be entered all the same.")
+            text = _(
+                "Expired: the slip was valid until {day}. Its marks can be entered all the same."
+            )
             self._expired.show_text(text.format(day=german_date(expired_on)), Level.WARN)
 
     def texts(self) -> list[str]:

@@ -167,10 +167,10 @@ class MarkDetails(QWidget):
         column.addLayout(days)
         column.addWidget(self._missing_part)
         column.addWidget(self._forward_part)
+        column.addWidget(self._wrong)
         for box in (self.stamp, self.query, self.blacked):
             column.addWidget(box)
         column.addWidget(self.result)
-        column.addWidget(self._wrong)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         buttons.addWidget(self.enter)

@@ -94,9 +94,10 @@ class WithdrawalPage(Page):
         self._lay_out()
 
     def entered(self) -> None:
-        """Begin with how it came in: that is all that is asked."""
+        """Begin with how it came in: that is all that is asked; later with what is printed."""
         if not focus_within(self):
-            self.how.setFocus()
+            first = self.how if self._done is None else self.confirmation
+            first.setFocus()
 
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
         """Remember for papers that are opened from here."""
