@@ -18,7 +18,7 @@ from intake_app.domain.roles import Right
 from intake_app.domain.scans import LARGEST, PDF, recognise, refuse_unfit
 from intake_app.errors import InputError
 from intake_app.services.permissions import needs, open_to_all
-from intake_app.store.engine import WHILE_WAITING, settle
+from intake_app.services.remnants import WHILE_WAITING, leave_remnants, settle_remnants
 
 if TYPE_CHECKING:
     from datetime import date
@@ -123,8 +123,9 @@ class AttachmentService:
         with self._session.write() as store:
             attachment = store.attachments.get(attachment_id)
             store.attachments.remove(attachment_id)
+            leave_remnants(store)
             self._session.note(store, "attachment.removed", attachment.case_id, attachment_id)
-        settle(self._session.database, largest=WHILE_WAITING)
+        settle_remnants(self._session, largest=WHILE_WAITING)
 
     @needs(Right.COUNSEL, Right.REQUESTS)
     def delete_due(self) -> int:
@@ -143,8 +144,10 @@ class AttachmentService:
                     store.attachments.remove(attachment.id)
                     session.note(store, "attachment.expired", attachment.case_id, attachment.id)
                     gone += 1
+            if gone:
+                leave_remnants(store)
         if gone:
-            settle(session.database, largest=WHILE_WAITING)
+            settle_remnants(session, largest=WHILE_WAITING)
         return gone
 
 

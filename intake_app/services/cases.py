@@ -14,8 +14,8 @@ from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import InputError, NotPermittedError
 from intake_app.services.permissions import needs
 from intake_app.services.reading import read_case
+from intake_app.services.remnants import WHILE_WAITING, leave_remnants, settle_remnants
 from intake_app.services.rendering import GERMAN
-from intake_app.store.engine import WHILE_WAITING, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -210,6 +210,7 @@ class CaseService:
             if _left_traces(store, case_id):
                 raise NotPermittedError("case_in_use")
             store.cases.delete_content(case_id)
+            leave_remnants(store)
             store.cases.save(
                 replace(
                     case,
@@ -219,7 +220,7 @@ class CaseService:
                 )
             )
             self._session.note(store, "case.discarded", case_id, case.number)
-        settle(self._session.database, largest=WHILE_WAITING)
+        settle_remnants(self._session, largest=WHILE_WAITING)
 
     @needs(Right.COUNSEL)
     def history(self, case_id: CaseId) -> list[Event]:

@@ -22,9 +22,9 @@ from intake_app.services.consents import CONSENTS, erase_resting_on
 from intake_app.services.corrections import open_correction_steps
 from intake_app.services.index import save_index
 from intake_app.services.permissions import needs, open_to_all
+from intake_app.services.remnants import WHILE_WAITING, leave_remnants, settle_remnants
 from intake_app.services.session import OFFICE_ZONE
 from intake_app.services.sheet_loading import INTERVIEW_FORM, load_sheet
-from intake_app.store.engine import WHILE_WAITING, settle
 
 if TYPE_CHECKING:
     from datetime import date
@@ -140,14 +140,16 @@ class InterviewService:
             self._put(store, interview, path, answer, reason)
             self._note_change(store, interview)
             store.drafts.clear(interview.case_id, _talk(place, interview), path)
-            if ended and erase_resting_on(store, self.form, interview.case_id, path):
-                self._session.note(store, "consent.ended", interview.case_id, path)
+            if ended:
+                leave_remnants(store)
+                if erase_resting_on(store, self.form, interview.case_id, path):
+                    self._session.note(store, "consent.ended", interview.case_id, path)
             if interview.state is InterviewState.COMPLETED:
                 open_correction_steps(store, self._session, interview.case_id, path)
             if place.question.index:
                 save_index(store, interview.case_id, self._session.today())
         if ended:
-            settle(self._session.database, largest=WHILE_WAITING)
+            settle_remnants(self._session, largest=WHILE_WAITING)
 
     @needs(Right.COUNSEL)
     def add_row(self, interview: Interview, repeat_path: str, row: str = "") -> str:

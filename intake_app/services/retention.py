@@ -35,9 +35,9 @@ from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import NotPermittedError
 from intake_app.services.consents import CLASSES, CONSENTS, erase_resting_on
 from intake_app.services.permissions import needs
+from intake_app.services.remnants import leave_remnants, settle_remnants
 from intake_app.services.requests import holds_on
 from intake_app.services.session import OFFICE_ZONE, office_day
-from intake_app.store.engine import settle
 
 if TYPE_CHECKING:
     from datetime import date
@@ -212,7 +212,6 @@ class RetentionService:
             WrongPassphraseError: It does not open the slot.
             NotPermittedError: This person may not confirm ("second_person"), the night is not
                 over ("one_night"), or something keeps the case meanwhile ("held_…").
-            VaultInUseError: It is deleted, but the log could not be emptied; it will be later.
         """
         session = self._session
         with session.read() as store:
@@ -230,6 +229,7 @@ class RetentionService:
             erasure = _open_proposal(store, erasure_id)
             _refuse_held(store, erasure.case_id)
             self._erase(store, erasure)
+            leave_remnants(store)
             done = replace(
                 erasure,
                 state=ErasureState.DONE,
@@ -239,7 +239,7 @@ class RetentionService:
             )
             store.erasures.save(done)
             session.note(store, "erasure.done", None, erasure.case_number)
-        settle(session.database)
+        settle_remnants(session)
         return done
 
     @needs(Right.REQUESTS)
@@ -262,8 +262,9 @@ class RetentionService:
                     gone += 1
             if gone:
                 session.note(store, "erasure.proofs", None, gone)
+                leave_remnants(store)
         if gone:
-            settle(session.database)
+            settle_remnants(session)
         return gone
 
     # Inside.

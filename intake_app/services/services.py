@@ -19,6 +19,7 @@ from intake_app.services.office import OfficeService
 from intake_app.services.papers import PaperService
 from intake_app.services.partners import PartnerService
 from intake_app.services.people import PeopleService
+from intake_app.services.remnants import RemnantService
 from intake_app.services.requests import RequestService
 from intake_app.services.retention import RetentionService
 from intake_app.services.routing import RoutingService
@@ -57,6 +58,7 @@ class Services:
     access: AccessService
     corrections: CorrectionService
     attachments: AttachmentService
+    remnants: RemnantService
 
 
 def services_for(session: Session) -> Services:
@@ -84,4 +86,5 @@ def services_for(session: Session) -> Services:
         access=AccessService(session),
         corrections=CorrectionService(session),
         attachments=AttachmentService(session),
+        remnants=RemnantService(session),
     )

@@ -33,6 +33,7 @@ from intake_app.store.driver import sqlcipher
 from intake_app.store.failures import explained
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -43,8 +44,7 @@ Database: TypeAlias = Engine
 
 KEY_BYTES = 32
 PAGE_BYTES = 4096
-WHILE_WAITING = 64 * 1024 * 1024
-"""Size of a file that is written anew in the time that nobody notices."""
+_STEPS_BETWEEN_QUESTIONS = 1000
 BUSY_SECONDS = 5.0
 BEGIN_OPTION = "sqlite_begin"
 """Name of the execution option that holds the BEGIN statement of a transaction."""
@@ -198,7 +198,9 @@ def damaged_pages(engine: Engine) -> list[str]:
         return [line for (line,) in driver.execute("PRAGMA cipher_integrity_check")]
 
 
-def settle(engine: Engine, *, largest: int | None = None) -> None:
+def settle(
+    engine: Engine, *, largest: int | None = None, go_on: Callable[[], bool] = lambda: True
+) -> bool:
     """Write the file anew without what was deleted, and empty the write-ahead log.
 
     `secure_delete` is not enough: where rows moved between pages, SQLite leaves a copy in the
@@ -207,21 +209,41 @@ def settle(engine: Engine, *, largest: int | None = None) -> None:
 
     Args:
         engine: The database.
-        largest: Bytes up to which the file is written anew; a larger one waits for the next
-            call without a bound, so that nobody who types has to wait.
+        largest: Bytes up to which the file is written anew; of a larger one only the log is
+            emptied.
+        go_on: Asked now and then while it is written; False leaves the file as it was.
+
+    Returns:
+        Whether the file was written anew.
 
     Raises:
         VaultInUseError: Somebody is reading or writing meanwhile; try again.
         StorageFullError: There is no room for it; what was deleted stays deleted.
     """
     with explained(), engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        if driver is None:
-            raise RuntimeError("the connection was closed")
+        driver = driver_of(connection)
         pages = driver.execute("PRAGMA page_count").fetchone()[0]
-        if largest is None or pages * PAGE_BYTES <= largest:
-            driver.execute("VACUUM")
+        if largest is not None and pages * PAGE_BYTES > largest:
+            is_new = False
+        else:
+            is_new = _vacuum(driver, go_on)
         _empty_log(connection)
+        return is_new
+
+
+def _vacuum(driver: DBAPIConnection, go_on: Callable[[], bool]) -> bool:
+    if not go_on():
+        return False
+    driver.set_progress_handler(lambda: not go_on(), _STEPS_BETWEEN_QUESTIONS)
+    try:
+        driver.execute("VACUUM")
+    except sqlcipher.OperationalError as error:
+        if error.sqlite_errorcode != sqlcipher.SQLITE_INTERRUPT:
+            raise
+        return False
+    finally:
+        driver.set_progress_handler(None, 0)
+    return True
 
 
 def _empty_log(connection: Connection) -> DBAPIConnection:

@@ -11,6 +11,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 COUNTDOWN_S = 30
 """How long the countdown is shown before the program locks."""
 
+QUIET_S = 20
+"""Seconds without a key after which work may be done that keeps others from writing."""
+
 _ACTIVITY = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -29,10 +32,14 @@ class IdleWatch(QObject):
     Signals:
         counting: So many seconds are left; 0 when the countdown was stopped.
         expired: The time is over: lock.
+        quiet: Nobody did anything for some seconds; again as long as that lasts.
+        active: Somebody is here again after a quiet moment.
     """
 
     counting = Signal(int)
     expired = Signal()
+    quiet = Signal()
+    active = Signal()
 
     def __init__(self, parent: QObject | None = None, *, tick_ms: int = 1000) -> None:
         super().__init__(parent)
@@ -50,10 +57,7 @@ class IdleWatch(QObject):
         """Count anew and lock after `minutes`, 0 for never."""
         self._allowed_s = minutes * 60
         self.touch()
-        if minutes:
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self._timer.start()
 
     def stop(self) -> None:
         """Count no more, as long as the program is locked."""
@@ -63,13 +67,20 @@ class IdleWatch(QObject):
     def touch(self) -> None:
         """Count from the beginning: somebody is here."""
         was_counting = self._allowed_s and self._left() <= COUNTDOWN_S
+        was_quiet = self._idle_s >= QUIET_S
         self._idle_s = 0
         if was_counting:
             self.counting.emit(0)
+        if was_quiet:
+            self.active.emit()
 
     def tick(self) -> None:
         """Let one second pass."""
         self._idle_s += 1
+        if self._idle_s % QUIET_S == 0:
+            self.quiet.emit()
+        if not self._allowed_s:
+            return
         left = self._left()
         if left <= 0:
             self._timer.stop()

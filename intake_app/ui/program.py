@@ -292,6 +292,8 @@ class Program(QObject):
         self._machine.look_changed.connect(self._on_look_changed)
         self.idle.expired.connect(self.lock)
         self.idle.counting.connect(self._on_counting)
+        self.idle.quiet.connect(self._on_quiet_moment)
+        self.idle.active.connect(self._on_active)
         self.scans.scanned.connect(self._on_scanned)
         application = QApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -319,6 +321,14 @@ class Program(QObject):
     def _on_counting(self, seconds: int) -> None:
         if self._main is not None:
             self._main.frame.show_countdown(seconds)
+
+    def _on_quiet_moment(self) -> None:
+        if self._main is not None:
+            self._main.watch.tidy()
+
+    def _on_active(self) -> None:
+        if self._main is not None:
+            self._main.watch.make_way()
 
     def _on_scanned(self, code: str) -> None:
         if self._main is not None:

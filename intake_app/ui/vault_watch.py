@@ -1,4 +1,4 @@
-"""What an open vault does by itself: a copy when one is due, and signs of life."""
+"""What an open vault does by itself: copies, signs of life, and no remnants of what went."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ class VaultWatch(QObject):
         self._services = services
         self._tasks = tasks
         self._running: Progress | None = None
+        self._tidying: Progress | None = None
         self._wait = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -56,6 +57,7 @@ class VaultWatch(QObject):
         self._timer.stop()
         if self._running is not None:
             self._running.cancel()
+        self.make_way()
 
     def look(self) -> None:
         """Give a sign of life, and make a copy if one is due."""
@@ -77,6 +79,33 @@ class VaultWatch(QObject):
                 progress=lambda _done, _total: None,
                 cancelled=self._on_cancelled,
             )
+
+    def tidy(self) -> None:
+        """Remove remnants of what was deleted: nobody types, so nobody has to wait."""
+        if self._running is not None or self._tidying is not None or not self._timer.isActive():
+            return
+        remnants = self._services.remnants
+        try:
+            are_due = remnants.are_due()
+        except IntakeError:
+            return  # as above
+        if are_due:
+            self._tidying = self._tasks.run_long(
+                lambda progress: remnants.settle(lambda: progress.part(0)),
+                context=self,
+                done=self._on_tidied,
+                failed=self._on_tidied,  # the next quiet moment tries again
+                progress=lambda _done, _total: None,
+                cancelled=lambda: self._on_tidied(None),
+            )
+
+    def make_way(self) -> None:
+        """Stop tidying: somebody wants to write."""
+        if self._tidying is not None:
+            self._tidying.cancel()
+
+    def _on_tidied(self, _result: object) -> None:
+        self._tidying = None
 
     def _on_done(self, made: BackupResult | None) -> None:
         self._running = None

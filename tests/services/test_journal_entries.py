@@ -32,6 +32,7 @@ from intake_app.domain.office import Role
 from intake_app.domain.slip import MarkKind
 from intake_app.services.cases import AccessReason
 from intake_app.services.journal import JournalQuery
+from intake_app.services.remnants import leave_remnants
 from intake_app.services.sample_player import MovableClock, SamplePlayer
 from intake_app.services.sample_talks import partner_id, sample_office
 from intake_app.services.services import Services, services_for
@@ -190,6 +191,11 @@ class World:
     def old_scan(self):
         self.scan()
         self.player._clock.forward(minutes=31 * 24 * 60)
+
+    def discarded_large(self):
+        """Leave remnants as a deletion does in a vault that is too large to wait for."""
+        with self.services.session.write() as store:
+            leave_remnants(store)
 
     def dispute(self):
         return self.services.corrections.dispute(
@@ -623,6 +629,11 @@ ACTS = {
         lambda w, _: w.services.attachments.delete_due(),
         ["attachment.expired"],
     ),
+    "remnants.settle": (
+        World.discarded_large,
+        lambda w, _: [w.services.remnants.settle() for _ in range(2)],
+        ["vault.rewritten"],
+    ),
     "corrections.dispute": (None, lambda w, _: w.dispute(), ["dispute.noted"]),
     "corrections.settle": (
         World.dispute,
@@ -647,6 +658,7 @@ ABOUT_NO_CASE = (
     "copies.",
     "people.",
     "journal.",
+    "remnants.",
     "papers.blank_waivers",
     "handover.open",
     # What is erased is no case any more.

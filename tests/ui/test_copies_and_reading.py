@@ -7,6 +7,8 @@ import shutil
 import pytest
 
 from intake_app.errors import BackupError
+from intake_app.services.remnants import leave_remnants
+from intake_app.ui.idle import QUIET_S
 from intake_app.ui.messages import explain
 from intake_app.ui.pages.settings import copy_tab
 from intake_app.ui.pages.today_page import TodayPage
@@ -40,6 +42,40 @@ def test_the_copy_of_the_day_is_made_in_the_background(shell):
     shell.main.watch.look()
     shell.wait()
     assert len(list(beside.iterdir())) == 1
+
+
+def test_remnants_of_what_was_deleted_go_when_nobody_types(shell):
+    shell.start()
+    shell.unlock(PASSPHRASE)
+    services = shell.main.watch._services
+    with services.session.write() as store:
+        leave_remnants(store)
+    for _ in range(QUIET_S - 1):
+        shell.program.idle.tick()
+    shell.wait()
+    assert services.remnants.are_due()
+
+    shell.program.idle.tick()
+    shell.wait()
+
+    assert not services.remnants.are_due()
+
+
+def test_whoever_comes_back_need_not_wait_for_the_remnants(shell):
+    shell.start()
+    shell.unlock(PASSPHRASE)
+    services = shell.main.watch._services
+    with services.session.write() as store:
+        leave_remnants(store)
+
+    shell.main.watch.tidy()
+    shell.main.watch.make_way()
+    services.cases.create()
+    shell.wait()
+    shell.main.watch.tidy()
+    shell.wait()
+
+    assert not services.remnants.are_due()
 
 
 def test_a_copy_that_fails_is_said_quietly_and_tried_again_later(shell, tmp_path):

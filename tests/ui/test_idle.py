@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from intake_app.ui.display import missing_display
-from intake_app.ui.idle import COUNTDOWN_S, IdleWatch
+from intake_app.ui.idle import COUNTDOWN_S, QUIET_S, IdleWatch
 
 
 @pytest.fixture
@@ -63,8 +63,24 @@ def test_a_click_counts_as_activity(watch, shown, qtbot):
 
 def test_zero_minutes_never_lock(watch):
     watch.start(0)
+    pass_seconds(watch, 24 * 60 * 60)
 
-    assert not watch.findChildren(QObject)[0].isActive()
+    assert (watch.seconds, watch.expiries) == ([], [])
+
+
+def test_a_quiet_moment_is_told_again_and_again_and_its_end_once(watch):
+    told = []
+    watch.quiet.connect(lambda: told.append("quiet"))
+    watch.active.connect(lambda: told.append("active"))
+    watch.start(0)
+    pass_seconds(watch, QUIET_S - 1)
+    watch.touch()
+    assert told == []
+
+    pass_seconds(watch, 2 * QUIET_S)
+    watch.touch()
+    watch.touch()
+    assert told == ["quiet", "quiet", "active"]
 
 
 def test_a_talk_may_have_a_longer_time(watch):

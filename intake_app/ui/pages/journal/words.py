@@ -94,6 +94,7 @@ _ACTS: dict[str, Callable[[], str]] = {
     "vault.recovery_key_replaced": lambda: _("Recovery sheet replaced"),
     "vault.renamed": lambda: _("Name of the office changed"),
     "vault.restored": lambda: _("Vault restored from a copy"),
+    "vault.rewritten": lambda: _("Remnants of deleted records removed"),
     "vault.taken_over": lambda: _("Vault taken over from another program"),
     "vault.tries_missing": lambda: _("Count of failed attempts was missing"),
     "vault.unlock_failed": lambda: _("Attempt to unlock failed"),
