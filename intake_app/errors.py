@@ -221,7 +221,8 @@ class BackupError(IntakeError):
 
     Attributes:
         reason: "folder", "full", "check", "exists" or "cancelled"; "no_copy" where none lies,
-            "proof" when one was restored on trial and is not what was copied.
+            "rekeyed" when it has the keys of an earlier time, "proof" when one was restored on
+            trial and is not what was copied.
     """
 
     def __init__(self, reason: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -81,7 +82,8 @@ class CopyService:
         vault = session.folder.path
         chosen = Path(office.copy_folder) if office.copy_folder else None
         folder = chosen or safety_copies.default_copy_folder(vault)
-        last_on = office_day(last.made_at) if last else None
+        counts_as_copy = last is not None and not self._is_before_new_key(last)
+        last_on = office_day(last.made_at) if last and counts_as_copy else None
         may_copy = not session.is_practice and not session.is_read_only
         return CopyOverview(
             folder=folder,
@@ -135,7 +137,10 @@ class CopyService:
 
     @needs(Right.COPY, Right.PEOPLE)
     def before_rekey(self, progress: Progress | None = None) -> BackupResult:
-        """Make a copy before the database gets another key; raises as `make` does."""
+        """Make a copy before the database gets another key; raises as `make` does.
+
+        It opens with the keys of now only, so the next copy is due when they have changed.
+        """
         return self._make(None, CopyCause.REKEY, progress)
 
     @needs(Right.COPY)
@@ -157,7 +162,8 @@ class CopyService:
 
         Raises:
             BackupError: There is no copy or it is not where it was ("no_copy"), there is no
-                room for the trial ("full"), or the copy is not good ("proof").
+                room for the trial ("full"), the keys were changed since it was made
+                ("rekeyed"), or the copy is not good ("proof").
             RecoveryKeyError: The recovery key is mistyped.
             WrongPassphraseError: The recovery key does not open the copy.
         """
@@ -223,7 +229,7 @@ class CopyService:
                 Path(copy.folder), trial.path, lambda part: report(part * 0.4)
             )
             _demand(sha256 == copy.file_sha256)
-            unlocked = self._opened(trial, recovery_text)
+            unlocked = self._opened(trial, copy, recovery_text)
             report(0.4)
             try:
                 _demand_whole(trial, unlocked, copy)
@@ -234,14 +240,27 @@ class CopyService:
         finally:
             remove_trial(session.folder.path)
 
-    def _opened(self, trial: VaultFolder, recovery_text: str) -> Unlocked:
+    def _opened(self, trial: VaultFolder, copy: VaultCopy, recovery_text: str) -> Unlocked:
         if recovery_text:
             return trial.recover(recovery_text)
         try:
-            _demand(trial.is_of(self._session.unlocked))
+            is_ours = trial.is_of(self._session.unlocked)
         except VaultError:
             raise BackupError("proof") from None
+        if not is_ours and copy.cause is CopyCause.REKEY:
+            raise BackupError("rekeyed")
+        _demand(is_ours)
         return self._session.unlocked
+
+    def _is_before_new_key(self, copy: VaultCopy) -> bool:
+        """Tell whether the keys of the vault are others than when the copy was made."""
+        if copy.cause is not CopyCause.REKEY:
+            return False
+        session = self._session
+        try:
+            return not session.folder.at(Path(copy.folder)).is_of(session.unlocked)
+        except VaultError:
+            return True  # out of reach, so it is no safety
 
 
 def keep_and_rotate(
@@ -257,8 +276,7 @@ def keep_and_rotate(
         today: Day of the office, for the rotation.
     """
     safety_copies.remove_leftovers(target, vault_id)
-    name = safety_copies.copy_name(now.astimezone(OFFICE_ZONE))
-    result = copy(target / name)
+    result = copy(_free_name(target, now.astimezone(OFFICE_ZONE)))
     there = safety_copies.copies_in(target, vault_id)
     staying = rules.kept([found.made for found in there], today)
     for found in there:
@@ -267,6 +285,13 @@ def keep_and_rotate(
             with contextlib.suppress(BackupError):
                 safety_copies.remove_copy(found)
     return result
+
+
+def _free_name(target: Path, moment: datetime) -> Path:
+    """Return the folder for a copy; the next second's where this second has one already."""
+    while (path := target / safety_copies.copy_name(moment)).exists():
+        moment += timedelta(seconds=1)
+    return path
 
 
 def entry_of(result: BackupResult, *, at: datetime, by: str, cause: CopyCause) -> VaultCopy:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.office import Advisor, AdvisorState
 from intake_app.domain.roles import Right, has_administrator
-from intake_app.errors import InputError, NotPermittedError
+from intake_app.errors import BackupError, InputError, KeyChangeError, NotPermittedError
+from intake_app.services.copies import CopyService
 from intake_app.services.key_change import change_key
 from intake_app.services.permissions import needs
 from intake_app.vault.passphrase import six_words
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _LEAVING = "people.leaving"
 """Flag that holds the slot of whoever is being removed; a crash leaves it behind."""
+
+_PART_OF_COPY = 0.4
+"""Of the time that a change of key takes, with the safety copy before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +173,7 @@ class PeopleService:
         Raises:
             NotPermittedError: "own_slot", "last_admin", or in a practice vault.
             KeyChangeError: It was cancelled or cannot be done now; everything stays.
+            BackupError: The safety copy that is made first did not work; everything stays.
             StorageFullError: There is no room for the copy under the new key.
         """
         session = self._session
@@ -178,9 +183,10 @@ class PeopleService:
             raise NotPermittedError("own_slot")
         gone = _gone(advisor)
         _demand_administrator(gone, others)
+        self._copy_first(progress)
         self._note_leaving("advisor.removal_begun", advisor, flag=slot_id)
         try:
-            change_key(session, [slot_id], progress)
+            change_key(session, [slot_id], _after_copy(progress))
         except BaseException:
             self._note_leaving("advisor.removal_cancelled", advisor, flag="")
             raise
@@ -196,10 +202,12 @@ class PeopleService:
 
         Raises:
             KeyChangeError: It was cancelled or cannot be done now; everything stays.
+            BackupError: The safety copy that is made first did not work; everything stays.
             StorageFullError: There is no room for the copy under the new key.
         """
         self._session.refuse_in_practice()
-        change_key(self._session, [], progress)
+        self._copy_first(progress)
+        change_key(self._session, [], _after_copy(progress))
         with self._session.write() as store:
             store.office.set_generation(self._session.unlocked.generation)
             self._session.note(store, "vault.key_renewed")
@@ -217,6 +225,14 @@ class PeopleService:
         advisor = self.unfinished()
         if advisor is not None:
             self._note_leaving("advisor.removal_cancelled", advisor, flag="")
+
+    def _copy_first(self, progress: Callable[[float], bool]) -> None:
+        try:
+            CopyService(self._session).before_rekey(lambda part: progress(_PART_OF_COPY * part))
+        except BackupError as error:
+            if error.reason == "cancelled":
+                raise KeyChangeError("cancelled") from None
+            raise
 
     def _among(self, slot_id: str) -> tuple[Advisor, list[Advisor]]:
         """Return somebody who is not gone, and all others."""
@@ -242,6 +258,10 @@ class PeopleService:
             store.office.set_flag(_LEAVING, flag)
             store.office.set_generation(self._session.unlocked.generation)
             self._session.note(store, act, of=advisor.initials)
+
+
+def _after_copy(progress: Callable[[float], bool]) -> Callable[[float], bool]:
+    return lambda part: progress(_PART_OF_COPY + (1 - _PART_OF_COPY) * part)
 
 
 def reconciled(store: Store, folder: VaultFolder, slot_id: str, at: datetime) -> Advisor:

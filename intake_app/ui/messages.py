@@ -309,6 +309,10 @@ def _backup(error: errors.BackupError) -> str:
             "The last copy could not be restored on trial. The vault itself is unchanged and "
             "well; make a new copy now, best on another drive."
         ),
+        "rekeyed": lambda: _(
+            "The keys were changed since the last copy was made, so it opens with the "
+            "passphrases of then only. Make a new copy now; it can be restored on trial."
+        ),
         "cancelled": lambda: _("The copy was stopped and removed. The vault is unchanged."),
     }
     return words.get(error.reason, words["folder"])()

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from intake_app.domain.copies import CopyCause, CopyRhythm
+from intake_app.domain.office import Role
 from intake_app.errors import (
     BackupError,
+    KeyChangeError,
     NotPermittedError,
     RecoveryKeyError,
     StoreDamagedError,
@@ -141,6 +143,60 @@ def test_before_a_rekey_a_copy_is_made_whatever_the_day_has_seen(services, besid
 
     assert len(names(beside)) == 2
     assert services.copies.overview().last.cause is CopyCause.REKEY
+
+
+def new_key(services):
+    services.people.renew_key(lambda _part: True)
+
+
+def removal(services):
+    petra = services.people.add("Petra Muster", "PM", {Role.ADVISOR})
+    services.people.remove(petra.advisor.slot_id, lambda _part: True)
+
+
+@pytest.mark.parametrize("change", [new_key, removal])
+def test_after_a_change_of_key_the_next_copy_is_due_at_once(services, vaults, clock, change):
+    services.copies.make_if_due()
+    clock.forward(minutes=1)
+    assert not services.copies.overview().due
+
+    change(services)
+
+    overview = services.copies.overview()
+    assert overview.last.cause is CopyCause.REKEY
+    assert overview.due
+    with pytest.raises(BackupError) as refused:
+        services.copies.rehearse()
+    assert refused.value.reason == "rekeyed"
+    assert "vault.copy_not_proven" not in acts(services)
+    vaults.unlock(Path(overview.last.folder), PASSPHRASE).close()
+
+    clock.forward(minutes=1)
+    assert services.copies.make_if_due() is not None
+    assert not services.copies.overview().due
+    assert services.copies.rehearse().proven_at is not None
+
+
+def test_a_change_of_key_that_was_called_off_needs_no_other_copy(services):
+    with pytest.raises(KeyChangeError):
+        services.people.renew_key(lambda part: part < 0.6)
+
+    assert services.copies.overview().last.cause is CopyCause.REKEY
+    assert not services.copies.overview().due
+    assert services.copies.rehearse().proven_at is not None
+
+
+def test_without_a_safety_copy_the_key_stays(services, stick):
+    services.copies.choose(folder=stick, rhythm=CopyRhythm.DAILY)
+    stick.rmdir()
+    before = bytes(services.session.folder.database_key(services.session.unlocked))
+
+    with pytest.raises(BackupError) as refused:
+        new_key(services)
+
+    assert refused.value.reason == "folder"
+    assert bytes(services.session.folder.database_key(services.session.unlocked)) == before
+    assert "vault.key_renewed" not in acts(services)
 
 
 def test_what_was_written_before_the_copy_is_in_it_and_what_came_later_is_not(

@@ -596,12 +596,12 @@ ACTS = {
     "people.remove": (
         World.colleague,
         lambda w, one: w.services.people.remove(one.slot_id, lambda _part: True),
-        ["advisor.removal_begun", "advisor.removed"],
+        ["vault.copied", "advisor.removal_begun", "advisor.removed"],
     ),
     "people.renew_key": (
         None,
         lambda w, _: w.services.people.renew_key(lambda _part: True),
-        ["vault.key_renewed"],
+        ["vault.copied", "vault.key_renewed"],
     ),
     "people.let_stay": (
         World.leaving,

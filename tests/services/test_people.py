@@ -284,7 +284,8 @@ def test_reading_goes_on_while_the_key_changes_and_writing_says_why_not(services
     said = []
 
     def meanwhile(part):
-        if not said:
+        # Before that the safety copy is made, beside which everybody goes on.
+        if part >= 0.4 and not said:
             assert services.cases.head(case_id).case.id == case_id
             with pytest.raises(errors.NotPermittedError) as refused:
                 services.cases.create()
