@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PROGRAM_LANGUAGES = ("de", "en")
 """Languages of the program's own texts."""
 
+_SOURCE_LANGUAGE = "en"
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 
@@ -45,6 +46,11 @@ def use_catalog(catalog: _gettext.NullTranslations) -> None:
     """Make `_` and `ngettext` speak the language of `catalog` from now on."""
     global _current  # noqa: PLW0603 - gettext needs one current language
     _current = catalog
+
+
+def program_language() -> str:
+    """Return the language of `_`: one of `PROGRAM_LANGUAGES`."""
+    return _current.info().get("language", _SOURCE_LANGUAGE)
 
 
 def _(text: str) -> str:

@@ -51,20 +51,21 @@ def not_asked(visibility: Visibility) -> list[str]:
 def progress(visibility: Visibility, section_id: str) -> tuple[int, int]:
     """Return how many core questions of a section are settled, and how many are shown.
 
-    Parts of a group count each, a repeat counts as one whatever its rows.
+    Parts of a group count each, a repeat counts as one whatever its rows.  In a section
+    without core questions all others count: else it would be done before it was opened.
     """
-    counted = [shown for shown in visibility.in_section(section_id) if _counts(shown)]
+    asked = [shown for shown in visibility.in_section(section_id) if _is_asked(shown)]
+    counted = [shown for shown in asked if _counts(shown)] or asked
     settled = sum(_is_touched(shown, visibility.answers) for shown in counted)
     return settled, len(counted)
 
 
+def _is_asked(shown: Shown) -> bool:
+    return not shown.row and shown.question.kind not in {Kind.GROUP, Kind.COMPUTED}
+
+
 def _counts(shown: Shown) -> bool:
-    question = shown.question
-    return (
-        not shown.row
-        and question.depth is Depth.CORE
-        and question.kind not in {Kind.GROUP, Kind.COMPUTED}
-    )
+    return _is_asked(shown) and shown.question.depth is Depth.CORE
 
 
 def _is_touched(shown: Shown, answers: AnswerView) -> bool:

@@ -252,6 +252,8 @@ class RetentionService:
     def erase_due_proofs(self) -> int:
         """Delete the proofs of erased cases whose years are over; return of how many."""
         session = self._session
+        if session.is_read_only:
+            return 0
         with session.write() as store:
             office = store.office.load()
             gone = 0

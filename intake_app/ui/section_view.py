@@ -48,7 +48,6 @@ class SectionView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.section = section
-        self._entered = ""
         self._stops: list[int] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +117,5 @@ class SectionView(QWidget):
         if new is None or not self.isAncestorOf(new):
             return
         path = self.current_path()
-        if path and path != self._entered:
-            self._entered = path
+        if path:
             self.entered.emit(path)

@@ -319,6 +319,19 @@ def test_only_core_questions_that_can_be_answered_count_as_progress(tmp_path):
     assert missing(view(form), NOTHING_DERIVED) == []
 
 
+def test_without_core_questions_all_others_count_as_progress(tmp_path):
+    form = one_question(
+        tmp_path,
+        '[[question]]\nid = "deep"\nkind = "text"\nlabel = "L"\ndepth = "V"\n'
+        '[[question]]\nid = "more"\nkind = "text"\nlabel = "L"\ndepth = "V"\n',
+    )
+
+    assert progress(visible(view(form), NOTHING_DERIVED), "A1") == (0, 2)
+    told = visible(view(form, {"deep": "x"}), NOTHING_DERIVED)
+    assert progress(told, "A1") == (1, 2)
+    assert not_asked(told) == []
+
+
 @dataclass
 class Facts:
     """Answers to the questions a, b and c."""

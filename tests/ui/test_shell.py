@@ -274,6 +274,12 @@ def test_the_first_start_writes_nothing_before_the_sheet_is_confirmed(shell):
     shell.wait()
     assert card.page() == SHEET
     assert "beide Gruppen" in card.notice.text()
+    number = card.sheet._asked[0]
+    card.sheet.groups.fields[0].clear()
+    type_text(card.sheet.groups.fields[0], card.sheet._groups[number - 1])
+    card.on.click()
+    shell.wait()
+    assert f"Gruppe {card.sheet._asked[1]} " in card.notice.text()
     assert not shell.proposed.exists()
     assert problems(shell.window) == []
 

@@ -135,6 +135,8 @@ class InterviewPage(Page):
         self._current = section_id
         self._similar.at_section(section)
         self._talk.at_section(section_id)
+        # Before the questions: they give the focus back to the one that had it.
+        self._second.follow("")
         if self.sheet.is_open(section):
             view = self._view_of(section)
             view.show_filled(Filled.of(self.sheet, self._german))
@@ -143,7 +145,6 @@ class InterviewPage(Page):
             self._closed.show_section(self.sheet.form, section, self._texts)
             self._stack.setCurrentWidget(self._closed)
             self._closed.focus_button()
-        self._second.follow("")
         self._show_progress()
 
     def go_to(self, path: str) -> None:
@@ -319,7 +320,9 @@ class InterviewPage(Page):
         self._show_summary()
 
     def _show_summary(self) -> None:
-        self.summary.show_known(known(self.sheet, self._german), discreet=self._discreet)
+        self.summary.show_known(
+            known(self.sheet, self._services.session.content), discreet=self._discreet
+        )
 
     def _warn_of_blocks(self) -> None:
         blocks = self.sheet.blocks()
@@ -337,9 +340,8 @@ class InterviewPage(Page):
         box.open()
 
     def _on_person_view(self, on: bool) -> None:  # noqa: FBT001 - connected to a signal
-        view = self.section_view()
-        path = view.current_path() if view is not None else ""
-        self._second.set_open(path, self.window() if on else None)
+        # Whoever clicked the button has the focus there: the question is the one before.
+        self._second.set_open(self.window() if on else None)
 
     def _name_page(self) -> None:
         name = self.sheet.reading.display_name

@@ -90,8 +90,7 @@ class SheetSteps(QWidget):
 
     def is_confirmed(self) -> bool:
         """Tell whether the groups were typed as they stand on the sheet."""
-        typed = self.groups.text().split("-")
-        return typed == [self._groups[number - 1] for number in self._asked]
+        return not self._not_typed()
 
     def is_asking(self) -> bool:
         """Tell whether the groups are asked for: the sheet was printed or saved."""
@@ -103,6 +102,10 @@ class SheetSteps(QWidget):
             return ""
         if not self.is_asking():
             return _("Please print the sheet first, or save it as a file.")
+        wrong = self._not_typed()
+        if len(wrong) < len(self._asked):
+            text = _("Please type group {number} as it stands on the sheet.")
+            return text.format(number=wrong[0])
         return _("Please type both groups from the sheet.")
 
     def forget(self) -> None:
@@ -111,6 +114,11 @@ class SheetSteps(QWidget):
         self.groups.clear()
         self._sheet = b""
         self._groups = [""] * GROUPS
+
+    def _not_typed(self) -> list[int]:
+        """Return the numbers of the groups that are not typed as they stand on the sheet."""
+        typed = zip(self._asked, self.groups.text().split("-"), strict=True)
+        return [number for number, text in typed if text != self._groups[number - 1]]
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._shown)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.i18n import _
+from intake_app.i18n import _, program_language
 
 if TYPE_CHECKING:
-    from intake_app.form_engine.wording import Wording
+    from intake_app.services.session import Content
 
 _GERMAN = "de"
 
 
-def language_words(language: str, german: Wording) -> str:
+def language_name(language: str, content: Content) -> str:
+    """Return what a language, given by its catalogue tag, is called in the program's own."""
+    return content.wording(program_language()).list_label("document_languages", language)
+
+
+def language_words(language: str, content: Content) -> str:
     """Return in which languages a talk is led, given its catalogue tag."""
     if language == _GERMAN:
         return _("German only")
-    return _("German and {language}").format(
-        language=german.list_label("document_languages", language)
-    )
+    return _("German and {language}").format(language=language_name(language, content))

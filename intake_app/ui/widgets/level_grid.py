@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.ui.fonts import Role, font_of, px
@@ -39,6 +47,7 @@ class LevelCell(PaintedButton):
         super().__init__(column.label.replace("&", "&&"))
         self.row = row
         self.column = column
+        self._measured: tuple[QFont, QSize] | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(f"{row.label}: {column.label}")
@@ -53,6 +62,13 @@ class LevelCell(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the label in bold; of its longest word when it is long."""
+        # Layouts ask many times over, and a grid has a hundred cells.
+        here = QGuiApplication.font()
+        if self._measured is None or self._measured[0] != here:
+            self._measured = (here, self._measure())
+        return self._measured[1]
+
+    def _measure(self) -> QSize:
         if self.is_long:
             metrics = QFontMetrics(_small(bold=True))
             width = max(metrics.horizontalAdvance(word) for word in self.column.label.split())

@@ -272,7 +272,11 @@ def test_the_closed_section_leads_to_the_question_that_opens_it(page):
     assert page.section_view().current_path() == "meta.duty_notice"
 
 
-def test_no_title_of_a_section_is_cut_off(page):
+@pytest.mark.parametrize("open_section", ["A0", "A14"])
+def test_no_title_of_a_section_is_cut_off(page, open_section):
+    choose(page, "health.counsel", "no")
+    page.go_to_section(open_section)
+    settle()
     for section in page.sheet.form.sections:
         row = page.sections.row(section.id)
         words = QFontMetrics(font_of(Role.STRONG)).boundingRect(
@@ -513,6 +517,35 @@ def test_the_second_window_follows_the_question(begin, person_view, content):
     field(page, "birth.value")
     page.pause()
     assert person_view.shown().text == ""
+
+
+def test_a_click_on_its_button_does_not_empty_the_second_window(
+    begin, person_view, content, qtbot
+):
+    page = begin(person_view=person_view)
+    field(page, "birth.value")
+
+    page.actions_bar.person_view.setFocus()
+    page.actions_bar.person_view.setChecked(True)
+    settle()
+
+    question = page.sheet.form.question("birth.value")
+    assert person_view.shown().text == content.wording("ar").label(question)
+    page.actions_bar.person_view.setChecked(False)
+
+
+def test_the_second_window_shows_a_question_again_after_another_section(
+    begin, person_view, content
+):
+    page = begin(person_view=person_view)
+    words = content.wording("ar").label(page.sheet.form.question("birth.value"))
+    field(page, "birth.value")
+
+    page.go_to_section("A8")
+    assert person_view.shown().text != words
+    field(page, "birth.value")
+
+    assert person_view.shown().text == words
 
 
 def test_leaving_the_page_leaves_nothing_on_the_second_window(begin, person_view):

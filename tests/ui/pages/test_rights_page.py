@@ -73,6 +73,17 @@ def choose(qtbot, segments, code):
     click(qtbot, segment)
 
 
+def open_deleting(page, qtbot):
+    page.open_part(ERASURE)
+    await_lists(page, qtbot)
+
+
+def await_lists(page, qtbot):
+    """The lists are read beside the window."""
+    qtbot.waitUntil(lambda: not page.erasure._desk.tasks.is_busy, timeout=10_000)
+    settle()
+
+
 def titles(entries):
     return [entry.text().replace("&&", "&") for entry in entries.entries()]
 
@@ -167,10 +178,10 @@ class TestDeleting:
     ):
         played.clock.move_to(services.session.today() + timedelta(days=400), "09:00")
         services.office.save(replace(services.office.load(), archive_decided=True))
-        page.open_part(ERASURE)
-        settle()
+        open_deleting(page, qtbot)
         open_entry(qtbot, page.erasure.due, number)
         click(qtbot, page.erasure.card.propose)
+        await_lists(page, qtbot)
         assert services.cases.head(nurse.case_id)
         open_entry(qtbot, page.erasure.proposed, number)
         card = page.erasure.card
@@ -180,6 +191,7 @@ class TestDeleting:
         click(qtbot, card.box.act)
         qtbot.waitUntil(lambda: bool(services.retention.protocol()), timeout=10_000)
         qtbot.waitUntil(lambda: page.erasure.card is None, timeout=10_000)
+        await_lists(page, qtbot)
 
         assert services.cases.search(number) == []
         assert titles(page.erasure.protocol) == [number]
@@ -189,8 +201,7 @@ class TestDeleting:
         self, page, qtbot, services, nurse, number, second
     ):
         services.retention.propose(nurse.case_id, ErasureReason.REQUEST)
-        page.open_part(ERASURE)
-        settle()
+        open_deleting(page, qtbot)
         open_entry(qtbot, page.erasure.proposed, number)
         card = page.erasure.card
         type_text(card.passphrase.findChild(type(page.requests.number.line)), "falsch geraten")
@@ -205,8 +216,7 @@ class TestDeleting:
 
     def test_leaving_the_page_forgets_the_passphrase(self, page, services, nurse, qtbot, number):
         services.retention.propose(nurse.case_id, ErasureReason.REQUEST)
-        page.open_part(ERASURE)
-        settle()
+        open_deleting(page, qtbot)
         open_entry(qtbot, page.erasure.proposed, number)
         page.erasure.card.passphrase.set_text("geheim")
 
@@ -214,13 +224,26 @@ class TestDeleting:
 
         assert page.erasure.card.passphrase.text() == ""
 
-    def test_a_held_case_says_why_and_cannot_be_proposed(self, page, services, number):
+    def test_a_held_case_says_why_and_cannot_be_proposed(self, page, services, qtbot, number):
         services.requests.register(RequestKind.ACCESS, case_number=number)
 
         page.propose_erasure(number)
+        await_lists(page, qtbot)
 
         assert page.tab() == ERASURE
         assert not page.erasure.card.propose.isEnabled()
+
+    def test_the_lists_are_read_beside_the_window_and_the_last_read_counts(
+        self, page, services, qtbot, nurse, number
+    ):
+        page.open_part(ERASURE)
+        assert titles(page.erasure.proposed) == []
+        services.retention.propose(nurse.case_id, ErasureReason.REQUEST)
+
+        page.erasure.entered()
+        await_lists(page, qtbot)
+
+        assert titles(page.erasure.proposed) == [number]
 
 
 class TestRestricted:
@@ -280,12 +303,12 @@ class TestToday:
 
 
 @pytest.mark.parametrize("part", [REQUESTS, ERASURE, RESTRICTED])
-def test_everything_has_a_name_and_works_by_keyboard(page, services, nurse, number, part):
+def test_everything_has_a_name_and_works_by_keyboard(page, services, qtbot, nurse, number, part):
     request = services.requests.register(RequestKind.RESTRICTION, case_number=number)
     page.requests.show_request(request)
     page.open_part(part)
     if part == ERASURE:
         page.erasure.propose(nurse.case_id)
-    settle()
+    await_lists(page, qtbot)
 
     assert problems(page) == []

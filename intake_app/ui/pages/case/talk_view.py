@@ -66,7 +66,8 @@ class TalkView(QWidget):
         super().__init__()
         self._services = services
         self._may_correct = may_correct
-        self._german = services.session.content.wording("de")
+        self._content = services.session.content
+        self._german = self._content.wording("de")
         self.sheet = services.interviews.sheet(interview_id)
         everybody = services.partners.all(include_expired=True)
         self._partners = {str(partner.id): partner.full_name for partner in everybody}
@@ -228,7 +229,7 @@ class TalkView(QWidget):
         head.setSpacing(px(4))
         when = span(talk.begun_at, talk.completed_at)
         head.addWidget(Label(f"{kind}, {when}", Role.SECTION))
-        words = f"{language_words(talk.language, self._german)} · {talk.begun_by}"
+        words = f"{language_words(talk.language, self._content)} · {talk.begun_by}"
         head.addWidget(Label(words, colour="muted"))
         hint = _("Answers about the person stand here as they are today.")
         head.addWidget(Label(hint, Role.HINT, colour="muted"))

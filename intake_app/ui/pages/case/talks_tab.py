@@ -60,7 +60,8 @@ class TalksTab(QWidget):
         self._services = services
         self._case_id = case_id
         self._is_closed = False
-        self._german = services.session.content.wording("de")
+        self._content = services.session.content
+        self._german = self._content.wording("de")
         self._lines: list[_Line] | None = None
         self.new_talk: NewTalkCard | None = None
         self.talk_view: TalkView | None = None
@@ -172,7 +173,7 @@ class TalksTab(QWidget):
         words.setSpacing(px(2))
         words.addWidget(Label(line.kind or _("Talk"), Role.STRONG))
         when = span(talk.begun_at, talk.completed_at)
-        about = f"{language_words(talk.language, self._german)} · {talk.begun_by}"
+        about = f"{language_words(talk.language, self._content)} · {talk.begun_by}"
         words.addWidget(Label(f"{when} · {about}", colour="muted"))
         if _is_open(talk):
             text = _("not completed, section “{section}”").format(section=line.section)

@@ -22,9 +22,11 @@ class SecondWindow:
     def __init__(self, view: PersonView | None, form: Form) -> None:
         self._view = view
         self._form = form
+        self._path = ""
 
     def follow(self, path: str) -> None:
         """Show the question at a path; nothing of the file without one."""
+        self._path = path
         if self._view is None:
             return
         if not path:
@@ -33,12 +35,12 @@ class SecondWindow:
         place = self._form.place_at(path)
         self._view.show_question(place.question, place.section)
 
-    def set_open(self, path: str, beside: QWidget | None) -> None:
-        """Open the window beside another with the question at a path; put it away for None."""
+    def set_open(self, beside: QWidget | None) -> None:
+        """Open the window beside another, at the question where it is; put it away for None."""
         if self._view is None:
             return
         if beside is None:
             self._view.put_away()
             return
-        self.follow(path)
+        self.follow(self._path)
         self._view.open_beside(beside)

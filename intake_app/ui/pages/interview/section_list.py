@@ -81,7 +81,9 @@ class SectionRow(PaintedButton):
         super().__init__()
         self.state = state
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._tell()
 
     def show_state(self, state: SectionState) -> None:
@@ -98,6 +100,10 @@ class SectionRow(PaintedButton):
     def sizeHint(self) -> QSize:
         """Return the size of a row: as high as its title in bold, so that nothing moves."""
         return QSize(px(_WIDTH - 24), self._height(px(_WIDTH - 24)))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the title in so narrow a list; a scroll bar takes room of it."""
+        return self._height(width)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for some letters."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from intake_app.form_engine.model import Section
     from intake_app.form_engine.relevance import Shown
     from intake_app.form_engine.wording import Wording
+    from intake_app.services.session import Content
     from intake_app.services.sheet import Sheet
 
 
@@ -29,8 +30,9 @@ def section_states(sheet: Sheet, german: Wording) -> list[SectionState]:
     return [_state(sheet, german, section, blocked) for section in sheet.form.sections]
 
 
-def known(sheet: Sheet, german: Wording) -> Known:
+def known(sheet: Sheet, content: Content) -> Known:
     """Return what the summary shows."""
+    german = content.wording("de")
     badges = []
     if sheet.reading.address_protected:
         badges.append((_("Address protected"), "warn", "lock"))
@@ -42,9 +44,10 @@ def known(sheet: Sheet, german: Wording) -> Known:
         (german.section_title(group.section), group.lines) for group in overview(sheet, german)
     )
     talk = sheet.interview
-    language = language_words(talk.language, german)
     return Known(
-        talk=_("{language}, since {hour}").format(language=language, hour=hour(talk.begun_at)),
+        talk=_("{language}, since {hour}").format(
+            language=language_words(talk.language, content), hour=hour(talk.begun_at)
+        ),
         name=sheet.reading.display_name,
         age=age.text,
         badges=tuple(badges),

@@ -139,6 +139,8 @@ class SummaryPanel(QWidget):
         self._column.setContentsMargins(px(16), px(16), px(16), px(16))
         self._column.setSpacing(px(4))
         self._name = Label(role=Role.SECTION)
+        # A name in Arabic letters does not move to the other edge of a German panel.
+        self._name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self._age = Label(colour="muted")
         self._talk = Label(role=Role.HINT, colour="muted")
         self._badges = QWidget()

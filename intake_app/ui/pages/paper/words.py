@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.office import PaperKind, PrintState
 from intake_app.i18n import _
 from intake_app.ui.pages.moments import day_and_hour
+from intake_app.ui.pages.talk_words import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,13 +40,11 @@ def kind_name(kind: PaperKind) -> str:
 
 
 def languages_of(language: str, content: Content) -> str:
-    """Return "Deutsch und Arabisch", or "Deutsch" alone."""
-    german = content.wording("de")
-    first = german.list_label("document_languages", "de")
+    """Return "Deutsch und Arabisch", or "Deutsch" alone, in the program's language."""
+    first = language_name("de", content)
     if language == "de":
         return first
-    other = german.list_label("document_languages", language)
-    return _("{first} and {second}").format(first=first, second=other)
+    return _("{first} and {second}").format(first=first, second=language_name(language, content))
 
 
 def print_state(paper: Paper | None) -> tuple[str, str]:
