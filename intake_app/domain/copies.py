@@ -79,7 +79,7 @@ def kept(moments: Collection[datetime], today: date) -> frozenset[datetime]:
         today: Day of the office.
     """
     past = sorted({moment for moment in moments if moment.date() <= today}, reverse=True)
-    young = [moment for moment in past if today - moment.date() <= OLDEST]
+    young = [moment for moment in past if not is_over(moment, today)]
     staying = {moment for moment in moments if moment.date() >= today}
     for count, period_of in _PERIODS:
         newest: dict[Hashable, datetime] = {}
@@ -87,6 +87,11 @@ def kept(moments: Collection[datetime], today: date) -> frozenset[datetime]:
             newest.setdefault(period_of(moment), moment)
         staying.update(list(newest.values())[:count])
     return frozenset(staying)
+
+
+def is_over(made: datetime, today: date) -> bool:
+    """Tell whether a copy has to go wherever it lies, even if it was the last one there."""
+    return today - made.date() > OLDEST
 
 
 def is_due(rhythm: CopyRhythm, last_on: date | None, today: date) -> bool:

@@ -130,9 +130,12 @@ class CopyService:
     def make_if_due(self, progress: Progress | None = None) -> BackupResult | None:
         """Make the copy of the day by itself; None when there is nothing to do.
 
+        Copies whose time is over go first, wherever some were made and can be reached now.
+
         Raises:
             BackupError: It did not work; the caller tries again later.
         """
+        self._remove_old()
         return self._make(None, CopyCause.DAILY, progress) if self.overview().due else None
 
     @needs(Right.COPY, Right.PEOPLE)
@@ -187,6 +190,26 @@ class CopyService:
         return replace(copy, proven_at=session.now(), proven_by=session.by, proven_with=way)
 
     # Inside.
+
+    def _remove_old(self) -> None:
+        """Remove copies that `keep_and_rotate` never meets: nobody copies to their place now."""
+        session = self._session
+        if session.is_practice or session.is_read_only:
+            return
+        with session.read() as store:
+            places = {Path(folder).parent for folder in store.copies.folders()}
+        places.add(safety_copies.default_copy_folder(session.folder.path))
+        gone = 0
+        for place in sorted(places):
+            safety_copies.remove_leftovers(place, session.folder.vault_id)
+            for found in safety_copies.copies_in(place, session.folder.vault_id):
+                if rules.is_over(found.made, session.today()):
+                    with contextlib.suppress(BackupError):  # tomorrow is another day
+                        safety_copies.remove_copy(found)
+                        gone += 1
+        if gone:
+            with session.write() as store:
+                session.note(store, "copies.expired", of=gone)
 
     def _make(
         self, target: Path | None, cause: CopyCause, progress: Progress | None

@@ -48,6 +48,10 @@ class CopyRepository(Repository):
         row = self._session.scalars(proven.limit(1)).first()
         return _to_domain(row) if row else None
 
+    def folders(self) -> list[str]:
+        """Return where copies were put, each folder of a copy once."""
+        return list(self._session.scalars(select(CopyRow.folder).distinct()))
+
     def newest(self, limit: int) -> list[VaultCopy]:
         """Return the newest copies, newest first."""
         return [_to_domain(row) for row in self._session.scalars(_NEWEST_FIRST.limit(limit))]

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intake_app.errors import BackupError, IntakeError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from intake_app.services.copies import BackupResult
     from intake_app.services.services import Services
     from intake_app.ui.tasks import Progress, TaskRunner
@@ -42,6 +44,7 @@ class VaultWatch(QObject):
         self._tasks = tasks
         self._running: Progress | None = None
         self._tidying: Progress | None = None
+        self._looked_on: date | None = None
         self._wait = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -60,7 +63,7 @@ class VaultWatch(QObject):
         self.make_way()
 
     def look(self) -> None:
-        """Give a sign of life, and make a copy if one is due."""
+        """Give a sign of life, make a copy if one is due, and once a day let old ones go."""
         self._services.session.beat()
         self._wait = max(0, self._wait - 1)
         if self._running is not None or self._wait or not self._timer.isActive():
@@ -70,7 +73,9 @@ class VaultWatch(QObject):
             is_due = copies.overview().due
         except IntakeError:
             return  # the page that is open says what is wrong with the vault
-        if is_due:
+        today = self._services.session.today()
+        if is_due or today != self._looked_on:
+            self._looked_on = today
             self._running = self._tasks.run_long(
                 lambda progress: copies.make_if_due(progress.part),
                 context=self,

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from intake_app.domain.copies import CopyCause, CopyRhythm
+from intake_app.domain.data_rights import ErasureReason
 from intake_app.domain.office import Role
 from intake_app.errors import (
     BackupError,
@@ -22,12 +23,16 @@ from intake_app.errors import (
     VaultFolderError,
     WrongPassphraseError,
 )
+from intake_app.services.sample_player import SamplePlayer
 from intake_app.services.services import services_for
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
 from tests.conftest import PASSPHRASE
+from tests.journeys.marked_demo import marked
+from tests.store.raw_pages import holding
 
 DAY = 24 * 60
+MARKERS = ("Zzcopyfam", "Zzcopygiven", "Zzcopystreet", "Zzcopygoal", "Zzcopytask")
 _fork = multiprocessing.get_context("fork")
 
 
@@ -68,6 +73,19 @@ def flip(path, place):
 def acts(services):
     with services.session.read() as store:
         return [entry.act for entry in store.journal.entries()]
+
+
+def reopened_as_by_an_older_program(services, vaults, vault_path):
+    """Lock the vault, take its schema one step back, and unlock it, which migrates it."""
+    key = services.session.folder.database_key(services.session.unlocked)
+    services.session.close()
+    engine = open_engine(vault_path / "store.db", key)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE copies")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0005'")
+    engine.dispose()
+
+    return services_for(vaults.unlock(vault_path, PASSPHRASE))
 
 
 # By itself.
@@ -226,6 +244,90 @@ def test_months_of_daily_copies_leave_seven_days_four_weeks_three_months(service
     assert ages[:7] == [0, 1, 2, 3, 4, 5, 6]
     assert ages[-1] <= 90
     assert len(ages) > 9
+
+
+def test_ninety_days_after_a_deletion_no_copy_anywhere_holds_a_byte_of_the_case(
+    services, vaults, beside, clock, stick, demo_folder, talks
+):
+    vault_path = services.session.folder.path
+    player = SamplePlayer(services, clock, demo_folder)
+    player.add_partners()
+    nurse = player.play(marked(talks["a-nurse"], *MARKERS))
+    keys = {}
+
+    def key_now(session):
+        return bytes(session.folder.database_key(session.unlocked))
+
+    def remember(key):
+        for folder in (*beside.iterdir(), *stick.iterdir()):
+            keys.setdefault(folder, key)
+
+    services = reopened_as_by_an_older_program(services, vaults, vault_path)
+    remember(key_now(services.session))
+    last = services.copies.overview().last
+    services.copies.make(stick)
+    before = key_now(services.session)
+    clock.forward(minutes=1)
+    services.people.renew_key(lambda _part: True)
+    remember(before)
+    clock.forward(minutes=1)
+    services.copies.make(stick)
+    remember(key_now(services.session))
+    assert last.cause is CopyCause.MIGRATION
+    assert len(keys) >= 3
+    assert len(set(keys.values())) == 2
+    for folder, key in keys.items():
+        database = folder / "store.db"
+        assert set(holding(database, key, MARKERS)) == set(MARKERS), folder
+
+    elsewhere = stick.with_name("elsewhere")
+    elsewhere.mkdir()
+    services.copies.choose(folder=elsewhere, rhythm=CopyRhythm.DAILY)
+    deleted_at = clock()
+    erasure = services.retention.propose(nurse.case_id, ErasureReason.REQUEST)
+    clock.forward(minutes=DAY)
+    own = services.session.advisor.slot_id
+    services.retention.confirm(erasure.id, own, PASSPHRASE)
+    for _ in range(91):
+        clock.forward(minutes=DAY)
+        services.copies.make_if_due()
+
+    assert not list(beside.iterdir())
+    assert not list(stick.iterdir())
+    key = key_now(services.session)
+    assert elsewhere.is_dir()
+    for database in vault_path.parent.rglob("store*db"):
+        assert holding(database, key, MARKERS) == {}, database
+    assert min(_day(name) for name in names(elsewhere)) > deleted_at.date()
+    services.session.close()
+
+
+def test_old_copies_go_although_nobody_copies_any_more(services, clock, stick, beside):
+    services.copies.make(stick)
+    services.copies.make()
+    services.copies.choose(folder=None, rhythm=CopyRhythm.NEVER)
+    clock.forward(minutes=90 * DAY)
+    assert services.copies.make_if_due() is None
+    assert len([*stick.iterdir(), *beside.iterdir()]) == 2
+
+    clock.forward(minutes=DAY)
+    assert services.copies.make_if_due() is None
+
+    assert not [*stick.iterdir(), *beside.iterdir()]
+    assert acts(services).count("copies.expired") == 1
+
+
+def test_copies_on_a_stick_that_is_not_there_go_when_it_is_back(services, clock, stick):
+    services.copies.make(stick)
+    drawer = stick.rename(stick.with_name("drawer"))
+    clock.forward(minutes=91 * DAY)
+    assert services.copies.make_if_due() is not None
+    assert list(drawer.iterdir())
+
+    drawer.rename(stick)
+    services.copies.make_if_due()
+
+    assert not list(stick.iterdir())
 
 
 def test_rotation_leaves_everything_alone_that_is_not_a_whole_copy_of_this_vault(
@@ -513,15 +615,7 @@ def test_a_spoilt_copy_is_found_out_at_the_first_unlock(services, vaults, stick,
 def test_before_a_migration_a_whole_copy_is_made_and_entered(
     services, vaults, vault_path, beside, clock
 ):
-    key = services.session.folder.database_key(services.session.unlocked)
-    services.session.close()
-    engine = open_engine(vault_path / "store.db", key)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE copies")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0005'")
-    engine.dispose()
-
-    reopened = services_for(vaults.unlock(vault_path, PASSPHRASE))
+    reopened = reopened_as_by_an_older_program(services, vaults, vault_path)
 
     last = reopened.copies.overview().last
     assert last.cause is CopyCause.MIGRATION

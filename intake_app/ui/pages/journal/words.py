@@ -46,6 +46,7 @@ _ACTS: dict[str, Callable[[], str]] = {
     "case.restricted": lambda: _("Case restricted"),
     "case.restriction_lifted": lambda: _("Restriction lifted"),
     "consent.ended": lambda: _("Consent taken back, answers deleted"),
+    "copies.expired": lambda: _("Old copies of the vault removed"),
     "copies.set": lambda: _("Place and rhythm of copies set"),
     "disclosure.begun": lambda: _("Hand-over begun"),
     "disclosure.cancelled": lambda: _("Hand-over cancelled"),
