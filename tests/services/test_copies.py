@@ -264,7 +264,7 @@ def test_ninety_days_after_a_deletion_no_copy_anywhere_holds_a_byte_of_the_case(
 
     services = reopened_as_by_an_older_program(services, vaults, vault_path)
     remember(key_now(services.session))
-    last = services.copies.overview().last
+    assert services.copies.overview().last.cause is CopyCause.MIGRATION
     services.copies.make(stick)
     before = key_now(services.session)
     clock.forward(minutes=1)
@@ -273,8 +273,7 @@ def test_ninety_days_after_a_deletion_no_copy_anywhere_holds_a_byte_of_the_case(
     clock.forward(minutes=1)
     services.copies.make(stick)
     remember(key_now(services.session))
-    assert last.cause is CopyCause.MIGRATION
-    assert len(keys) >= 3
+    assert len(keys) >= 4
     assert len(set(keys.values())) == 2
     for folder, key in keys.items():
         database = folder / "store.db"
@@ -295,7 +294,6 @@ def test_ninety_days_after_a_deletion_no_copy_anywhere_holds_a_byte_of_the_case(
     assert not list(beside.iterdir())
     assert not list(stick.iterdir())
     key = key_now(services.session)
-    assert elsewhere.is_dir()
     for database in vault_path.parent.rglob("store*db"):
         assert holding(database, key, MARKERS) == {}, database
     assert min(_day(name) for name in names(elsewhere)) > deleted_at.date()
