@@ -73,6 +73,24 @@ def test_a_paper_waits_until_somebody_says_that_it_came_out(qtbot, services, cas
     assert last_paper(services, case).state is PrintState.PRINTED
 
 
+def test_the_profile_for_the_file_says_that_it_holds_more_than_offices_may_see(
+    qtbot, services, desk, case, page, shown
+):
+    assert not page.beyond.isVisible(), "the privacy notice is for everybody"
+
+    def opened():
+        opened = shown(
+            PrintPage(services, desk, lambda: services.papers.competence(case), back="Dokumente")
+        )
+        qtbot.waitUntil(opened.panel.isEnabled, timeout=15_000)
+        return opened
+
+    assert opened().beyond.isVisible()
+    for waiver in services.waivers.of_case(case):
+        services.waivers.withdraw(waiver.id, how="oral")
+    assert not opened().beyond.isVisible(), "no office may see anything"
+
+
 def test_a_misprint_can_be_printed_again(services, desk, case, page):
     click(page.panel.print)
     click(page.panel.bad)

@@ -23,7 +23,7 @@ from intake_app.ui.pages.paper.words import kind_name, languages_of
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.confirm import Confirm
 from intake_app.ui.widgets.labels import Label
-from intake_app.ui.widgets.notices import Level
+from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.scrolling import FittingScroll
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ _ASKED = "asked"
 
 class PrintPage(Page):
     """Shows a document and prints it; nothing of it is written to disk on the way.
+
+    What goes to an office is made from what a waiver released, so it can show nothing beyond
+    it.  The competence profile for person and file can: while a permission is in force, a
+    line says that this copy holds more than offices may see.
 
     Args:
         services: What the advisor can do.
@@ -90,6 +94,11 @@ class PrintPage(Page):
         self.panel.setEnabled(False)
         self.panel.show_hint(shown=not settings.spool_hint_seen)
         self._about = Label("", colour="muted")
+        self.beyond = Notice(
+            _("This copy holds more than offices may see. It is for the person and the file."),
+            Level.WARN,
+        )
+        self.beyond.hide()
         self._lay_out()
         self._connect()
         self.live.show_paper(rendering(services.papers, make), at_once=True)
@@ -109,6 +118,7 @@ class PrintPage(Page):
     def _lay_out(self) -> None:
         card = Card()
         card.content.addWidget(self._about)
+        card.content.addWidget(self.beyond)
         card.content.addSpacing(px(4))
         card.content.addWidget(self.panel)
         side = QWidget()
@@ -139,6 +149,7 @@ class PrintPage(Page):
         content = self._services.session.content
         languages = languages_of(document.language, content)
         self._about.setText(f"{document.number}\n{languages}")
+        self.beyond.setVisible(self._is_beyond(document))
         self.panel.setEnabled(True)
         if self._asks_again and self._paper is None:
             self._paper = self._waiting(document)
@@ -148,6 +159,13 @@ class PrintPage(Page):
         if document.kind in TWICE:
             self.panel.copies.line.setText("2")
         self.panel.print.setFocus()
+
+    def _is_beyond(self, document: Document) -> bool:
+        """Tell whether it could be taken for the paper that an office may get."""
+        if document.kind is not PaperKind.COMPETENCE or document.case_id is None:
+            return False
+        waivers = self._services.waivers
+        return any(waivers.in_force(waiver) for waiver in waivers.of_case(document.case_id))
 
     def _waiting(self, document: Document) -> Paper | None:
         """Return the last such paper that went to the printer and was not answered for."""
