@@ -34,21 +34,34 @@ class OwnSignature(StrEnum):
     NOT_NEEDED = "not_needed"  # entfällt (unter 14)
 
 
+class CoSigning(StrEnum):
+    """Who signs beside the person; decided before printing, since the paper has the fields."""
+
+    BY_AGE = "by_age"  # adults alone, minors with the people with custody
+    ALONE = "alone"  # a young person with insight, for narrow lines only
+    CARER = "carer"  # an adult with a rechtliche Betreuung whose scope covers it (§ 1815 BGB)
+
+
 class GuardianRole(StrEnum):
-    """As what a guardian signs (Sorgeberechtigte)."""
+    """As what somebody signs beside the person."""
 
     MOTHER = "mother"
     FATHER = "father"
     GUARDIAN = "guardian"  # Vormund
     YOUTH_OFFICE = "youth_office"  # Jugendamt (Notvertretung)
+    CARER = "carer"  # rechtliche Betreuung, of adults only
+
+
+CUSTODY = tuple(role for role in GuardianRole if role is not GuardianRole.CARER)
+"""The roles of people with custody (Sorgeberechtigte)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardianSignature:
-    """Signature of a person with custody.
+    """Signature of a person with custody, or of an adult's carer.
 
     Attributes:
-        evidence_seen: What proved the custody (Bestallung, Sorgeerklärung …), as a text.
+        evidence_seen: What proved it (Bestallung, Sorgeerklärung, Betreuerausweis …), as a text.
         for_other_parent: Also acts for the other parent and may do so.
     """
 

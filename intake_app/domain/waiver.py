@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from intake_app.domain.codes import Category
+from intake_app.domain.signing import CoSigning
 from intake_app.errors import WaiverStateError
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ class Waiver:
         text_version: Version of the waiver form whose wording is printed.
         wording_sha256: Fingerprint of lines and texts in both languages (canonical JSON).
         is_minor: Decided from the age at preparation: guardians must sign.
+        co_signing: For whom the paper has fields beside the person's own.
         printed_on: Office day of printing; the signature cannot lie before it.
     """
 
@@ -182,6 +184,7 @@ class Waiver:
     created_at: datetime
     created_by: str
     is_minor: bool = False
+    co_signing: CoSigning = CoSigning.BY_AGE
     wording_sha256: str = ""
     printed_at: datetime | None = None
     printed_on: date | None = None

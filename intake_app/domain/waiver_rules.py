@@ -19,7 +19,14 @@ from typing import TYPE_CHECKING
 from intake_app.domain.ages import ADULT
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.partner import Offer
-from intake_app.domain.signing import Check, ExplainedHow, GuardianRole, OwnSignature
+from intake_app.domain.signing import (
+    CUSTODY,
+    Check,
+    CoSigning,
+    ExplainedHow,
+    GuardianRole,
+    OwnSignature,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +76,7 @@ class Lack(StrEnum):
     GUARDIAN = "guardian"
     GUARDIAN_NAME = "guardian_name"
     GUARDIAN_EVIDENCE = "guardian_evidence"
+    CARER = "carer"  # an adult's legal carer, with name and evidence of the scope
     INSIGHT = "insight"  # a young person signs alone, and nobody noted the insight
     NARROW = "narrow"  # … but a line leads to more than the own school or youth advice
     SEEN_BY = "seen_by"
@@ -155,7 +163,11 @@ def missing_of_partner(partner: Partner, kind: PartnerKind) -> tuple[Lack, ...]:
 
 
 def missing_before_printing(
-    waiver: Waiver, printed_on: date, *, majority_on: date | None = None
+    waiver: Waiver,
+    printed_on: date,
+    *,
+    majority_on: date | None = None,
+    narrow: AbstractSet[str] = frozenset(),
 ) -> tuple[Lack, ...]:
     """Name what the lines lack before the paper may be printed.
 
@@ -163,12 +175,15 @@ def missing_before_printing(
         waiver: The draft.
         printed_on: Day of printing.
         majority_on: The person's 18th birthday; it counts for papers of minors only.
+        narrow: Kinds of partner for which a young person may sign alone.
     """
     found = set[Lack]()
     if not waiver.lines:
         found.add(Lack.LINE)
     if len(waiver.lines) > MOST_LINES:
         found.add(Lack.TOO_MANY_LINES)
+    if waiver.co_signing is CoSigning.ALONE and _is_wide(waiver, narrow):
+        found.add(Lack.NARROW)
     last = latest_end(printed_on, majority_on if waiver.is_minor else None)
     for line in waiver.lines:
         if line.decision is None:
@@ -192,7 +207,9 @@ def missing_before_signing(
     """Name what is missing before the paper counts as signed.
 
     From 14 on a young person may sign alone when every line answered with yes leads to a
-    narrow kind of partner, and the advisor noted how the insight showed (forms 4.4).
+    narrow kind of partner, and the advisor noted how the insight showed (forms 4.4).  An
+    adult with a rechtliche Betreuung signs, and the carer signs beside when the scope covers
+    it: the Betreuung takes no capacity away (§ 1814 BGB).
 
     Args:
         waiver: The printed paper.
@@ -215,6 +232,8 @@ def missing_before_signing(
             found.update(_missing_alone(waiver, age, narrow))
         else:
             found.update(_missing_of_guardians(signature))
+    elif waiver.co_signing is CoSigning.CARER:
+        found.update(_missing_of_carer(signature))
     if waiver.printed_on and signature.signed_on < waiver.printed_on:
         found.add(Lack.SIGNED_BEFORE_PRINTED)
     if signature.signed_on > today:
@@ -292,12 +311,25 @@ def _missing_alone(waiver: Waiver, age: AgeRange, narrow: AbstractSet[str]) -> s
     """Name what forbids that a minor signs alone; below 14, or perhaps below, nobody may."""
     if age.is_at_least(SIGNING_AGE) is not True:
         return {Lack.GUARDIAN}
-    wide = any(line.decision and line.partner_kind not in narrow for line in waiver.lines)
-    return {Lack.NARROW} if wide else set()
+    return {Lack.NARROW} if _is_wide(waiver, narrow) else set()
+
+
+def _is_wide(waiver: Waiver, narrow: AbstractSet[str]) -> bool:
+    return any(line.decision and line.partner_kind not in narrow for line in waiver.lines)
+
+
+def _missing_of_carer(signature: Signature) -> set[Lack]:
+    """The certificate of appointment (Betreuerausweis) names the scope, so it is seen."""
+    shown = [
+        carer.name.strip() and carer.evidence_seen.strip()
+        for carer in signature.guardians
+        if carer.role is GuardianRole.CARER
+    ]
+    return set() if shown and all(shown) else {Lack.CARER}
 
 
 def _missing_of_guardians(signature: Signature) -> set[Lack]:
-    guardians = signature.guardians
+    guardians = [guardian for guardian in signature.guardians if guardian.role in CUSTODY]
     if not guardians:
         return {Lack.GUARDIAN}
     found = set[Lack]()

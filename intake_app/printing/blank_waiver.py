@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.numbers import waiver_page_code
-from intake_app.domain.signing import GuardianRole
+from intake_app.domain.signing import CUSTODY
 from intake_app.printing.block import Block, Gap, Stack
 from intake_app.printing.blocks import NOTE, STRONG, Style, Writer
 from intake_app.printing.grid import Columns, Table, TableLook, table_row
@@ -162,7 +162,7 @@ def _signatures(writer: Writer, data: BlankWaiver) -> None:
     ]
     add(Stack(own, whole=True))
     if data.guardians:
-        roles = [writer.option(writer.say(f"B-T15.{role.value}")) for role in GuardianRole]
+        roles = [writer.option(writer.say(f"B-T15.{role.value}")) for role in CUSTODY]
         guardian = [
             writer.section(writer.say("B-T15.title"), "family"),
             writer.pair(writer.say("B-T15", name="_" * 24)),

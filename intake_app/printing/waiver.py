@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.codes import Category
 from intake_app.domain.numbers import waiver_page_code
-from intake_app.domain.signing import GuardianRole
+from intake_app.domain.signing import CUSTODY, CoSigning, GuardianRole
 from intake_app.printing.block import Block, Gap, Late, Stack
 from intake_app.printing.blocks import NOTE, STRONG, Style, Writer
 from intake_app.printing.layout import Layouts, insert, unbroken
@@ -66,6 +66,7 @@ class WaiverPaper:
         text_version: Version of the form's texts.
         name: Name as the person wants it printed; `birth` the date of birth in words.
         lines: The partners; only lines with a decision or still open ones.
+        co_signing: Who signs beside the person, where it is not the age that says it.
         language_name: Language of the talk, as German and that language call it.
         copies: For lines with K11, the documents named, as entries of the list "documents".
         appointed_on: Day of the guardian's certificate of appointment that was seen.
@@ -84,6 +85,7 @@ class WaiverPaper:
     lines: tuple[WaiverLine, ...]
     language_name: Bilingual
     signer: Signer = Signer.ADULT
+    co_signing: CoSigning = CoSigning.BY_AGE
     copies: Mapping[LineId, tuple[str, ...]] | None = None
     guardians: tuple[GuardianField, ...] = ()
     appointed_on: date | None = None
@@ -254,7 +256,7 @@ def _declaration(writer: Writer, data: WaiverPaper) -> None:
         *_explained(writer, data),
         writer.pair(writer.say("B-T14")),
     ]
-    if data.signer is Signer.YOUTH:
+    if data.signer is Signer.YOUTH and data.co_signing is not CoSigning.ALONE:
         blocks.append(writer.pair(writer.say("B-T16"), STRONG))
     blocks.append(
         signing_line(
@@ -276,7 +278,9 @@ def _explained(writer: Writer, data: WaiverPaper) -> list[Block]:
 
 def _countersignatures(writer: Writer, data: WaiverPaper) -> None:
     add = writer.draft.add
-    if data.signer is not Signer.ADULT:
+    if data.co_signing is CoSigning.CARER and data.signer is Signer.ADULT:
+        add(_carer(writer, data))
+    if data.signer is not Signer.ADULT and data.co_signing is not CoSigning.ALONE:
         for guardian in data.guardians or (GuardianField(),):
             add(_guardian(writer, data, guardian))
         add(*_representation(writer, data))
@@ -290,7 +294,7 @@ def _countersignatures(writer: Writer, data: WaiverPaper) -> None:
 def _guardian(writer: Writer, data: WaiverPaper, guardian: GuardianField) -> Block:
     roles = [
         writer.option(writer.say(f"B-T15.{role.value}"), checked=guardian.role is role)
-        for role in GuardianRole
+        for role in CUSTODY
     ]
     other_parent = writer.option(
         writer.say("B-T15.other_parent"), checked=guardian.for_other_parent
@@ -308,6 +312,22 @@ def _guardian(writer: Writer, data: WaiverPaper, guardian: GuardianField) -> Blo
                     label=writer.say("label.name_in_print"), share=2, written=guardian.name
                 ),
                 SigningField(label=writer.say("label.signature.guardian"), share=3),
+            ),
+        ],
+        whole=True,
+    )
+
+
+def _carer(writer: Writer, data: WaiverPaper) -> Block:
+    return Stack(
+        [
+            writer.section(writer.say("B-T22.title"), "person"),
+            writer.pair(writer.say("B-T22", name=data.name)),
+            writer.pair(writer.say("B-T15.agree"), STRONG),
+            signing_line(
+                writer,
+                SigningField(label=writer.say("label.name_in_print"), share=2),
+                SigningField(label=writer.say("label.signature.carer"), share=3),
             ),
         ],
         whole=True,

@@ -31,6 +31,7 @@ class WaiverExtract:
         line: The partner's line; its health statement never travels on paper of others.
         own: How the person signed; for a child under 14 only guardians did.
         guardians: Names of those who signed with or for the person.
+        by_carer: They did so as an adult's legal carer.
         documents: Documents named in the line, entries of the list "documents".
         as_of: Day on which the line was found in force.
     """
@@ -44,6 +45,7 @@ class WaiverExtract:
     place: str
     own: OwnSignature = OwnSignature.SIGNED
     guardians: tuple[str, ...] = ()
+    by_carer: bool = False
     documents: tuple[str, ...] = ()
     as_of: date
 
@@ -86,5 +88,6 @@ def _signed(writer: Writer, data: WaiverExtract) -> list[Bilingual]:
     text_id = "X-T03.mark" if data.own is OwnSignature.MARK else "X-T03"
     texts = [writer.say(text_id, **fields)]
     if guardians:
-        texts.append(writer.say("X-T03.guardians", guardians=guardians))
+        text_id = "X-T03.carer" if data.by_carer else "X-T03.guardians"
+        texts.append(writer.say(text_id, guardians=guardians))
     return texts

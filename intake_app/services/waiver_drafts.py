@@ -22,7 +22,7 @@ from intake_app.services.permissions import needs
 from intake_app.services.reading import read_case
 from intake_app.services.rendering import GERMAN
 from intake_app.services.steps import steps_of
-from intake_app.services.waiver_reading import majority_of, refuse_not_offered
+from intake_app.services.waiver_reading import majority_of, narrow_kinds, refuse_not_offered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.codes import CaseId
     from intake_app.domain.partner import Offer, Partner
+    from intake_app.domain.signing import CoSigning
     from intake_app.services.session import Session
     from intake_app.store.transaction import Store
 
@@ -52,7 +53,10 @@ class WaiverDraftService:
         session = self._session
         with session.read() as store:
             return missing_before_printing(
-                waiver, session.today(), majority_on=majority_of(store, waiver)
+                waiver,
+                session.today(),
+                majority_on=majority_of(store, waiver),
+                narrow=narrow_kinds(session.content.library),
             )
 
     @needs(Right.COUNSEL)
@@ -163,6 +167,11 @@ class WaiverDraftService:
     def set_language(self, waiver_id: WaiverId, language: str) -> Waiver:
         """Print the draft in another language beside German."""
         return self._change(waiver_id, lambda waiver: replace(waiver, language=language))
+
+    @needs(Right.COUNSEL)
+    def set_co_signing(self, waiver_id: WaiverId, co_signing: CoSigning) -> Waiver:
+        """Print the draft with room for those who sign beside the person."""
+        return self._change(waiver_id, lambda waiver: replace(waiver, co_signing=co_signing))
 
     def _empty(self, store: Store, case_id: CaseId, language: str) -> Waiver:
         session = self._session

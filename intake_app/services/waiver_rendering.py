@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.codes import NEVER_IN_BUNDLE, Category
 from intake_app.domain.dates import german_date
-from intake_app.domain.signing import GuardianRole
+from intake_app.domain.signing import CoSigning, GuardianRole
 from intake_app.domain.waiver import WaiverState
 from intake_app.domain.waiver_rules import signer_group
 from intake_app.printing import (
@@ -52,6 +52,7 @@ def render_waiver(session: Session, paper: Waiver, reading: Reading) -> bytes:
         language_name=language_name(session, paper.language),
         signer=waiver.Signer(signer.value),
         copies={line.id: line.copies for line in paper.lines},
+        co_signing=paper.co_signing,
         guardians=_guardian_fields(reading) if paper.is_minor else (),
         interpreter=_interpreter_of(paper, reading) if interpreted else None,
         phone_confirmation=explanation.confirmed_at if explanation else "",
@@ -96,6 +97,7 @@ def render_waiver_extract(
         place=paper.signature.place,
         own=paper.signature.own,
         guardians=tuple(guardian.name for guardian in paper.signature.guardians),
+        by_carer=paper.co_signing is CoSigning.CARER,
         documents=line.copies,
         as_of=session.today(),
     )

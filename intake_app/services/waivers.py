@@ -287,7 +287,12 @@ class WaiverService:
     def _check_printable(self, store: Store, waiver: Waiver, printed_on: date) -> None:
         refuse_not_offered(waiver.lines, self._session.content.library)
         majority_on = majority_of(store, waiver)
-        missing = missing_before_printing(waiver, printed_on, majority_on=majority_on)
+        missing = missing_before_printing(
+            waiver,
+            printed_on,
+            majority_on=majority_on,
+            narrow=narrow_kinds(self._session.content.library),
+        )
         if missing:
             raise WaiverIncompleteError(missing)
 
@@ -314,7 +319,12 @@ class WaiverService:
         }
         lines = [_plain(line) for line in waiver.lines]
         canonical = json.dumps(
-            {"lines": lines, "texts": texts, "version": waiver.text_version},
+            {
+                "co_signing": waiver.co_signing,
+                "lines": lines,
+                "texts": texts,
+                "version": waiver.text_version,
+            },
             ensure_ascii=False,
             separators=(",", ":"),
             sort_keys=True,

@@ -25,6 +25,7 @@ class WaiverRow(Base):
     created_at: Mapped[datetime]
     created_by: Mapped[str]
     is_minor: Mapped[bool]
+    co_signing: Mapped[str]
     wording_sha256: Mapped[str]
     printed_at: Mapped[datetime | None]
     printed_on: Mapped[date | None]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from intake_app.domain.codes import CaseId, Category, LineId, PartnerId, Purpose, WaiverId
+from intake_app.domain.signing import CoSigning
 from intake_app.domain.waiver import Direction, Waiver, WaiverLine
 from intake_app.store.paper_tables import WaiverLineRow, WaiverRow
 from intake_app.store.repository import Repository
@@ -144,6 +145,7 @@ def _to_row(waiver: Waiver) -> WaiverRow:
         created_at=waiver.created_at,
         created_by=waiver.created_by,
         is_minor=waiver.is_minor,
+        co_signing=waiver.co_signing.value,
         wording_sha256=waiver.wording_sha256,
         printed_at=waiver.printed_at,
         printed_on=waiver.printed_on,
@@ -168,6 +170,7 @@ def _to_domain(row: WaiverRow, lines: Iterable[WaiverLine]) -> Waiver:
         created_at=row.created_at,
         created_by=row.created_by,
         is_minor=row.is_minor,
+        co_signing=CoSigning(row.co_signing),
         wording_sha256=row.wording_sha256,
         printed_at=row.printed_at,
         printed_on=row.printed_on,

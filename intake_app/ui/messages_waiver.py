@@ -55,6 +55,7 @@ _LACKS: dict[str, Callable[[], str]] = {
     Lack.WITNESS: lambda: _("a witness for the mark"),
     Lack.GUARDIAN: lambda: _("the guardian's signature"),
     Lack.GUARDIAN_NAME: lambda: _("the guardian's name"),
+    Lack.CARER: lambda: _("name and certificate of the legal carer"),
     Lack.GUARDIAN_EVIDENCE: lambda: _("what proved the custody"),
     Lack.INSIGHT: lambda: _("how the young person showed that they understand"),
     Lack.NARROW: lambda: _(

@@ -13,6 +13,7 @@ from intake_app.domain.codes import Category, PartnerId, Purpose
 from intake_app.domain.partner import Offer, Partner, PartnerKind
 from intake_app.domain.signing import (
     Check,
+    CoSigning,
     ExplainedHow,
     GuardianRole,
     GuardianSignature,
@@ -380,6 +381,45 @@ def test_without_a_note_on_the_insight_the_guardians_sign():
     blank = a_signature(insight=" ")
 
     assert lacks_for(signature=blank, age=YOUTH, narrow=NARROW, lines=school) == (Lack.GUARDIAN,)
+
+
+def test_a_paper_for_a_young_person_alone_is_not_printed_for_wide_lines():
+    school = replace(draft(a_line(partner_kind="P05")), co_signing=CoSigning.ALONE)
+    wide = replace(draft(a_line(partner_kind="P03")), co_signing=CoSigning.ALONE)
+
+    assert missing_before_printing(school, TODAY, narrow=NARROW) == ()
+    assert missing_before_printing(wide, TODAY, narrow=NARROW) == (Lack.NARROW,)
+
+
+CARER = GuardianSignature(
+    name="Petra Muster", role=GuardianRole.CARER, evidence_seen="Betreuerausweis vom 3.2.2026"
+)
+
+
+@pytest.mark.parametrize(
+    ("guardians", "lacks"),
+    [
+        ((CARER,), ()),
+        ((), (Lack.CARER,)),
+        ((replace(CARER, evidence_seen=""),), (Lack.CARER,)),
+        ((replace(CARER, name=" "),), (Lack.CARER,)),
+        ((replace(CARER, role=GuardianRole.GUARDIAN),), (Lack.CARER,)),
+    ],
+)
+def test_a_legal_carer_signs_beside_the_adult_with_the_certificate(guardians, lacks):
+    signature = a_signature(guardians=guardians)
+    left_out = replace(signature, own=OwnSignature.NOT_NEEDED)
+
+    assert lacks_for(signature=signature, co_signing=CoSigning.CARER) == lacks
+    assert Lack.OWN_SIGNATURE in lacks_for(signature=left_out, co_signing=CoSigning.CARER)
+
+
+def test_no_legal_carer_signs_for_a_minor():
+    lacks = lacks_for(
+        signature=a_signature(guardians=(CARER,)), age=YOUTH, co_signing=CoSigning.CARER
+    )
+
+    assert lacks == (Lack.GUARDIAN,)
 
 
 def test_the_present_parent_signs_alone_with_a_note_when_the_other_is_not_reached():

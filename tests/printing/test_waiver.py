@@ -8,7 +8,7 @@ import pytest
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.numbers import WaiverPageCode, parse_code
-from intake_app.domain.signing import GuardianRole, OwnSignature
+from intake_app.domain.signing import CoSigning, GuardianRole, OwnSignature
 from intake_app.domain.waiver import Direction
 from intake_app.errors import MissingGlyphError
 from intake_app.printing import blank_waiver, sentence, waiver, waiver_extract, withdrawal
@@ -118,6 +118,26 @@ def test_a_young_person_and_the_guardian_both_sign():
     assert "Die Bestallung vom 01.09.2026 lag vor." in text
     assert "Handzeichen" in text
     assert "Unterschrift Zeugin oder Zeuge" in text
+
+
+def test_a_young_person_alone_has_no_empty_fields_of_guardians():
+    data = samples.youth_waiver()
+    text = flat(
+        printed(replace(data, co_signing=CoSigning.ALONE, guardians=(), appointed_on=None))
+    )
+    assert "Handzeichen" in text
+    assert "Sorgeberechtigte" not in text
+    assert "Ich bin auch selbst einverstanden" not in text
+
+
+def test_a_legal_carer_has_a_field_beside_the_adult():
+    plain, beside = samples.waiver(), samples.waiver(co_signing=CoSigning.CARER)
+    assert "Unterschrift rechtliche Betreuung" not in flat(printed(plain))
+    text = flat(printed(beside))
+    assert "Unterschrift der Klientin" in text
+    assert "Mein Aufgabenbereich umfasst diese Erlaubnis" in text
+    assert "Unterschrift rechtliche Betreuung" in text
+    assert "Unterschrift Sorgeberechtigte" not in text
 
 
 def test_for_a_child_only_guardians_sign():

@@ -29,6 +29,7 @@ from intake_app.domain.data_rights import (
     RestrictionGround,
 )
 from intake_app.domain.office import Role
+from intake_app.domain.signing import CoSigning
 from intake_app.domain.slip import MarkKind
 from intake_app.services.cases import AccessReason
 from intake_app.services.journal import JournalQuery
@@ -343,6 +344,11 @@ ACTS = {
     "waiver_drafts.set_language": (
         World.draft,
         lambda w, made: w.services.waiver_drafts.set_language(made[0].id, "uk"),
+        ["waiver.changed"],
+    ),
+    "waiver_drafts.set_co_signing": (
+        World.draft,
+        lambda w, made: w.services.waiver_drafts.set_co_signing(made[0].id, CoSigning.CARER),
         ["waiver.changed"],
     ),
     "waivers.prepare": (

@@ -33,6 +33,7 @@ from intake_app.domain.office import Disclosure, DisclosureState, Paper, PaperKi
 from intake_app.domain.partner import Partner
 from intake_app.domain.signing import (
     Check,
+    CoSigning,
     ExplainedHow,
     Explanation,
     GuardianRole,
@@ -160,6 +161,7 @@ def a_full_waiver(case_id: CaseId) -> Waiver:
             a_line(partner_name="IQ-Netzwerk"),
         ),
         is_minor=True,
+        co_signing=CoSigning.ALONE,
         wording_sha256="ab" * 32,
         printed_at=NOW,
         printed_on=TODAY,

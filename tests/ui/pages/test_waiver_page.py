@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.dates import german_date
 from intake_app.domain.partner import Offer
+from intake_app.domain.signing import CoSigning, GuardianRole
 from intake_app.domain.waiver import Direction, WaiverState
 from intake_app.domain.waiver_rules import add_months
 from intake_app.services.sample_talks import partner_id
@@ -513,6 +514,47 @@ def test_a_guardian_signs_with_evidence_for_a_minor(services, played, open_waive
 
     (signature,) = stored(services, page).signature.guardians
     assert signature.evidence_seen == "Bestallung vom 01.10.2026"
+
+
+def test_a_legal_carer_signs_beside_an_adult(services, case, open_waiver):
+    page = open_waiver(a_draft(services, case, "jobcenter").id)
+    click(page.stage().beside)
+    assert stored(services, page).co_signing is CoSigning.CARER
+
+    (line,) = page.waiver().lines
+    services.waiver_drafts.save_line(page.waiver().id, replace(line, decision=False))
+    services.waivers.prepare(page.waiver().id)
+    document = services.papers.waiver(page.waiver().id)
+    services.papers.came_out(services.papers.send(document).id, document)
+    page.entered()
+    form = page.stage().form
+    assert form.guardians is None
+    fill(form)
+    write(form.carer.name, "Petra Muster")
+    assert problems(page) == []
+
+    click(page.sign)
+    assert "Betreuung" in said(page), "the certificate is missing"
+    write(form.carer.evidence, "Betreuerausweis vom 03.02.2026")
+    kept = page.half_typed()
+    page.take_up(kept)
+    click(page.sign)
+
+    (carer,) = stored(services, page).signature.guardians
+    assert carer.role is GuardianRole.CARER
+    assert carer.evidence_seen == "Betreuerausweis vom 03.02.2026"
+
+
+def test_who_signs_alone_is_decided_before_printing(services, played, open_waiver):
+    minor = played.cases["c-minor"].case_id
+    page = open_waiver(a_draft(services, minor, "school", language="en").id)
+    assert not page.stage().beside.isChecked()
+
+    click(page.stage().beside)
+
+    assert stored(services, page).co_signing is CoSigning.ALONE
+    again = open_waiver(page.waiver().id)
+    assert again.stage().beside.isChecked()
 
 
 def test_the_pad_is_offered_only_where_the_office_allows_it(services, case, open_waiver):

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intake_app.domain.signing import Check, ExplainedHow, Explanation, OwnSignature, Signature
+from intake_app.domain.signing import (
+    Check,
+    CoSigning,
+    ExplainedHow,
+    Explanation,
+    OwnSignature,
+    Signature,
+)
 from intake_app.domain.waiver_rules import Lack, SignerGroup
 from intake_app.errors import WaiverIncompleteError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.pages.waiver.asked import Asked
+from intake_app.ui.pages.waiver.carer import CarerCard
 from intake_app.ui.pages.waiver.guardians import GuardiansForm
 from intake_app.ui.pages.waiver.pad_signing import PadSigning
 from intake_app.ui.widgets.cards import GROUP_GAP, Card
@@ -22,6 +30,7 @@ from intake_app.ui.widgets.segments import Segments
 from intake_app.ui.widgets.text_input import LineEdit
 
 if TYPE_CHECKING:
+    from intake_app.domain.signing import GuardianSignature
     from intake_app.services.waiver_signing import Circumstances
     from intake_app.ui.pages.waiver.texts import WaiverTexts
 
@@ -34,15 +43,21 @@ class SigningForm(QWidget):
     Args:
         texts: Words in both languages.
         case: What the case says about signing.
+        co_signing: For whom the paper has fields beside the person's own.
         parent: Qt's parent.
     """
 
     def __init__(
-        self, texts: WaiverTexts, case: Circumstances, parent: QWidget | None = None
+        self,
+        texts: WaiverTexts,
+        case: Circumstances,
+        co_signing: CoSigning = CoSigning.BY_AGE,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._texts = texts
         self._case = case
+        self._co_signing = co_signing
         self._make_fields()
         self._lay_out()
         self._connect()
@@ -92,7 +107,7 @@ class SigningForm(QWidget):
             place=self.place.value(),
             own=OwnSignature(own),
             seen_by=self.seen_by.text().strip(),
-            guardians=() if alone or self.guardians is None else self.guardians.signatures(),
+            guardians=() if alone else self._beside(),
             insight=self.insight.value() if alone else "",
             custody_note="" if alone or self.guardians is None else self.custody_note.value(),
             strokes=self.pad.strokes() if self.pad is not None else (),
@@ -106,6 +121,7 @@ class SigningForm(QWidget):
             "own": self.own.code(),
             "seen_by": self.seen_by.text(),
             "guardians": self.guardians.typed() if self.guardians is not None else [],
+            "carer": self.carer.typed() if self.carer is not None else [],
         }
 
     def show_typed(self, typed: dict[str, Any]) -> None:
@@ -116,7 +132,14 @@ class SigningForm(QWidget):
         self.seen_by.setText(typed["seen_by"])
         if self.guardians is not None:
             self.guardians.show_typed(typed["guardians"])
+        if self.carer is not None:
+            self.carer.show_typed(typed["carer"])
         self._arrange()
+
+    def _beside(self) -> tuple[GuardianSignature, ...]:
+        if self.guardians is not None:
+            return self.guardians.signatures()
+        return () if self.carer is None else (self.carer.signature(),)
 
     def _fields(self) -> tuple[Asked, ...]:
         return (
@@ -159,6 +182,8 @@ class SigningForm(QWidget):
         self.seen_by.setMaxLength(80)
         minor = self._case.group is not SignerGroup.ADULT
         self.guardians = GuardiansForm(self._texts, self._case.guardians) if minor else None
+        with_carer = not minor and self._co_signing is CoSigning.CARER
+        self.carer = CarerCard() if with_carer else None
         self.pad = PadSigning() if self._case.pad_allowed else None
 
     def _lay_out(self) -> None:
@@ -190,6 +215,8 @@ class SigningForm(QWidget):
         column.addWidget(signed)
         if self.guardians is not None:
             column.addWidget(self._custody(self.guardians))
+        if self.carer is not None:
+            column.addWidget(self.carer)
 
     def _custody(self, guardians: GuardiansForm) -> QWidget:
         """Ask who signs for a minor: the people with custody, or the young person alone."""
@@ -241,6 +268,8 @@ class SigningForm(QWidget):
         self.place.show_value(self._case.place)
         self.interpreter.show_value(self._case.interpreter)
         self.seen_by.setText(self._texts.by_advisor.initials)
+        if self._co_signing is CoSigning.ALONE:
+            self.alone.show_value("true")
 
     def _arrange(self) -> None:
         interpreted = self._is_interpreted()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from intake_app.domain.signing import CoSigning
+from intake_app.domain.waiver_rules import SignerGroup
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
@@ -20,6 +22,7 @@ from intake_app.ui.widgets.cards import ReadingColumn
 from intake_app.ui.widgets.choice_list import ChoiceList
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
+from intake_app.ui.widgets.tick import TickBox
 
 if TYPE_CHECKING:
     from intake_app.domain.codes import LineId
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
     from intake_app.domain.waiver import Waiver, WaiverLine
     from intake_app.services.services import Services
     from intake_app.ui.widgets.segments import Option
+
+
+_BESIDE = {SignerGroup.YOUTH: CoSigning.ALONE, SignerGroup.ADULT: CoSigning.CARER}
+"""What can be decided about the signatures before printing, where the age leaves a choice."""
 
 
 class DraftStage(ReadingColumn):
@@ -67,6 +74,11 @@ class DraftStage(ReadingColumn):
             ),
             Level.INFO,
         )
+        group = services.waivers.circumstances(waiver.case_id).group
+        self._beside = _BESIDE.get(group)
+        self.beside = TickBox(self._beside_words())
+        self.beside.setVisible(self._beside is not None)
+        self.beside.setChecked(waiver.co_signing is self._beside)
         self._missing = Label("", Role.HINT, colour="muted")
         self.refuse = Button(_("The person gives no permission"), ButtonKind.QUIET)
         self._lay_out()
@@ -98,6 +110,7 @@ class DraftStage(ReadingColumn):
         self.content.addWidget(language)
         self.content.addWidget(self._draft_note)
         self.content.addWidget(self.lines)
+        self.content.addWidget(self.beside)
         self.content.addWidget(self._missing)
         self.content.addWidget(self.refuse, 0, Qt.AlignmentFlag.AlignLeading)
         self.content.addStretch(1)
@@ -107,6 +120,7 @@ class DraftStage(ReadingColumn):
         self.lines.line_removed.connect(self._on_removed)
         self.lines.partner_added.connect(self._on_added)
         self.language.chosen.connect(self._on_language)
+        self.beside.clicked.connect(self._on_beside)
         self.refuse.clicked.connect(self.refused)
 
     def _show(self) -> None:
@@ -165,6 +179,23 @@ class DraftStage(ReadingColumn):
         self._texts = WaiverTexts(self._services.session, language)
         self.lines.forget_cards()
         self._show()
+        self.changed.emit(self._waiver)
+
+    def _beside_words(self) -> str:
+        if self._beside is CoSigning.CARER:
+            return _("A legal carer (rechtliche Betreuung) signs too: the scope covers this")
+        return self._texts.label("wv.alone")
+
+    def _on_beside(self) -> None:
+        chosen = self._beside if self.beside.isChecked() else None
+        try:
+            self._waiver = self._services.waiver_drafts.set_co_signing(
+                self._waiver.id, chosen or CoSigning.BY_AGE
+            )
+        except IntakeError as error:
+            self.failed.emit(error)
+            return
+        self._show_lacks()
         self.changed.emit(self._waiver)
 
     def _languages(self) -> list[Option]:

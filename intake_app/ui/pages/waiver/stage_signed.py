@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from intake_app.domain.dates import german_date
-from intake_app.domain.signing import OwnSignature
+from intake_app.domain.signing import GuardianRole, OwnSignature
 from intake_app.domain.waiver import WaiverState
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
@@ -44,7 +44,8 @@ class SigningStage(ReadingColumn):
     def __init__(self, services: Services, waiver: Waiver, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         texts = WaiverTexts(services.session, waiver.language)
-        self.form = SigningForm(texts, services.waivers.circumstances(waiver.case_id))
+        circumstances = services.waivers.circumstances(waiver.case_id)
+        self.form = SigningForm(texts, circumstances, waiver.co_signing)
         self.refuse = Button(_("The person does not sign"), ButtonKind.SECONDARY)
         self.refuse.clicked.connect(self.refused)
         self.misprint = Button(_("Paper is unusable …"), ButtonKind.QUIET, icon="trash")
@@ -120,7 +121,10 @@ class ShownStage(ReadingColumn):
         if signature.own is not OwnSignature.SIGNED:
             said.append(entry("signatures", signature.own.value))
         said += [
-            f"{g.name} ({entry('guardian_roles', g.role.value)})" for g in signature.guardians
+            f"{g.name} ({_('legal carer')})"
+            if g.role is GuardianRole.CARER
+            else f"{g.name} ({entry('guardian_roles', g.role.value)})"
+            for g in signature.guardians
         ]
         if signature.insight:
             said.append(_("Signed alone; insight: {words}").format(words=signature.insight))
