@@ -243,7 +243,8 @@ def _ending(writer: Writer, data: WaiverPaper) -> None:
     if ends:
         add(writer.pair(writer.say("B-T10", date=f"{max(ends):%d.%m.%Y}"), icon="calendar"))
     if data.signer is not Signer.ADULT:
-        add(writer.pair(writer.say("B-T10.minor", name=data.name)))
+        whose = "alone" if data.co_signing is CoSigning.ALONE else "minor"
+        add(writer.pair(writer.say(f"B-T10.{whose}", name=data.name)))
 
 
 def _declaration(writer: Writer, data: WaiverPaper) -> None:
