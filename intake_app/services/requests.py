@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Restricted:
-    """A restricted case, by its number; nothing else of it is shown."""
+class HeldCase:
+    """A case that something holds, by its number; nothing else of it is shown."""
 
     case_id: CaseId
     number: str
@@ -218,18 +219,9 @@ class RequestService:
         session.reread_closed()
 
     @needs(Right.RESTRICTED)
-    def restricted(self) -> list[Restricted]:
+    def restricted(self) -> list[HeldCase]:
         """Return the restricted cases, the oldest restriction first."""
-        with self._session.read() as store:
-            return [
-                Restricted(
-                    case_id=hold.case_id,
-                    number=store.cases.get(hold.case_id).number,
-                    hold=hold,
-                )
-                for hold in store.holds.standing()
-                if hold.kind is HoldKind.RESTRICTION
-            ]
+        return self._held(HoldKind.RESTRICTION)
 
     @needs(Right.REQUESTS)
     def hold_for_dispute(self, case_id: CaseId) -> None:
@@ -246,6 +238,25 @@ class RequestService:
         with self._session.write() as store:
             self._lift(store, case_id, HoldKind.LEGAL_DISPUTE)
             self._session.note(store, "case.released", case_id)
+
+    @needs(Right.REQUESTS)
+    def in_dispute(self) -> list[HeldCase]:
+        """Return the cases kept from deletion for a legal dispute, the oldest first.
+
+        Cases that are closed to whoever asks are left out.
+        """
+        return self._held(HoldKind.LEGAL_DISPUTE)
+
+    def _held(self, kind: HoldKind) -> list[HeldCase]:
+        found = []
+        with self._session.read() as store:
+            for hold in store.holds.standing():
+                if hold.kind is not kind:
+                    continue
+                with suppress(NotPermittedError):
+                    number = store.cases.get(hold.case_id).number
+                    found.append(HeldCase(case_id=hold.case_id, number=number, hold=hold))
+        return found
 
     def _hold(self, store: Store, case_id: CaseId, kind: HoldKind, ground: str = "") -> None:
         store.holds.add(

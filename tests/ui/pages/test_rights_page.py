@@ -171,6 +171,30 @@ class TestRequests:
         assert services.cases.search(name) == []
         assert "eingeschränkt" in page.messages.text()
 
+    def test_while_an_objection_is_examined_the_case_can_be_restricted(
+        self, page, qtbot, services, nurse, number
+    ):
+        name = services.cases.head(nurse.case_id).display_name
+        page.requests.show_request(
+            services.requests.register(
+                RequestKind.OBJECTION, case_number=number, identity=IdentityCheck.KNOWN
+            )
+        )
+        click(qtbot, page.requests.card.restrict)
+
+        assert services.cases.search(name) == []
+        (request,) = services.requests.all()
+        page.requests.show_request(request)
+        card = page.requests.card
+        choose(qtbot, card.outcome, "refused")
+        type_text(card.reason.line, "Zwingende Gründe, siehe Vermerk")
+        click(qtbot, card.answer)
+        (request,) = services.requests.all()
+        assert (request.outcome, request.reason) == (
+            Outcome.REFUSED,
+            "Zwingende Gründe, siehe Vermerk",
+        )
+
 
 class TestDeleting:
     def test_from_what_is_due_to_the_protocol_with_two_people(
@@ -244,6 +268,33 @@ class TestDeleting:
         await_lists(page, qtbot)
 
         assert titles(page.erasure.proposed) == [number]
+
+    def test_a_case_in_a_legal_dispute_is_kept_until_that_is_over(
+        self, page, qtbot, services, number
+    ):
+        page.open_part(ERASURE)
+        settle()
+        disputes = page.erasure.disputes
+        type_text(disputes.number.line, "HE-26-999999-K")
+        click(qtbot, disputes.hold)
+        assert disputes.number.line.is_wrong()
+
+        disputes.number.set_text("")
+        type_text(disputes.number.line, number)
+        click(qtbot, disputes.hold)
+
+        assert [held.number for held in services.requests.in_dispute()] == [number]
+        page.propose_erasure(number)
+        assert not page.erasure.card.propose.isEnabled()
+        assert problems(page) == []
+        (over,) = [b for b in disputes.findChildren(QAbstractButton) if number in
+                   b.accessibleName()]  # fmt: skip
+        click(qtbot, over)
+        click(qtbot, disputes.box.act)
+
+        assert services.requests.in_dispute() == []
+        page.propose_erasure(number)
+        assert page.erasure.card.propose.isEnabled()
 
 
 class TestRestricted:

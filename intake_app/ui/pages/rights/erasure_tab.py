@@ -19,6 +19,7 @@ from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.entries import Entry, EntryCard, EntryList
 from intake_app.ui.pages.moments import day_and_hour
 from intake_app.ui.pages.rights.columns import column_in
+from intake_app.ui.pages.rights.dispute_card import DisputeCard
 from intake_app.ui.pages.rights.erasure_cards import ConfirmCard, ProposeCard
 from intake_app.ui.pages.rights.words import CLASSES, REASONS
 from intake_app.ui.widgets.cards import Card, Columns, ReadingColumn
@@ -68,6 +69,9 @@ class ErasureTab(ReadingColumn):
         self.due = EntryList(_("Nothing is due within the next 60 days."), first=20)
         self.proposed = EntryList(_("Nothing waits for a second person."), first=20)
         self.protocol = EntryList(_("Nothing was deleted yet."), first=10)
+        self.disputes = DisputeCard(services)
+        self.disputes.failed.connect(self.failed)
+        self.disputes.changed.connect(self._on_done)
         self.card: ProposeCard | ConfirmCard | None = None
         self._side = QWidget()
         self._reads = 0
@@ -75,6 +79,7 @@ class ErasureTab(ReadingColumn):
 
     def entered(self) -> None:
         """Read everything anew; proofs whose years are over go by themselves."""
+        self.disputes.entered()
         # Looking for consents touches every case: beside the window, and the last read counts.
         self._reads += 1
         number = self._reads
@@ -183,6 +188,7 @@ class ErasureTab(ReadingColumn):
             card = EntryCard(title)
             card.content.addWidget(entries)
             lists.addWidget(card)
+        lists.addWidget(self.disputes)
         self._how = Card(_("How a deletion goes"))
         for text in (
             _("1. Choose a case that is due. You see what goes and what stays as proof."),

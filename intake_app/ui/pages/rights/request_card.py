@@ -129,8 +129,12 @@ class RequestCard(Card):
             RequestKind.ACCESS: (self.show_copy, self.save_copy),
             RequestKind.ERASURE: (self.erase,),
             RequestKind.RESTRICTION: (self.restrict,),
+            RequestKind.OBJECTION: (self.restrict,),
         }
-        if self._request.kind is RequestKind.RESTRICTION:
+        if self._request.kind is RequestKind.OBJECTION:
+            # Article 18 (1) d: restricted until it is known whose reasons weigh more.
+            self.ground.show_code(RestrictionGround.OBJECTION.value)
+        if self._request.kind in {RequestKind.RESTRICTION, RequestKind.OBJECTION}:
             self.content.addWidget(Label(_("Why?"), Role.STRONG))
             self.content.addWidget(self.ground)
             self.content.addWidget(

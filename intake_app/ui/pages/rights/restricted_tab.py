@@ -25,7 +25,7 @@ from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Notice
 
 if TYPE_CHECKING:
-    from intake_app.services.requests import Restricted
+    from intake_app.services.requests import HeldCase
     from intake_app.services.services import Services
 
 
@@ -69,7 +69,7 @@ class RestrictedTab(ReadingColumn):
             return
         self.cases.show_entries([self._row(restricted) for restricted in found])
 
-    def _row(self, restricted: Restricted) -> QWidget:
+    def _row(self, restricted: HeldCase) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(px(8), px(4), px(8), px(4))
@@ -84,7 +84,7 @@ class RestrictedTab(ReadingColumn):
         line.addWidget(lift)
         return row
 
-    def _ask(self, restricted: Restricted) -> None:
+    def _ask(self, restricted: HeldCase) -> None:
         self.box = Confirm(
             self,
             title=_("Lift the restriction of {number}?").format(number=restricted.number),
@@ -99,7 +99,7 @@ class RestrictedTab(ReadingColumn):
         self.box.confirmed.connect(partial(self._on_lift, restricted))
         self.box.open()
 
-    def _on_lift(self, restricted: Restricted) -> None:
+    def _on_lift(self, restricted: HeldCase) -> None:
         try:
             self._services.requests.lift_restriction(restricted.case_id)
         except IntakeError as error:
