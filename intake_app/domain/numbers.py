@@ -165,6 +165,11 @@ def waiver_page_code(number: str, page: int, pages: int) -> str:
     return f"SE1.{number.replace('-', '')}.{page}.{pages}"
 
 
+def is_waiver_page(scanned: str) -> bool:
+    """Tell whether a code means to be one of a waiver's pages, read well or not."""
+    return scanned.strip().upper().startswith("SE1.")
+
+
 def parse_code(scanned: str) -> SlipCode | WaiverPageCode:
     """Read the code that a scanner delivers.
 

@@ -14,6 +14,7 @@ from intake_app.domain.roles import Right
 from intake_app.domain.waiver import Waiver, WaiverLine, WaiverState
 from intake_app.domain.waiver_rules import missing_before_printing, missing_before_signing
 from intake_app.errors import (
+    NotFoundError,
     NotPermittedError,
     WaiverIncompleteError,
     WaiverStateError,
@@ -51,6 +52,19 @@ class WaiverService:
         """Return the waiver."""
         with self._session.read() as store:
             return store.waivers.get(waiver_id)
+
+    @needs(Right.COUNSEL)
+    def by_number(self, number: str) -> Waiver:
+        """Return the waiver with the number that stands on each of its pages.
+
+        Raises:
+            NotFoundError: No waiver of this vault has it.
+        """
+        with self._session.read() as store:
+            waiver = store.waivers.by_number(number)
+        if waiver is None:
+            raise NotFoundError("waiver")
+        return waiver
 
     @needs(Right.COUNSEL)
     def of_case(self, case_id: CaseId) -> list[Waiver]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.domain.numbers import is_waiver_page
 from intake_app.domain.office import PaperKind
 from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
@@ -40,6 +41,7 @@ from intake_app.ui.pages.slip_tab import SlipTab
 from intake_app.ui.pages.slips_page import SlipsPage
 from intake_app.ui.pages.today_page import TodayPage
 from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
+from intake_app.ui.pages.waiver.page_check import PageCheckPage
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
 from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
 from intake_app.ui.pages.waivers_tab import WaiversTab
@@ -143,7 +145,10 @@ class MainWindow(QObject):
         return office.lock_minutes_talk if in_talk else office.lock_minutes
 
     def scanned(self, code: str) -> None:
-        """Show the card of the slip that a hand scanner read, wherever somebody is."""
+        """Show what a hand scanner read, wherever somebody is: a slip, a page of a waiver."""
+        if is_waiver_page(code):
+            self.navigation.attempt(self._check_page, code)
+            return
         page = self._slip_page()
         try:
             page.show_card(code, self._case_at_hand())
@@ -155,6 +160,16 @@ class MainWindow(QObject):
             else:
                 self.navigation.report(error)
             return
+        self.navigation.push(page)
+
+    def _check_page(self, code: str) -> None:
+        """Take one more page of the paper that is being checked, or begin with it."""
+        shown = self.frame.page()
+        if isinstance(shown, PageCheckPage):
+            shown.scanned(code)
+            return
+        page = PageCheckPage(self._services, code)
+        page.waiver_asked.connect(self._to(self.open_waiver))
         self.navigation.push(page)
 
     # Ways: pages about one thing.

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from intake_app.domain import numbers
 from intake_app.domain.office import Office, PaperKind
 from intake_app.errors import FormError
 from intake_app.services.paper_wishes import PaperWish
@@ -497,6 +498,14 @@ def test_a_code_that_is_no_slip_is_explained_where_somebody_is(opened):
     opened.main.navigation.go(SLIPS)
     opened.program.scans.scanned.emit("4006381333931")
     assert opened.main.frame.place() == SLIPS
+
+
+def test_a_page_of_a_waiver_that_is_not_here_is_explained_as_one(opened):
+    number = numbers.waiver_number(2026, 4711)
+    opened.program.scans.scanned.emit(numbers.waiver_page_code(number, 1, 3))
+    assert opened.page.messages.isVisible()
+    opened.program.scans.scanned.emit("SE1.UNLESBAR.1.3")
+    assert "Code" in opened.page.messages.text()
 
 
 def test_a_scan_while_locked_does_nothing(shell, recovery_text):

@@ -10,18 +10,24 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from intake_app.domain import numbers
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.dates import german_date
+from intake_app.domain.numbers import waiver_page_code
 from intake_app.domain.partner import Offer
 from intake_app.domain.signing import CoSigning, GuardianRole
 from intake_app.domain.waiver import Direction, WaiverState
 from intake_app.domain.waiver_rules import add_months
+from intake_app.errors import InputError, NotFoundError
 from intake_app.services.sample_talks import partner_id
 from intake_app.ui.pages.paper.print_page import PrintPage
+from intake_app.ui.pages.waiver.page_check import PageCheckPage
 from intake_app.ui.pages.waiver.stage_draft import DraftStage
 from intake_app.ui.pages.waiver.stage_signed import ShownStage, SigningStage
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
+from intake_app.ui.widgets.chips import Badge
 from intake_app.ui.widgets.confirm import Confirm
+from intake_app.ui.widgets.labels import Label
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle
 from tests.ui.typing import type_text
@@ -694,3 +700,48 @@ def test_the_level_of_a_child_is_asked_about_children_only(services, played, ope
 
     assert adult.stage().lines.cards()[0].level is None
     assert minor.stage().lines.cards()[0].level is not None
+
+
+# -- the pages, scanned one after another
+
+
+@pytest.fixture
+def checking(services, played, shown):
+    number = played.cases["a-nurse"].waiver.number
+    page = shown(PageCheckPage(services, waiver_page_code(number, 1, 3)), 960, 540)
+    page.entered()
+    return page, number
+
+
+def badges(page):
+    return [badge.text() for badge in page.findChildren(Badge) if badge.isVisible()]
+
+
+def test_each_page_says_whether_it_is_there(checking):
+    page, number = checking
+    assert badges(page) == ["Seite 1: da", "Seite 2: fehlt", "Seite 3: fehlt"]
+
+    page.scanned(waiver_page_code(number, 3, 3))
+    assert "fehlt: 2" in page.outcome.text()
+    page.scanned(waiver_page_code(number, 2, 3))
+    settle()
+
+    assert badges(page) == ["Seite 1: da", "Seite 2: da", "Seite 3: da"]
+    assert "Alle Seiten" in page.outcome.text()
+    assert problems(page) == []
+
+
+def test_a_page_of_another_paper_is_named(checking):
+    page, _number = checking
+    page.scanned(waiver_page_code(numbers.waiver_number(2026, 4711), 2, 3))
+
+    assert page.seen().missing == (2, 3)
+    shown = " ".join(label.text() for label in page.findChildren(Label) if label.isVisible())
+    assert "Seite 2 von 3 gehört zu einem anderen Blatt: SE-26-04711" in shown
+
+
+def test_a_number_that_nobody_printed_opens_no_check(services):
+    with pytest.raises(NotFoundError):
+        PageCheckPage(services, waiver_page_code(numbers.waiver_number(2026, 4711), 1, 3))
+    with pytest.raises(InputError):
+        PageCheckPage(services, "LZ1.7Q4M92KTX3")
