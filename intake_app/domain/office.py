@@ -145,7 +145,8 @@ class PaperKind(StrEnum):
     SENTENCE = "sentence"
     PRIVACY_NOTICE = "privacy_notice"
     INTERPRETER = "interpreter"
-    WITHDRAWAL = "withdrawal"
+    WITHDRAWAL = "withdrawal"  # the empty form, and the letter to a partner
+    WITHDRAWAL_CONFIRMED = "withdrawal_confirmed"
     COMPETENCE = "competence"
     SUMMARY = "summary"
     SLIP = "slip"

@@ -134,7 +134,7 @@ class PaperService:
         with self._session.read() as store:
             rows = store.disclosures.of_case(withdrawal.waiver.case_id)
         data = waiver_rendering.render_withdrawal_confirmation(self._session, withdrawal, rows)
-        return self._document(PaperKind.WITHDRAWAL, withdrawal.waiver, data)
+        return self._document(PaperKind.WITHDRAWAL_CONFIRMED, withdrawal.waiver, data)
 
     @needs(Right.COUNSEL)
     def partner_notice(self, withdrawal: Withdrawal, partner_id: PartnerId) -> Document:

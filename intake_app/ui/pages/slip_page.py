@@ -75,7 +75,8 @@ class SlipPage(Page):
         self._scroll = ReadingColumn(px(_WIDEST))
         self._inside: QWidget | None = None
         self._stations: list[StationMarks] = []
-        self._wanted: StationMarks | None = None
+        self._wanted: QWidget | None = None
+        self.paper = WhereIsThePaper()
         self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_to_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.card)
@@ -177,8 +178,8 @@ class SlipPage(Page):
                 self._scroll_to_wanted()
 
     def _scroll_to_wanted(self) -> None:
-        """Show the station at work; called again when new stations have found their places."""
-        if self._wanted in self._stations:
+        """Show what is at work; called again when new stations have found their places."""
+        if self._wanted in {*self._stations, self.paper}:
             self._scroll.ensureWidgetVisible(self._wanted, 0, px(24))
 
     # The slip.
@@ -299,8 +300,8 @@ class SlipPage(Page):
         self._ends.hide()
         self.paper.show()
         self.paper.setFocus()
-        self._wanted = None
-        self._scroll.ensureWidgetVisible(self.paper, 0, px(24))
+        self._wanted = self.paper
+        self._scroll_to_wanted()
 
     def _on_given_back(self) -> None:
         if self._act(lambda slip: self._services.routing.given_back(slip.id)):

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from intake_app.domain.codes import Category, Purpose
+from intake_app.domain.office import PaperKind
 from intake_app.domain.waiver import Direction, WaiverState
 from intake_app.errors import DisclosureRefusedError
 from intake_app.services.sample_talks import partner_id
 from intake_app.services.steps import INFORM_PARTNER
+from intake_app.ui.pages.paper.catalogue import printables
 from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
 from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
@@ -162,7 +164,11 @@ def test_the_confirmation_for_the_person_is_ready_to_print(qtbot, services, tab,
     printing = shown(pushed(qtbot, page, page.confirmation.click), 1100, 700)
     qtbot.waitUntil(lambda: printing.live.document() is not None, timeout=15_000)
 
-    assert printing.live.document().language == "ar"
+    document = printing.live.document()
+    assert document.language == "ar"
+    services.papers.send(document)
+    form = next(p for p in printables(services, nurse.case_id) if p.kind is PaperKind.WITHDRAWAL)
+    assert form.paper is None, "the empty form was not printed"
     page.finish.setFocus()
     page.finish.clearFocus()
     page.entered()

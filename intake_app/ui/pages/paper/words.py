@@ -22,6 +22,7 @@ _KINDS: dict[PaperKind, Callable[[], str]] = {
     PaperKind.PRIVACY_NOTICE: lambda: _("Privacy notice"),
     PaperKind.INTERPRETER: lambda: _("Interpreter's undertaking"),
     PaperKind.WITHDRAWAL: lambda: _("Withdrawal"),
+    PaperKind.WITHDRAWAL_CONFIRMED: lambda: _("Confirmation of the withdrawal"),
     PaperKind.COMPETENCE: lambda: _("Competence profile"),
     PaperKind.SUMMARY: lambda: _("Summary for the person"),
     PaperKind.SLIP: lambda: _("Routing slip"),
