@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from intake_app.domain.codes import SlipId, WaiverId
-    from intake_app.services.papers import Document
+    from intake_app.services.document import Document
     from intake_app.services.sample_player import Played
     from intake_app.services.services import Services
 

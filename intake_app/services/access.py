@@ -21,7 +21,7 @@ from intake_app.printing import access_copy
 from intake_app.printing.access_copy import AccessChapter, AccessRow, AccessTable
 from intake_app.services.access_data import Stored, access_json, left_on
 from intake_app.services.access_parts import Teller, Told
-from intake_app.services.papers import Document
+from intake_app.services.document import Document
 from intake_app.services.permissions import needs
 from intake_app.services.reading import read_case
 from intake_app.services.rendering import GERMAN, imprint, second_wording

@@ -18,8 +18,8 @@ from intake_app.domain.roles import Right
 from intake_app.errors import NotFoundError, NotPermittedError
 from intake_app.printing import correction
 from intake_app.services.access_parts import Teller
+from intake_app.services.document import Document
 from intake_app.services.facts import facts_of
-from intake_app.services.papers import Document
 from intake_app.services.permissions import needs
 from intake_app.services.rendering import GERMAN, imprint
 from intake_app.services.session import office_day

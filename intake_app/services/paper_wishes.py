@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from intake_app.services.papers import Document, PaperService
+    from intake_app.services.document import Document
+    from intake_app.services.papers import PaperService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

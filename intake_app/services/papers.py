@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from intake_app.errors import NotPermittedError
 from intake_app.printing.slip_strip import STRIPS_PER_PAGE
 from intake_app.printing.stamps import stamped
 from intake_app.services import sentences, slip_rendering, waiver_rendering
+from intake_app.services.document import Document
 from intake_app.services.office_rendering import render_office_sheet
 from intake_app.services.permissions import needs
 from intake_app.services.profile_rendering import render_competence
@@ -36,28 +37,6 @@ if TYPE_CHECKING:
 MOST_BLANKS = 50
 KEPT = frozenset({PaperKind.WAIVER})
 """Kinds whose bytes are kept, because they are signed; all others are rendered again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A rendered document, before it is printed.
-
-    Attributes:
-        number: Number printed on it; the print job and a saved file are named by it.
-        data: The PDF.
-        subject: The waiver or slip it belongs to.
-        told: What a partner learns from it; entered in the register when it is printed.
-        is_copy: It was printed before and is stamped; the first paper is what counts.
-    """
-
-    kind: PaperKind
-    case_id: CaseId | None
-    number: str
-    language: str
-    data: bytes
-    subject: WaiverId | SlipId | None = None
-    told: sentences.Told | None = None
-    is_copy: bool = False
 
 
 class PaperService:

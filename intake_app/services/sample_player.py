@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from intake_app.domain.keys import OwnKeys
     from intake_app.domain.slip import RoutingSlip
     from intake_app.domain.waiver import Waiver, WaiverLine
-    from intake_app.services.papers import Document
+    from intake_app.services.document import Document
     from intake_app.services.sample_talks import SampleTalk
     from intake_app.services.services import Services
 

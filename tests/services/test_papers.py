@@ -27,7 +27,7 @@ from tests.conftest import CHEAP, PASSPHRASE
 from tests.printing.reading import codes, page_texts
 
 if TYPE_CHECKING:
-    from intake_app.services.papers import Document
+    from intake_app.services.document import Document
 
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 LANGUAGES = ("de", "ar", "uk", "en")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.office import PaperKind
 from intake_app.i18n import _
-from intake_app.services.papers import Document
+from intake_app.services.document import Document
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.keys import focus_within
 from intake_app.ui.page import Page

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import CaseId
     from intake_app.domain.office import Paper
     from intake_app.domain.waiver import Waiver
-    from intake_app.services.papers import Document
+    from intake_app.services.document import Document
     from intake_app.services.services import Services
 
 _SIGNED = frozenset(

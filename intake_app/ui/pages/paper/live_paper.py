@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from intake_app.errors import IntakeError
-    from intake_app.services.papers import Document
+    from intake_app.services.document import Document
     from intake_app.ui.tasks import TaskRunner
 
 _AFTER_MS = 400

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from intake_app.domain.office import Paper
-    from intake_app.services.papers import Document
+    from intake_app.services.document import Document
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import LineId, PartnerId, WaiverId
     from intake_app.domain.office import Paper
     from intake_app.domain.waiver import Waiver, WaiverLine
-    from intake_app.services.papers import Document
+    from intake_app.services.document import Document
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
 
