@@ -52,7 +52,7 @@ class RetentionSpans:
         draft_days: From the creation of a case that never became one.
         case_months: From the last contact or the closing, whichever is later.
         health_months: From the entry of a health limit.
-        level_months: From the entry of a child's level.
+        level_months: From the day on which a school place was found, or the level entered later.
         proof_years: Whole years after the year in which the last line ended.
     """
 
@@ -110,13 +110,13 @@ def case_ends(age: CaseAge, spans: RetentionSpans) -> tuple[RetentionClass, date
     return RetentionClass.CASE, add_months(last, spans.case_months)
 
 
-def sensitive_ends(kind: RetentionClass, entered_on: date, spans: RetentionSpans) -> date:
-    """Return when a health limit or a child's level is due, from the day of its entry."""
+def sensitive_ends(kind: RetentionClass, since: date, spans: RetentionSpans) -> date:
+    """Return when a health limit is due from its entry, or a child's level from its placement."""
     months = {
         RetentionClass.HEALTH: spans.health_months,
         RetentionClass.LEVEL: spans.level_months,
     }[kind]
-    return add_months(entered_on, months)
+    return add_months(since, months)
 
 
 def proof_ends(ended_on: date, spans: RetentionSpans) -> date:

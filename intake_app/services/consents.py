@@ -27,6 +27,10 @@ CLASSES: Final[Mapping[str, RetentionClass]] = {
 """Retention class of the answers that rest on a consent."""
 
 
+PLACEMENTS: Final = ("pu.school", "pu.start")
+"""Answers that tell that a school place was found; then the level is not needed for long."""
+
+
 def erase_resting_on(store: Store, form: Form, case_id: CaseId, consent: str) -> int:
     """Delete all answers that rest on a consent, with their history and half-typed input.
 

@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from intake_app.domain.answers import AnswerState
 from intake_app.domain.case import CaseState
 from intake_app.domain.data_rights import (
     Archive,
@@ -33,7 +34,7 @@ from intake_app.domain.retention import (
 )
 from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import NotPermittedError
-from intake_app.services.consents import CLASSES, CONSENTS, erase_resting_on
+from intake_app.services.consents import CLASSES, CONSENTS, PLACEMENTS, erase_resting_on
 from intake_app.services.permissions import needs
 from intake_app.services.remnants import leave_remnants, settle_remnants
 from intake_app.services.requests import holds_on
@@ -291,6 +292,8 @@ class RetentionService:
         for consent, retention_class in CLASSES.items():
             if retention_class in classes:
                 erase_resting_on(store, form, erasure.case_id, consent)
+                # Nothing rests on it any more; whoever tells something new is asked anew.
+                store.erasing.erase_answers(erasure.case_id, {consent})
 
     def _due_cases(self, store: Store, ahead: date) -> list[Due]:
         """Return the cases that are due by the day by their last contact or closing."""
@@ -311,9 +314,15 @@ class RetentionService:
         ahead = today + timedelta(days=WARN_DAYS[0])
         found = []
         for case, consent, at in store.erasing.consents_before(CONSENTS, self._session.now()):
-            on = sensitive_ends(CLASSES[consent], office_day(at), spans)
+            kind, since = CLASSES[consent], office_day(at)
+            if kind is RetentionClass.LEVEL:
+                placed_on = _placed_on(store, case)
+                if placed_on is None:
+                    continue  # still needed; it goes with the case
+                since = max(since, placed_on)
+            on = sensitive_ends(kind, since, spans)
             if on <= ahead:
-                found.append(_due(case, CLASSES[consent], on))
+                found.append(_due(case, kind, on))
         return found
 
 
@@ -325,6 +334,17 @@ def _due_case(store: Store, case: Case, talked: bool, spans: RetentionSpans) -> 
         is_draft=case.state is CaseState.OPEN and not talked and _is_draft(store, case),
     )
     return _due(case, *case_ends(age, spans))
+
+
+def _placed_on(store: Store, case: Case) -> date | None:
+    """Return the day on which the school that took the child was entered first."""
+    entered = [
+        office_day(stored.at)
+        for path in PLACEMENTS
+        for stored in store.answers.of_cases([case.id], path).get(case.id, ())
+        if stored.answer.state is AnswerState.ANSWERED
+    ]
+    return min(entered, default=None)
 
 
 def _is_draft(store: Store, case: Case) -> bool:

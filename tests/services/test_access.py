@@ -93,6 +93,22 @@ def test_what_is_about_somebody_else_is_blacked_out_in_both_and_said_so(services
     assert (entry["blanked"], entry["value"]) == (True, None)
 
 
+def test_what_the_sections_about_family_and_school_tell_of_others_is_marked(services):
+    third = {
+        question.id for question in services.interviews.form.questions() if question.third_person
+    }
+
+    assert third >= {
+        "guardian.phone",
+        "guardian.address",
+        "guardian.language",
+        "guardian.interpreter",
+        "fam.legal_carer_contact",
+        "pu.siblings",
+        "lvl.by",
+    }
+
+
 def test_nothing_is_told_before_it_is_sure_who_asks(services, nurse):
     number = services.cases.head(nurse.case_id).case.number
     request = services.requests.register(RequestKind.ACCESS, case_number=number)

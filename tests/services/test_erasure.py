@@ -281,8 +281,44 @@ def test_health_limits_are_due_twelve_months_after_their_entry_and_go_alone(
     services.retention.confirm(erasure.id, second, SECOND)
 
     answers = services.interviews.sheet(interview.id).reading.answers
-    assert not [path for path in answers if path == "health.other"]
+    assert not [path for path in answers if path in {"health.other", "health.consent"}]
+    left = {due.retention_class for due in services.retention.due()}
+    assert RetentionClass.HEALTH not in left
     assert services.cases.search(MARKERS[0])
+
+
+def test_a_childs_level_is_due_six_months_after_a_school_place_was_found(
+    services, nurse, second, clock
+):
+    case_id = nurse.case_id
+    interview = services.interviews.begin(case_id, "ar")
+    services.interviews.answer(interview, "lvl.consent", Answer(value="yes"))
+    row = services.interviews.add_row(interview, "lvl.rows")
+    services.interviews.answer(
+        interview, f"lvl.rows/{row}/lvl.recommend", Answer(value="Zzgonelevel")
+    )
+
+    def levels():
+        # The case is worked on, so that only the level is due.
+        services.interviews.begin(case_id, "ar")
+        return [d for d in services.retention.due() if d.retention_class is RetentionClass.LEVEL]
+
+    clock.move_to(services.session.today() + timedelta(days=200), "09:00")
+    assert levels() == []
+    services.interviews.answer(interview, "pu.school", Answer(value="Schule am Park"))
+    clock.move_to(services.session.today() + timedelta(days=170), "09:00")
+    (due,) = levels()
+    assert due.warned(services.session.today()) is Warned.LAST
+
+    erasure = services.retention.propose(
+        case_id, ErasureReason.DUE, retention_class=RetentionClass.LEVEL
+    )
+    services.retention.confirm(erasure.id, second, SECOND)
+
+    reading = services.interviews.sheet(interview.id).reading
+    assert not [path for path in reading.answers if "lvl.recommend" in path]
+    assert reading.value("pu.school") == "Schule am Park"
+    assert levels() == []
 
 
 def test_health_limits_go_at_once_when_the_consent_is_taken_back(services, nurse, key):

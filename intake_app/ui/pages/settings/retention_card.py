@@ -43,7 +43,7 @@ class RetentionCard(Card):
             _("Months after their entry until health limits are due"), 1, _LONGEST_HEALTH
         )
         self.level = NumberLine(
-            _("Months after its entry until a child's level is due"), 1, _LONGEST_LEVEL
+            _("Months after the school place until a child's level is due"), 1, _LONGEST_LEVEL
         )
         self.proof = NumberLine(
             _("Years for which permissions are proven, from the end of the year"),
