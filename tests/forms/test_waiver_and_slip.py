@@ -8,7 +8,7 @@ import pytest
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.partner import Offer
-from intake_app.domain.signing import Check, ExplainedHow, GuardianRole, OwnSignature
+from intake_app.domain.signing import CUSTODY, Check, ExplainedHow, OwnSignature
 from intake_app.domain.slip import MarkKind, NameOnSlip, SlipState
 from intake_app.domain.waiver import Direction, WaiverState
 from intake_app.form_engine.loader import load_library
@@ -225,7 +225,7 @@ def test_german_texts_use_german_quotes_and_no_boxes(form):
         ("explained", ExplainedHow),
         ("checks", Check),
         ("signatures", OwnSignature),
-        ("guardian_roles", GuardianRole),
+        ("guardian_roles", CUSTODY),
         ("waiver_states", WaiverState),
         ("slip_states", SlipState),
         ("slip_names", NameOnSlip),
@@ -239,7 +239,7 @@ def test_every_word_of_the_domain_has_a_label_and_no_other(library, list_id, cod
 def test_each_guardian_and_each_mark_has_its_words_on_paper(library):
     waiver, routing = library.form("waiver"), library.form("routing")
 
-    assert all(f"B-T15.{role.value}" in waiver.texts for role in GuardianRole)
+    assert all(f"B-T15.{role.value}" in waiver.texts for role in CUSTODY)
     assert all(f"label.mark.{kind.value}" in routing.texts for kind in MarkKind)
 
 
