@@ -16,8 +16,7 @@ from intake_app.domain.roles import Right
 from intake_app.errors import BackupError, StoreError, VaultError
 from intake_app.services.permissions import needs
 from intake_app.services.session import OFFICE_ZONE, office_day
-from intake_app.store.backup import BackupResult, copy_vault, counts, is_sound
-from intake_app.store.engine import open_engine
+from intake_app.store.backup import BackupResult, copy_vault, counts, is_sound, open_copy
 from intake_app.store.transaction import transaction
 from intake_app.vault import safety_copies
 
@@ -152,8 +151,8 @@ class CopyService:
 
         The trial lies in the vault's folder, encrypted like the copy itself.  It is proven that
         the copy's medium gives back every byte that was written, that the keys open it, that
-        every page is authentic and every table and index sound, that each table has as many
-        rows as when it was copied, and that the journal's chain holds.
+        every page is authentic, every table and index sound and every reference whole, that each
+        table has as many rows as when it was copied, and that the journal's chain holds.
 
         Args:
             progress: Gets the done share (0 to 1); answering False cancels it.
@@ -353,7 +352,7 @@ def made_default_folder(vault: Path) -> Path:
 def _demand_whole(trial: VaultFolder, unlocked: Unlocked, copy: VaultCopy) -> None:
     key = trial.database_key(unlocked)
     try:
-        database = open_engine(trial.database_path, key, read_only=True)
+        database = open_copy(trial.database_path, key)
         try:
             _demand(is_sound(database))
             _demand(counts(database) == dict(copy.counts))

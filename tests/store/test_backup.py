@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from intake_app.errors import BackupError
+from intake_app.errors import BackupError, StoreDamagedError
 from intake_app.store import migrate
-from intake_app.store.backup import copy_vault
-from intake_app.store.engine import open_engine
+from intake_app.store.backup import copy_vault, is_readable, is_sound
+from intake_app.store.engine import PAGE_BYTES, open_engine
 from intake_app.store.transaction import transaction
 from tests.store.builders import NOW, a_case, a_full_waiver, a_paper, a_stored
 from tests.store.conftest import SEAL_KEY
@@ -142,6 +142,50 @@ def test_a_copy_that_does_not_open_is_no_copy(vault, case_id, key_files, stick):
 
     assert caught.value.reason == "check"
     assert not list(stick.iterdir())
+
+
+def test_one_bit_in_any_page_is_found_by_either_check(vault, case_id, key_files, stick):
+    with vault.write() as store:
+        store.answers.put(case_id, a_stored())
+        store.papers.add(a_paper(case_id, data=b"%PDF" * 5000))
+    file = copy_vault(vault.engine, vault.key, key_files, stick / "copy").folder / "store.db"
+    whole = file.read_bytes()
+    pages = len(whole) // PAGE_BYTES
+    assert pages > 20
+
+    for page in range(pages):
+        spoilt = bytearray(whole)
+        spoilt[page * PAGE_BYTES + 1000 + page] ^= 1
+        file.write_bytes(spoilt)
+        assert not looked_at(file, vault.key, is_readable)
+        assert not looked_at(file, vault.key, is_sound)
+    file.write_bytes(whole)
+    assert looked_at(file, vault.key, is_readable)
+    assert looked_at(file, vault.key, is_sound)
+
+
+def test_a_dangling_reference_is_not_sound(vault, case_id):
+    with vault.write() as store:
+        store.answers.put(case_id, a_stored())
+    assert is_sound(vault.engine)
+
+    connection = vault.engine.raw_connection()
+    for statement in ("PRAGMA foreign_keys=OFF", "DELETE FROM cases", "PRAGMA foreign_keys=ON"):
+        connection.driver_connection.execute(statement)
+    connection.close()
+
+    assert not is_sound(vault.engine)
+
+
+def looked_at(file, key, check):
+    try:
+        engine = open_engine(file, key, read_only=True)
+        try:
+            return check(engine)
+        finally:
+            engine.dispose()
+    except StoreDamagedError:
+        return False
 
 
 def test_a_broken_journal_fails_the_check(vault, case_id, key_files, stick):
