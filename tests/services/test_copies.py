@@ -25,6 +25,7 @@ from intake_app.errors import (
 )
 from intake_app.services.sample_player import SamplePlayer
 from intake_app.services.services import services_for
+from intake_app.store import migrate
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
 from tests.conftest import PASSPHRASE
@@ -618,7 +619,10 @@ def test_before_a_migration_a_whole_copy_is_made_and_entered(
     last = reopened.copies.overview().last
     assert last.cause is CopyCause.MIGRATION
     assert names(beside) == [Path(last.folder).name]
-    assert "copies" not in dict(last.counts)
+    key = reopened.session.folder.database_key(reopened.session.unlocked)
+    copy = open_engine(Path(last.folder) / "store.db", key, read_only=True)
+    assert not migrate.is_up_to_date(copy), "it was made before the schema was changed"
+    copy.dispose()
     reopened.session.close()
 
 
