@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from intake_app.services.sheet import Sheet
     from intake_app.store.transaction import Store
 
+_END = "meta.talk_end"
+
 
 class InterviewService:
     """What an advisor can do in a talk."""
@@ -224,7 +226,7 @@ class InterviewService:
 
     @needs(Right.COUNSEL)
     def complete(self, interview: Interview, *, remove_hidden: bool = False) -> Interview:
-        """Complete the talk.
+        """Complete the talk; it ends now unless somebody wrote when it ended.
 
         Args:
             interview: The talk.
@@ -245,12 +247,9 @@ class InterviewService:
                         store, interview, path, Answer(state=AnswerState.NOT_ASKED), "hidden"
                     )
                 save_index(store, interview.case_id, session.today())
-            self._put(
-                store,
-                interview,
-                "meta.talk_end",
-                Answer(value=f"{now.astimezone(OFFICE_ZONE):%H:%M}"),
-            )
+            if sheet.reading.answer(_END).state is AnswerState.NOT_ASKED:
+                ended = Answer(value=f"{now.astimezone(OFFICE_ZONE):%H:%M}")
+                self._put(store, interview, _END, ended)
             done = replace(
                 store.interviews.get(interview.id),
                 state=InterviewState.COMPLETED,

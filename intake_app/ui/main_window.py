@@ -18,13 +18,15 @@ from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish
+from intake_app.ui import ways
+from intake_app.ui.case_search import CaseSearch
+from intake_app.ui.case_tabs import CaseTabs
 from intake_app.ui.frame import Place
 from intake_app.ui.messages import explain
 from intake_app.ui.navigation import Navigation, Stop
-from intake_app.ui.pages import case_page, settings_page
+from intake_app.ui.pages import settings_page
 from intake_app.ui.pages.case_page import CasePage
 from intake_app.ui.pages.cases_page import CasesPage
-from intake_app.ui.pages.documents_tab import DocumentsTab
 from intake_app.ui.pages.handover.handover_page import HandoverPage
 from intake_app.ui.pages.handover.received_page import ReceivedPage
 from intake_app.ui.pages.help_page import HelpPage
@@ -32,30 +34,25 @@ from intake_app.ui.pages.interview_page import InterviewPage
 from intake_app.ui.pages.journal_page import JournalPage
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.partners_page import PartnersPage
-from intake_app.ui.pages.person_view import PersonView
 from intake_app.ui.pages.rights_page import RightsPage
 from intake_app.ui.pages.role_page import RolePage
 from intake_app.ui.pages.settings_page import SettingsPage
 from intake_app.ui.pages.slip_page import SlipPage
-from intake_app.ui.pages.slip_tab import SlipTab
 from intake_app.ui.pages.slips_page import SlipsPage
 from intake_app.ui.pages.today_page import TodayPage
 from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
 from intake_app.ui.pages.waiver.page_check import PageCheckPage
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
 from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
-from intake_app.ui.pages.waivers_tab import WaiversTab
+from intake_app.ui.person_views import PersonViews
 from intake_app.ui.strip import practice_strip, reading_strip
 from intake_app.ui.vault_watch import VaultWatch
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.notices import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
-    from intake_app.domain.case import CaseHead
     from intake_app.domain.codes import CaseId, DisclosureId, InterviewId, SlipId, WaiverId
     from intake_app.services.services import Services
     from intake_app.ui.machine import Machine
@@ -65,9 +62,6 @@ if TYPE_CHECKING:
 
 TODAY, CASES, SLIPS, PARTNERS = "today", "cases", "slips", "partners"
 HELP, SETTINGS, JOURNAL, RIGHTS = "help", "settings", "journal", "rights"
-CASE, TALK, SLIP, HANDOVER = "case", "talk", "slip", "handover"
-PRINT, TO_OFFICE = "print", "to office"
-WAIVER, PAPER, WITHDRAWAL = "waiver", "signed paper", "withdrawal"
 
 
 class MainWindow(QObject):
@@ -108,7 +102,7 @@ class MainWindow(QObject):
         self._services = services
         self._desk = desk
         self._machine = machine
-        self._views: list[PersonView] = []
+        self._views = PersonViews()
         self.navigation = Navigation(self._places(), self._ways(), services.office, self)
         self.frame = self.navigation.frame
         self.frame.show_advisor(services.session.by)
@@ -123,6 +117,8 @@ class MainWindow(QObject):
             strip.ended.connect(self.lock_asked)
             self.content = strip
         self.watch = VaultWatch(services, desk.tasks, self)
+        self._search = CaseSearch(self.navigation, CASES, self)
+        self._tabs = CaseTabs(services, desk, self)
         self._connect()
 
     def start(self, where: Whereabouts | None = None) -> None:
@@ -133,10 +129,7 @@ class MainWindow(QObject):
     def close_other_windows(self) -> None:
         """Close the windows of the persons, and end what runs beside the pages."""
         self.watch.stop()
-        for view in self._views:
-            view.put_away()
-            view.deleteLater()
-        self._views.clear()
+        self._views.close_all()
 
     def lock_minutes(self) -> int:
         """Return after how many minutes without a key the program locks now."""
@@ -150,8 +143,9 @@ class MainWindow(QObject):
             self.navigation.attempt(self._check_page, code)
             return
         page = self._slip_page()
+        case_id = ways.case_at_hand(self.frame.pushed())
         try:
-            page.show_card(code, self._case_at_hand())
+            page.show_card(code, self._services.cases.head(case_id) if case_id else None)
         except IntakeError as error:
             page.deleteLater()
             shown = self.frame.page()
@@ -176,31 +170,30 @@ class MainWindow(QObject):
 
     def _ways(self) -> dict[str, Way]:
         return {
-            CASE: self.open_case,
-            TALK: self.open_talk,
-            SLIP: self.open_slip,
-            WAIVER: self.open_waiver,
-            PAPER: self.enter_paper,
-            WITHDRAWAL: self.open_withdrawal,
-            PRINT: self.open_paper,
-            TO_OFFICE: self.hand_over,
-            HANDOVER: self.open_handover,
+            ways.CASE: self.open_case,
+            ways.TALK: self.open_talk,
+            ways.SLIP: self.open_slip,
+            ways.WAIVER: self.open_waiver,
+            ways.PAPER: self.enter_paper,
+            ways.WITHDRAWAL: self.open_withdrawal,
+            ways.PRINT: self.open_paper,
+            ways.TO_OFFICE: self.hand_over,
+            ways.HANDOVER: self.open_handover,
         }
 
     def open_case(self, case_id: CaseId) -> None:
         """Open a case."""
         self._services.cases.open(case_id)
-        page = CasePage(self._services, case_id, self._case_tabs())
+        page = CasePage(self._services, case_id, self._tabs.makers())
         page.talk_asked.connect(self._to(self.open_talk))
         page.request_asked.connect(self._to(self.enter_request))
         page.erasure_asked.connect(self._to(self.propose_erasure))
-        self.navigation.push(page, Stop(way=CASE, subject=case_id))
+        self.navigation.push(page, Stop(way=ways.CASE, subject=case_id))
 
     def open_talk(self, interview_id: InterviewId) -> None:
         """Go on with a talk."""
         language = self._services.interviews.open(interview_id).interview.language
-        view = PersonView(self._services.session.content.wording(language))
-        self._views.append(view)
+        view = self._views.make(self._services.session.content.wording(language))
         page = InterviewPage(
             self._services,
             interview_id,
@@ -208,8 +201,18 @@ class MainWindow(QObject):
             offers_keyboard=self._machine.settings.on_screen_keyboard,
         )
         page.case_asked.connect(self._to(self.open_case))
-        page.destroyed.connect(partial(self._close_view, view))
-        self.navigation.push(page, Stop(way=TALK, subject=interview_id))
+        page.completed.connect(self._to(self._show_completed))
+        self._views.close_with(page, view)
+        self.navigation.push(page, Stop(way=ways.TALK, subject=interview_id))
+
+    def _show_completed(self, case_id: CaseId) -> None:
+        """Show the case whose talk was completed: what follows from the talk is there."""
+        page = self.frame.page()
+        if not isinstance(page, CasePage) or page.case_id != case_id:
+            self.open_case(case_id)
+            page = self.frame.page()
+        if page is not None:
+            page.say(_("The talk is completed. Waivers, slip and papers follow from here."))
 
     def open_waiver(self, waiver_id: WaiverId) -> None:
         """Open a waiver of the case below."""
@@ -228,24 +231,13 @@ class MainWindow(QObject):
         self._push_case_page(page)
 
     def _push_case_page(self, page: Page) -> None:
-        stop = None
-        if isinstance(page, WaiverPage):
-            stop = Stop(way=WAIVER, subject=page.waiver_id)
-        elif isinstance(page, PaperEntryPage):
-            stop = Stop(way=PAPER, subject=page.case_id)
-        elif isinstance(page, WithdrawalPage):
-            stop = Stop(way=WITHDRAWAL, subject=page.waiver_id)
-        elif isinstance(page, PrintPage) and page.wish is not None:
-            stop = Stop(way=PRINT, subject=page.wish)
-        elif isinstance(page, HandoverPage):
-            stop = Stop(way=TO_OFFICE, subject=page.case_id)
-        self.navigation.push(page, stop)
+        self.navigation.push(page, ways.stop_of(page))
 
     def open_slip(self, slip_id: SlipId) -> None:
         """Open a slip that was chosen from a list."""
         page = self._slip_page()
         page.show_slip(slip_id)
-        self.navigation.push(page, Stop(way=SLIP, subject=slip_id))
+        self.navigation.push(page, Stop(way=ways.SLIP, subject=slip_id))
 
     def print_slip(self, slip_id: SlipId) -> None:
         """Show a slip as it is printed."""
@@ -258,7 +250,7 @@ class MainWindow(QObject):
     def open_paper(self, wish: PaperWish, *, back: str = "") -> None:
         """Show a document as it is printed."""
         page = PrintPage(self._services, self._desk, wish, back=back or _("Back"))
-        self.navigation.push(page, Stop(way=PRINT, subject=wish))
+        self.navigation.push(page, Stop(way=ways.PRINT, subject=wish))
 
     def open_handover(self, disclosure_id: DisclosureId) -> None:
         """Open a hand-over that was begun and not finished."""
@@ -266,12 +258,12 @@ class MainWindow(QObject):
         page = HandoverPage(
             self._services, self._desk, row.case_id, row.partner_id, back=_("Back")
         )
-        self.navigation.push(page, Stop(way=HANDOVER, subject=disclosure_id))
+        self.navigation.push(page, Stop(way=ways.HANDOVER, subject=disclosure_id))
 
     def hand_over(self, case_id: CaseId) -> None:
         """Go on with handing a case over."""
         page = HandoverPage(self._services, self._desk, case_id, back=_("Back"))
-        self.navigation.push(page, Stop(way=TO_OFFICE, subject=case_id))
+        self.navigation.push(page, Stop(way=ways.TO_OFFICE, subject=case_id))
 
     def open_bundle(self) -> None:
         """Open a bundle that another office sent."""
@@ -396,49 +388,28 @@ class MainWindow(QObject):
         page.practice_asked.connect(self.practice_asked)
         return page
 
-    # Tabs of a case.
-
-    def _case_tabs(self) -> dict[str, Callable[[CaseId], QWidget]]:
-        return {
-            case_page.WAIVERS: self._waivers_tab,
-            case_page.SLIPS: self._slips_tab,
-            case_page.PAPERS: self._documents_tab,
-        }
-
-    def _waivers_tab(self, case_id: CaseId) -> QWidget:
-        tab = WaiversTab(self._services, self._desk, case_id)
-        tab.page_asked.connect(self._push_case_page)
-        tab.failed.connect(self.navigation.report)
-        return tab
-
-    def _slips_tab(self, case_id: CaseId) -> QWidget:
-        tab = SlipTab(self._services, case_id)
-        tab.print_asked.connect(self._to(self.print_slip))
-        tab.open_slip.connect(self._to(self.open_slip))
-        tab.failed.connect(self.navigation.report)
-        return tab
-
-    def _documents_tab(self, case_id: CaseId) -> QWidget:
-        tab = DocumentsTab(self._services, self._desk, case_id)
-        tab.page_asked.connect(self._push_case_page)
-        tab.failed.connect(self.navigation.report)
-        return tab
-
     # Inside.
 
     def _connect(self) -> None:
         self.frame.lock_asked.connect(self.lock_asked)
         self.frame.help_asked.connect(self.show_help)
-        self.frame.searched.connect(self._on_searched)
-        self.frame.search_entered.connect(self._on_search_entered)
-        self.frame.search_walked.connect(self._on_search_walked)
         self.navigation.page_shown.connect(self._tell_minutes)
-        self.navigation.page_shown.connect(self._show_searched)
         self.watch.failed.connect(self._on_no_copy)
+        self._tabs.page_asked.connect(self._push_case_page)
+        # Not by `_to`: what it returns would hold this window as long as the tabs live.
+        self._tabs.slip_asked.connect(self._on_slip_asked)
+        self._tabs.print_asked.connect(self._on_print_asked)
+        self._tabs.failed.connect(self.navigation.report)
 
     def _to(self, way: Way) -> Way:
         """Return the way as a page's signal takes it, with words when it is barred."""
         return partial(self.navigation.attempt, way)
+
+    def _on_slip_asked(self, slip_id: SlipId) -> None:
+        self.navigation.attempt(self.open_slip, slip_id)
+
+    def _on_print_asked(self, slip_id: SlipId) -> None:
+        self.navigation.attempt(self.print_slip, slip_id)
 
     def _on_no_copy(self, error: IntakeError) -> None:
         page = self.frame.page()
@@ -454,45 +425,3 @@ class MainWindow(QObject):
         page.open_case.connect(self._to(self.open_case))
         page.print_asked.connect(self._to(self.print_slip))
         return page
-
-    def _case_at_hand(self) -> CaseHead | None:
-        """Return the case of the page that is open, for the question of a scanned slip."""
-        for page in reversed(self.frame.pushed()):
-            if isinstance(page, CasePage):
-                return self._services.cases.head(page.case_id)
-            if isinstance(page, InterviewPage):
-                return self._services.cases.head(page.sheet.interview.case_id)
-        return None
-
-    def _close_view(self, view: PersonView) -> None:
-        if view in self._views:
-            self._views.remove(view)
-            view.put_away()
-            view.deleteLater()
-
-    def _show_searched(self) -> None:
-        """Let what was searched stand in the box beside its results only: it may be a name."""
-        page, box = self.frame.page(), self.frame.topbar.search
-        if not isinstance(page, CasesPage):
-            box.clear()
-        elif not box.hasFocus():
-            box.setText(page.searched())
-
-    def _on_searched(self, text: str) -> None:
-        page = self.frame.page()
-        if not isinstance(page, CasesPage):
-            if not text:
-                return
-            page = self.navigation.go(CASES)
-        if isinstance(page, CasesPage):
-            page.search(text)
-
-    def _on_search_entered(self) -> None:
-        page = self.frame.page()
-        if isinstance(page, CasesPage):
-            page.open_marked()
-
-    def _on_search_walked(self, step: int) -> None:
-        page = self.frame.page()
-        if isinstance(page, CasesPage):
-            page.walk(step)

@@ -93,6 +93,10 @@ def test_a_talk_with_gaps_is_not_completed(services, talk):
         services.interviews.complete(talk)
 
 
+def test_the_end_that_somebody_wrote_stays_when_the_talk_is_completed(services, nurse):
+    assert reading(services, nurse.interview).value("meta.talk_end") == "10:05"
+
+
 def test_a_full_talk_is_completed_and_leaves_nothing_open(services, nurse):
     sheet = services.interviews.sheet(nurse.interview.id)
 

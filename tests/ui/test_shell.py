@@ -21,6 +21,7 @@ from intake_app.ui.first_start import FOLDER, PEOPLE, SHEET, FirstStart
 from intake_app.ui.idle import COUNTDOWN_S
 from intake_app.ui.main_window import CASES, HELP, PARTNERS, SETTINGS, SLIPS, TODAY
 from intake_app.ui.pages import settings_page
+from intake_app.ui.pages.case_page import CasePage
 from intake_app.ui.pages.cases_page import CasesPage
 from intake_app.ui.pages.help_page import HelpPage
 from intake_app.ui.recovery_card import RecoveryCard
@@ -330,6 +331,21 @@ def test_a_vault_in_the_proposed_folder_is_opened_instead_of_made_anew(shell, re
 # Locking.
 
 
+def test_after_its_completion_a_talk_leads_to_its_case_and_says_so(opened):
+    case_id = opened.main._services.cases.create()
+    talk = opened.main._services.interviews.begin(case_id, "ar")
+    opened.main.open_talk(talk.id)
+    talk_page = opened.page
+
+    talk_page.left.emit()
+    talk_page.completed.emit(case_id)
+
+    assert isinstance(opened.page, CasePage)
+    assert opened.page.case_id == case_id
+    assert "abgeschlossen" in opened.page.messages.text()
+    assert len(opened.main.frame.pushed()) == 1
+
+
 def test_the_program_locks_after_its_idle_minutes_with_a_quiet_countdown(opened):
     idle_for(opened, 5 * 60 - COUNTDOWN_S)
     assert "30 Sekunden" in opened.main.frame._countdown.text()
@@ -360,7 +376,7 @@ def test_a_lock_time_changed_in_the_settings_holds_at_once(opened):
 def test_locking_forgets_keys_pages_clipboard_and_the_persons_window(opened):
     talk = begin_talk(opened)
     session = opened.main._services.session
-    view = opened.main._views[0]
+    view = opened.main._views._views[0]
     question = talk.sheet.form.place_at("birth.place")
     view.show_question(question.question, question.section)
     view.show()

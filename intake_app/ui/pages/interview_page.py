@@ -60,7 +60,7 @@ class InterviewPage(Page):
         parent: Qt's parent.
 
     Signals:
-        completed: The talk was completed; id of its case.  `left` follows.
+        completed: The talk was completed and the page was left; id of its case.
         case_asked: Id of a similar case that shall be looked at.
     """
 
@@ -272,8 +272,8 @@ class InterviewPage(Page):
     def _on_complete(self, remove_hidden: bool) -> None:  # noqa: FBT001 - connected to a signal
         if self._talk.complete(remove_hidden=remove_hidden):
             self._second.follow("")
-            self.completed.emit(self.sheet.interview.case_id)
             self.left.emit()
+            self.completed.emit(self.sheet.interview.case_id)
 
     def _on_resumed(self) -> None:
         self._cover = None

@@ -1,0 +1,49 @@
+"""The names of the ways to pages about one thing, and which page is reached by which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.ui.navigation import Stop
+from intake_app.ui.pages.case_page import CasePage
+from intake_app.ui.pages.handover.handover_page import HandoverPage
+from intake_app.ui.pages.interview_page import InterviewPage
+from intake_app.ui.pages.paper.print_page import PrintPage
+from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
+from intake_app.ui.pages.waiver.waiver_page import WaiverPage
+from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.domain.codes import CaseId
+    from intake_app.ui.page import Page
+
+CASE, TALK, SLIP, HANDOVER = "case", "talk", "slip", "handover"
+PRINT, TO_OFFICE = "print", "to office"
+WAIVER, PAPER, WITHDRAWAL = "waiver", "signed paper", "withdrawal"
+
+
+def stop_of(page: Page) -> Stop | None:
+    """Return how a page above a case is opened again; None when that is not possible."""
+    if isinstance(page, WaiverPage):
+        return Stop(way=WAIVER, subject=page.waiver_id)
+    if isinstance(page, PaperEntryPage):
+        return Stop(way=PAPER, subject=page.case_id)
+    if isinstance(page, WithdrawalPage):
+        return Stop(way=WITHDRAWAL, subject=page.waiver_id)
+    if isinstance(page, PrintPage) and page.wish is not None:
+        return Stop(way=PRINT, subject=page.wish)
+    if isinstance(page, HandoverPage):
+        return Stop(way=TO_OFFICE, subject=page.case_id)
+    return None
+
+
+def case_at_hand(pages: Sequence[Page]) -> CaseId | None:
+    """Return the case that the uppermost of these pages is about; None without one."""
+    for page in reversed(pages):
+        if isinstance(page, CasePage):
+            return page.case_id
+        if isinstance(page, InterviewPage):
+            return page.sheet.interview.case_id
+    return None
