@@ -30,7 +30,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self._details = details
         self.setWindowTitle("Intake App")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         margin = px(24)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(px(16))
@@ -52,6 +52,7 @@ class CrashDialog(QDialog):
         self._text.setText(details)
         self._text.setReadOnly(True)
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._text.setMinimumHeight(px(140))
         self._text.hide()
         column.addWidget(self._text)
         buttons = QHBoxLayout()
@@ -78,6 +79,9 @@ class CrashDialog(QDialog):
         self._text.show()
         self.save.show()
         self.show_details.hide()
+        # A dialog does not grow by itself: the words would be cut off.
+        self._column.activate()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def _on_save(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(

@@ -45,6 +45,9 @@ def test_the_dialog_says_what_is_safe_and_keeps_the_details_behind_a_button(caug
     qtbot.mouseClick(dialog.show_details, Qt.MouseButton.LeftButton)
 
     assert dialog.save.isVisible()
+    settle()
+    for label in dialog.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
 
 
 def test_a_second_mistake_opens_no_second_dialog(caught, qtbot):

@@ -21,6 +21,7 @@ from tests.ui.screens import settle
 @pytest.fixture
 def window(played, desk, qtbot, tmp_path):
     """Return what builds the window of somebody with these roles."""
+    built = []
 
     def build(*roles):
         session = played.services.session
@@ -31,9 +32,12 @@ def window(played, desk, qtbot, tmp_path):
         main.start()
         main.frame.show()
         settle()
+        built.append(main)
         return main
 
-    return build
+    yield build
+    for main in built:  # what it does by itself must not outlive the vault
+        main.close_other_windows()
 
 
 def texts(widget):
