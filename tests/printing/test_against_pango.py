@@ -9,10 +9,11 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from intake_app.paths import resources_dir
+from intake_app.paths import resources_dir, translations_dir
 from intake_app.printing.canvas import TaggedCanvas
 from intake_app.printing.paragraph import Paragraph
 from tests.printing import reading
+from tests.printing.wordings import wording
 
 DPI = 144
 SIZE = 20
@@ -25,6 +26,14 @@ LINES = {
     "uk": ("Noto Sans", "Я звільняю консультаційний центр від обов'язку зберігати таємницю"),
     "de": ("Noto Sans", "Für die Stelle: § 25 Abs. 2 AufenthG, Tel. +49 (0)561 1003-12"),
 }
+LANGUAGES = sorted(path.parent.name for path in translations_dir().glob("*/waiver.po"))
+FAMILIES = {
+    "ar": "Noto Naskh Arabic", "fa": "Noto Naskh Arabic", "fa_AF": "Noto Naskh Arabic",
+    "ps": "Noto Naskh Arabic", "ckb": "Noto Naskh Arabic", "ur": "Noto Nastaliq Urdu",
+    "ti": "Noto Sans Ethiopic",
+}  # fmt: skip
+"""Families of the scripts; every other language is written in Noto Sans."""
+
 # What our fonts enlarge, Pango must enlarge too.
 SCALE = {"Noto Naskh Arabic": 1.12}
 
@@ -95,3 +104,13 @@ def test_a_line_looks_as_pango_draws_it(language, tmp_path, fontconfig):
     ours = _ink(_ours(text, language))
     theirs = _ink(_pango(text, language, family, tmp_path, fontconfig))
     assert _unmatched(ours, theirs) <= 0.005
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_printed_in_a_language_looks_as_pango_draws_it(language, tmp_path, fontconfig):
+    family = FAMILIES.get(language, "Noto Sans")
+    for text_id in ("B-T01", "B-T06"):
+        text = wording(language).block(text_id)
+        ours = _ink(_ours(text, language))
+        theirs = _ink(_pango(text, language, family, tmp_path, fontconfig))
+        assert _unmatched(ours, theirs) <= 0.005, text_id
