@@ -179,7 +179,7 @@ class SlipPage(Page):
 
     def _scroll_to_wanted(self) -> None:
         """Show what is at work; called again when new stations have found their places."""
-        if self._wanted in {*self._stations, self.paper}:
+        if self._wanted is not None and self._wanted in {*self._stations, self.paper}:
             self._scroll.ensureWidgetVisible(self._wanted, 0, px(24))
 
     # The slip.
