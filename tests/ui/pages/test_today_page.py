@@ -149,7 +149,7 @@ def test_a_missing_copy_and_missing_office_data_are_told_until_they_are_there(
     played.services.office.save(office)
     played.services.copies.make(tmp_path)
     enter(page)
-    assert visible_notices(page) == []
+    assert [notice.text() for notice in visible_notices(page)] == []
 
 
 def visible_notices(page):
