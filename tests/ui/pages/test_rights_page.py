@@ -152,7 +152,10 @@ class TestRequests:
         folder.mkdir()
 
         click(qtbot, page.requests.card.save_copy)
-        qtbot.waitUntil(lambda: len(list(folder.iterdir())) == 2)
+        # Wait for the finished names: while a file is being written its name is another.
+        qtbot.waitUntil(
+            lambda: sorted(one.suffix for one in folder.iterdir()) == [".json", ".pdf"]
+        )
 
         (data,) = folder.glob("*.json")
         assert json.loads(data.read_bytes())["case"] == number
