@@ -243,7 +243,11 @@ def _refusal(lines: _Lines, reasons: list[Reason]) -> Reason:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """All lines of the case that name the partner, as of today."""
+    """All lines of the case that name the partner, as of today.
+
+    Drafts and papers set aside give reasons only while no signed paper names the partner:
+    what somebody ticked and never signed is not what the person decided.
+    """
 
     waivers: tuple[Waiver, ...]
     partner_id: PartnerId
@@ -251,12 +255,13 @@ class _Lines:
     majority_on: date | None
 
     def pairs(self) -> list[tuple[Waiver, WaiverLine]]:
-        return [
+        pairs = [
             (waiver, line)
             for waiver in sorted(self.waivers, key=lambda waiver: waiver.created_at)
             for line in waiver.lines
             if line.partner_id == self.partner_id
         ]
+        return [pair for pair in pairs if pair[0].is_last_word] or pairs
 
     def obstacle(self, waiver: Waiver, line: WaiverLine, category: Category) -> Reason | None:
         found = waiver.obstacle(line, category, self.today, majority_on=self.majority_on)

@@ -196,6 +196,11 @@ class Waiver:
     void_at: datetime | None = None
     replaced_by: WaiverId | None = None
 
+    @property
+    def is_last_word(self) -> bool:
+        """Whether the person signed it and neither a misprint nor a newer paper set it aside."""
+        return self.signature is not None and not self.void_at and not self.replaced_by
+
     def line_number(self, line_id: LineId) -> str:
         """Return the number of papers about one line, for example "SE-26-00012-P.2"."""
         places = [line.id for line in self.lines]

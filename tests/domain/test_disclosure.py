@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from intake_app.domain.answers import AnswerState
-from intake_app.domain.codes import Category, Purpose
+from intake_app.domain.codes import Category, Purpose, WaiverId
 from intake_app.domain.disclosure import Reason, decide, may_ask, may_tell
 from intake_app.domain.waiver import Direction, WaiverState
 from intake_app.errors import DisclosureRefusedError, WaiverStateError
@@ -159,6 +159,21 @@ def test_a_new_paper_opens_what_an_old_one_closed():
     old = a_waiver_in_force(a_line(withdrawn_at=NOON))
 
     assert reason_for(a_fact(), old, a_waiver_in_force()) is None
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        a_printed_waiver(a_line(decision=False)),
+        a_waiver_in_force(a_line(decision=False), void_at=NOON),
+        a_waiver_in_force(a_line(withdrawn_at=NOON), replaced_by=WaiverId(UUID(int=9))),
+    ],
+    ids=["never signed", "a misprint", "replaced"],
+)
+def test_what_the_person_did_not_sign_or_no_longer_holds_is_not_told_as_the_reason(beside):
+    in_force = a_waiver_in_force(a_line(categories=frozenset({Category.SCHOOL})))
+
+    assert reason_for(a_fact(), in_force, beside) is Reason.CATEGORY_NOT_COVERED
 
 
 def test_withdrawing_is_the_reason_that_wins_and_tells_its_moment():
