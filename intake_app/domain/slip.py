@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from intake_app.errors import NotFoundError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -150,3 +152,19 @@ class RoutingSlip:
             }:
                 return station
         return None
+
+    def station(self, station_id: StationId) -> Station:
+        """Return one of its stations.
+
+        Raises:
+            NotFoundError: The slip has no such station.
+        """
+        for station in self.stations:
+            if station.id == station_id:
+                return station
+        raise NotFoundError("station")
+
+    def with_station(self, changed: Station) -> RoutingSlip:
+        """Return the slip with one of its stations changed."""
+        stations = tuple(changed if old.id == changed.id else old for old in self.stations)
+        return replace(self, stations=stations)

@@ -12,23 +12,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from intake_app.bundle.case_document import CaseDocument, share_facts, share_line
 from intake_app.bundle.encrypted_pdf import encrypt_pdf
-from intake_app.bundle.manifest import Manifest, Party
 from intake_app.bundle.reader import file_sha256, open_bundle
 from intake_app.bundle.recipients import seal_to
-from intake_app.bundle.writer import Part, new_bundle_name, save_bundle
+from intake_app.bundle.writer import new_bundle_name, save_bundle
 from intake_app.domain.codes import DisclosureId
-from intake_app.domain.disclosure import Reason, decide
+from intake_app.domain.disclosure import Reason
 from intake_app.domain.office import Disclosure, DisclosureState
 from intake_app.domain.roles import Right
 from intake_app.errors import NotPermittedError
-from intake_app.services.facts import facts_of
+from intake_app.services.handover_contents import (
+    document_of,
+    manifest_of,
+    parts_of,
+    prepare,
+    profile_of,
+)
 from intake_app.services.permissions import needs
-from intake_app.services.profile_rendering import render_partner_profile
 from intake_app.services.receiving import Received
-from intake_app.services.sheet_loading import latest_sheet
-from intake_app.services.waiver_rendering import render_waiver_extract
 from intake_app.vault.files import medium_errors, write_atomic
 from intake_app.vault.passphrase import six_words
 
@@ -36,13 +37,11 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from intake_app.domain.codes import CaseId, PartnerId, Purpose
+    from intake_app.domain.codes import CaseId, PartnerId
     from intake_app.domain.disclosure import Decision
     from intake_app.domain.partner import Partner
-    from intake_app.domain.waiver import Waiver
+    from intake_app.services.handover_contents import Prepared
     from intake_app.services.session import Session
-    from intake_app.services.sheet import Sheet
-    from intake_app.store.transaction import Store
 
 BUNDLE, ENCRYPTED_PDF = "bundle", "encrypted_pdf"
 
@@ -82,16 +81,6 @@ class HandedOver:
     passphrase: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Prepared:
-    """Everything that one hand-over needs, read in one transaction."""
-
-    partner: Partner
-    decision: Decision
-    sheet: Sheet
-    waivers: tuple[Waiver, ...]
-
-
 class HandoverService:
     """What an advisor can hand to partners, and open from them."""
 
@@ -113,7 +102,7 @@ class HandoverService:
             confirmed: Paths of the free texts that the advisor confirmed one by one.
         """
         with self._session.read() as store:
-            prepared = self._prepare(store, case_id, partner_id, confirmed)
+            prepared = prepare(self._session, store, case_id, partner_id, confirmed)
         partner = prepared.partner
         return HandoverPreview(
             partner=partner,
@@ -157,32 +146,13 @@ class HandoverService:
             own = store.office.own_keys()
             office = store.office.load()
         path = folder / new_bundle_name()
-        manifest = Manifest(
-            id=row.id,
-            made_at=session.now(),
-            sender=Party(
-                name=office.name,
-                unit=office.carrier,
-                age_recipient=own.age_recipient,
-                verify_key=own.verify_key,
-            ),
-            recipient=Party(
-                name=prepared.partner.name,
-                unit=prepared.partner.unit,
-                age_recipient=prepared.partner.age_recipient,
-                verify_key=prepared.partner.signing_key,
-            ),
-            purposes=self._purposes(prepared.decision),
-            purpose_others=prepared.decision.purpose_others,
-            waivers=tuple(waiver.number for waiver in prepared.waivers),
-            valid_until=prepared.decision.valid_until or session.today(),
-        )
+        manifest = manifest_of(session, prepared, row, office, own)
         recipients = seal_to(prepared.partner.age_recipient, own)
         save_bundle(
             path,
             manifest,
-            self._document(prepared),
-            self._parts(prepared),
+            document_of(session, prepared),
+            parts_of(session, prepared),
             recipients,
             own.signing_key,
         )
@@ -208,7 +178,7 @@ class HandoverService:
         """
         prepared, row = self._begin(case_id, partner_id, confirmed, ENCRYPTED_PDF, repeating)
         passphrase = six_words()
-        data = encrypt_pdf(self._profile(prepared), passphrase)
+        data = encrypt_pdf(profile_of(self._session, prepared), passphrase)
         path = folder / new_bundle_name().replace(".age", ".pdf")
         write_atomic(path, data)
         done = self._finish(row, path, hashlib.sha256(data).hexdigest())
@@ -265,11 +235,11 @@ class HandoverService:
         confirmed: AbstractSet[str],
         way: str,
         repeating: DisclosureId | None,
-    ) -> tuple[_Prepared, Disclosure]:
+    ) -> tuple[Prepared, Disclosure]:
         session = self._session
         session.refuse_in_practice()
         with session.write() as store:
-            prepared = self._prepare(store, case_id, partner_id, confirmed)
+            prepared = prepare(session, store, case_id, partner_id, confirmed)
             prepared.decision.require_release()
             if way == BUNDLE:
                 _require_key(prepared.partner)
@@ -312,79 +282,6 @@ class HandoverService:
             store.disclosures.save(done)
             session.note(store, "disclosure.done", row.case_id, row.id)
         return done
-
-    def _prepare(
-        self,
-        store: Store,
-        case_id: CaseId,
-        partner_id: PartnerId,
-        confirmed: AbstractSet[str],
-    ) -> _Prepared:
-        session = self._session
-        partner = store.partners.get(partner_id)
-        sheet = latest_sheet(session, store, case_id)
-        waivers = store.waivers.of_case(case_id)
-        decision = decide(
-            facts_of(sheet, session.content.wording("de")),
-            waivers,
-            partner_id,
-            session.today(),
-            confirmed=confirmed,
-            address_protected=sheet.reading.address_protected,
-            majority_on=sheet.reading.majority_on,
-        )
-        used = tuple(waiver for waiver in waivers if waiver.id in decision.waiver_ids)
-        return _Prepared(partner=partner, decision=decision, sheet=sheet, waivers=used)
-
-    def _purposes(self, decision: Decision) -> dict[Purpose, str]:
-        german = self._session.content.wording("de")
-        return {
-            purpose: german.list_hint("purposes", purpose)
-            or german.list_label("purposes", purpose)
-            for purpose in sorted(decision.purposes)
-        }
-
-    def _document(self, prepared: _Prepared) -> CaseDocument:
-        german = self._session.content.wording("de")
-        return CaseDocument(
-            case_number=prepared.sheet.case_number,
-            form=prepared.sheet.form.name,
-            exported_on=self._session.today(),
-            categories={
-                category: german.list_hint("categories", category)
-                for category in sorted(prepared.decision.categories)
-            },
-            lines=tuple(
-                share_line(line.remaining, waiver.number, waiver.signature.signed_on)
-                for waiver, line in prepared.decision.lines
-                if waiver.signature
-            ),
-            answers=share_facts(prepared.decision.released),
-        )
-
-    def _parts(self, prepared: _Prepared) -> list[Part]:
-        session = self._session
-        profile = Part.pdf(
-            "kompetenzprofil.pdf",
-            "Kompetenzprofil",
-            prepared.decision.categories,
-            self._profile(prepared),
-        )
-        extracts = [
-            Part.pdf(
-                f"erklaerung-auszug-{number}.pdf",
-                "Auszug aus der Schweigepflichtentbindung",
-                frozenset(),
-                render_waiver_extract(session, waiver, line, prepared.sheet.reading),
-            )
-            for number, (waiver, line) in enumerate(prepared.decision.lines, 1)
-        ]
-        return [profile, *extracts]
-
-    def _profile(self, prepared: _Prepared) -> bytes:
-        return render_partner_profile(
-            self._session, prepared.sheet, prepared.decision, prepared.partner, prepared.waivers
-        )
 
 
 def _require_key(partner: Partner) -> None:

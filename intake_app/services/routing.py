@@ -225,8 +225,8 @@ class RoutingService:
         session = self._session
         with session.write() as store:
             slip = store.slips.get(slip_id)
-            station = _find(slip, station_id)
-            slip = _replace_station(slip, replace(station, mark=mark))
+            station = slip.station(station_id)
+            slip = slip.with_station(replace(station, mark=mark))
             was_forwarded_to = station.mark.forward_to if station.mark else None
             if mark.forward_to is not None and mark.forward_to != was_forwarded_to:
                 slip = self._forward(store, slip, mark.forward_to)
@@ -262,8 +262,8 @@ class RoutingService:
         """Keep an internal remark on a station; it is never printed."""
         return self._change(
             slip_id,
-            lambda slip: _replace_station(
-                slip, replace(_find(slip, station_id), result_internal=text)
+            lambda slip: slip.with_station(
+                replace(slip.station(station_id), result_internal=text)
             ),
             "slip.noted",
         )
@@ -383,18 +383,6 @@ def _free_number(store: Store) -> str:
         if store.slips.by_number(number) is None:
             return number
     raise AssertionError("no free slip number: the random source is broken")
-
-
-def _find(slip: RoutingSlip, station_id: StationId) -> Station:
-    for station in slip.stations:
-        if station.id == station_id:
-            return station
-    raise NotFoundError("station")
-
-
-def _replace_station(slip: RoutingSlip, station: Station) -> RoutingSlip:
-    stations = tuple(station if old.id == station.id else old for old in slip.stations)
-    return replace(slip, stations=stations)
 
 
 def _years(years: tuple[int, int] | None) -> str:
