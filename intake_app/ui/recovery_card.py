@@ -48,7 +48,7 @@ class RecoveryCard(CentredCard):
         self, vaults: VaultService, card: VaultCard, parent: QWidget | None = None
     ) -> None:
         super().__init__(_WIDTH, icon="key", parent=parent)
-        self.title.setText(_("Recovery"))
+        self.title.setText(_("Passphrase forgotten"))
         self.kind = Segments(
             [
                 Option(code=_ONE, label=_("One sheet")),

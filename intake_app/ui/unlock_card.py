@@ -66,7 +66,7 @@ class UnlockCard(CentredCard):
         self._remark = Label("", Role.HINT, colour="muted")
         self._remark.hide()
         self.unlock = Button(_("Unlock"), ButtonKind.PRIMARY, icon="unlock")
-        self.recover = Button(_("Recovery …"), ButtonKind.QUIET)
+        self.recover = Button(_("Passphrase forgotten …"), ButtonKind.QUIET)
         self.other_folder = Button(_("Other folder …"), ButtonKind.QUIET)
         self.retry = Button(_("Try again"))
         self.restore = Button(_("Restore from a copy …"), ButtonKind.QUIET)

@@ -75,16 +75,6 @@ def test_a_page_can_fill_the_width(preview):
     assert preview.percent() > 100
 
 
-def test_what_goes_beyond_a_waiver_is_outlined(preview):
-    before = preview._pages[0].grab().toImage().pixelColor(400, 400)
-    preview.mark(0, [(300, 300, 200, 100)])
-    settle()
-    image = preview._pages[0].grab().toImage()
-
-    assert before.name() == "#ffffff"
-    assert image.pixelColor(401, 440).name() == "#8a5d00"
-
-
 def test_a_document_is_replaced_and_forgotten(preview):
     preview.show_document(a_document(3))
     settle()

@@ -72,6 +72,30 @@ def test_no_text_is_shown_that_cannot_be_translated():
     assert found == []
 
 
+def test_no_german_text_is_left_over_from_a_screen_that_changed(german):
+    known = set(texts())
+    left_over = [key for key in (_english(message) for message in german) if key not in known]
+
+    assert [key for key in left_over if key] == []
+
+
+def test_no_text_is_asked_for_inside_another_one_where_the_check_is_blind():
+    found = [
+        f"{file.name}:{call.lineno}"
+        for file in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"_", "ngettext"}
+    ]
+
+    assert found == []
+
+
+def _english(message):
+    return message.id[0] if isinstance(message.id, tuple) else message.id
+
+
 def _translated(message):
     if message is None or not message.string:
         return False

@@ -154,7 +154,7 @@ class RepeatField(ContainerField):
         line = QHBoxLayout()
         line.setSpacing(px(8))
         self.add = Button(_("Add"), icon="plus")
-        self.add.setAccessibleName(f"{self.name}: {_('Add')}")
+        self.add.setAccessibleName(f"{self.name}: {self.add.text()}")
         self.add.clicked.connect(self._on_add)
         self.none = ToggleChip(context.texts.german.word("none"))
         self.none.setAccessibleName(f"{self.name}: {context.texts.german.word('none')}")

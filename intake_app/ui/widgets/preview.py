@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,8 +25,6 @@ from intake_app.ui.widgets.pdf_pages import POINTS_PER_INCH, PdfPages
 from intake_app.ui.widgets.scrolling import make_slim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QImage, QPaintEvent
 
 _ZOOMS = (50, 67, 80, 100, 125, 150, 200, 300)
@@ -42,7 +40,6 @@ class _Page(QWidget):
         self._number = number
         self._image: QImage | None = None
         self._percent = 100
-        self.marks: Sequence[tuple[float, float, float, float]] = ()
         self._points = document.size(number)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Page {number}").format(number=number + 1))
@@ -67,15 +64,6 @@ class _Page(QWidget):
         painter.drawImage(self.rect(), self._rendered())
         painter.setPen(QPen(QColor(tokens.control), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        scale = self._scale()
-        for left, top, width, height in self.marks:
-            box = QRect(
-                round(left * scale),
-                round(top * scale),
-                round(width * scale),
-                round(height * scale),
-            )
-            draw_box(painter, box, border=tokens.warn, width=2, radius=3)
         painter.end()
 
     def _rendered(self) -> QImage:
@@ -143,16 +131,6 @@ class Preview(QWidget):
             self._document.close()
             self._document = None
         self._show_state()
-
-    def mark(self, page: int, boxes: Sequence[tuple[float, float, float, float]]) -> None:
-        """Outline parts of a page in the colour of a warning.
-
-        Args:
-            page: Number of the page, from 0.
-            boxes: Left, top, width and height in points from the top left corner.
-        """
-        self._pages[page].marks = tuple(boxes)
-        self._pages[page].update()
 
     def page_count(self) -> int:
         """Return how many pages there are."""

@@ -140,8 +140,9 @@ class ScansCard(Card):
         show.setAccessibleName(f"{show.text()} {words}")
         show.clicked.connect(partial(self._on_show, scan))
         line.addWidget(show)
-        remove = IconButton("trash", _("Delete the scan"))
-        remove.setAccessibleName(f"{_('Delete the scan')} {words}")
+        deletion = _("Delete the scan")
+        remove = IconButton("trash", deletion)
+        remove.setAccessibleName(f"{deletion} {words}")
         remove.clicked.connect(partial(self._ask_remove, scan))
         line.addWidget(remove)
         return row

@@ -120,12 +120,11 @@ class ShownStage(ReadingColumn):
         ]
         if signature.own is not OwnSignature.SIGNED:
             said.append(entry("signatures", signature.own.value))
-        said += [
-            f"{g.name} ({_('legal carer')})"
-            if g.role is GuardianRole.CARER
-            else f"{g.name} ({entry('guardian_roles', g.role.value)})"
-            for g in signature.guardians
-        ]
+        carer = _("legal carer")
+        for guardian in signature.guardians:
+            is_carer = guardian.role is GuardianRole.CARER
+            role = carer if is_carer else entry("guardian_roles", guardian.role.value)
+            said.append(f"{guardian.name} ({role})")
         if signature.insight:
             said.append(_("Signed alone; insight: {words}").format(words=signature.insight))
         if signature.custody_note:
