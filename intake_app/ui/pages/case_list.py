@@ -14,33 +14,30 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from intake_app.domain.case import CaseState
 from intake_app.i18n import _, ngettext
-from intake_app.ui.fonts import Role, font_of, px
+from intake_app.ui.fonts import Role, px
 from intake_app.ui.pages import case_words
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.moments import day
 from intake_app.ui.theme import tokens_of
-from intake_app.ui.widgets.painting import draw_box, draw_ring
-from intake_app.ui.widgets.scrolling import make_slim
+from intake_app.ui.widgets.drawn_list import (
+    DrawnList,
+    height_of,
+    paint_ground,
+    paint_two_lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent, QPainter
+
     from intake_app.domain.case import CaseHead
     from intake_app.domain.codes import CaseId
     from intake_app.services.session import Content
-    from intake_app.ui.theme import Tokens
 
 HEAD_ROLE = Qt.ItemDataRole.UserRole
 _PAD = 12
@@ -137,9 +134,7 @@ class _RowPainter(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> QSize:
-        lines = QFontMetrics(font_of(Role.STRONG)).height()
-        lines += QFontMetrics(font_of(Role.HINT)).height()
-        return QSize(px(240), lines + px(2 + 2 * 9))
+        return QSize(px(240), height_of(Role.STRONG, Role.HINT) + px(2 * 9))
 
     def paint(
         self,
@@ -147,55 +142,16 @@ class _RowPainter(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        rect: QRect = option.rect
-        tokens = tokens_of(option.palette)
         row: CaseRow = index.data(HEAD_ROLE)
+        tokens = tokens_of(option.palette)
         painter.save()
-        self._paint_ground(painter, rect, option, tokens)
-        for number, place in _places(rect):
-            upper, lower = row.columns[number]
+        paint_ground(painter, option)
+        for number, place in _places(option.rect):
+            upper = Role.LABEL if number else Role.STRONG
             trailing = number == len(row.columns) - 1
-            self._paint_column(painter, place, (upper, lower), tokens, number, trailing=trailing)
+            edge = Qt.AlignmentFlag.AlignTrailing if trailing else Qt.AlignmentFlag.AlignLeading
+            paint_two_lines(painter, place, row.columns[number], upper, tokens, edge)
         painter.restore()
-
-    @staticmethod
-    def _paint_ground(
-        painter: QPainter, rect: QRect, option: QStyleOptionViewItem, tokens: Tokens
-    ) -> None:
-        state: QStyle.StateFlag = option.state
-        inner = rect.adjusted(px(4), 1, -px(4), -1)
-        if state & QStyle.StateFlag.State_Selected:
-            draw_box(painter, inner, fill=tokens.tint)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            draw_box(painter, inner, fill=tokens.hover)
-        if state & QStyle.StateFlag.State_HasFocus:
-            draw_ring(painter, inner, tokens)
-
-    @staticmethod
-    def _paint_column(
-        painter: QPainter,
-        place: QRect,
-        lines: tuple[str, str],
-        tokens: Tokens,
-        number: int,
-        *,
-        trailing: bool,
-    ) -> None:
-        first = QFontMetrics(font_of(Role.STRONG)).height()
-        second = QFontMetrics(font_of(Role.HINT)).height()
-        top = place.top() + (place.height() - first - second - px(2)) // 2
-        edge = Qt.AlignmentFlag.AlignTrailing if trailing else Qt.AlignmentFlag.AlignLeading
-        for text, role, ink, at, height in (
-            (lines[0], Role.LABEL if number else Role.STRONG, tokens.text, top, first),
-            (lines[1], Role.HINT, tokens.muted, top + first + px(2), second),
-        ):
-            painter.setFont(font_of(role))
-            painter.setPen(QColor(ink))
-            line = QRect(place.left(), at, place.width(), height)
-            shown = painter.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight, place.width()
-            )
-            painter.drawText(line, edge | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _places(rect: QRect) -> list[tuple[int, QRect]]:
@@ -212,7 +168,7 @@ def _places(rect: QRect) -> list[tuple[int, QRect]]:
     return places
 
 
-class CaseList(QListView):
+class CaseList(DrawnList):
     """Cases to choose from; arrow keys mark, Enter or a click opens.
 
     Args:
@@ -226,20 +182,8 @@ class CaseList(QListView):
     opened = Signal(object)
 
     def __init__(self, content: Content, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._model = CaseModel(content)
-        self.setModel(self._model)
-        self.setItemDelegate(_RowPainter(self))
-        self.setAccessibleName(_("Cases"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        make_slim(self)
+        super().__init__(_("Cases"), self._model, _RowPainter(), parent)
         self.clicked.connect(self._open)
 
     def show_heads(

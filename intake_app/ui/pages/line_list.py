@@ -14,24 +14,22 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from intake_app.ui.fonts import Role, font_of, px
+from intake_app.ui.fonts import Role, px
 from intake_app.ui.icons import paint_icon
 from intake_app.ui.theme import tokens_of
-from intake_app.ui.widgets.painting import draw_box, draw_ring
-from intake_app.ui.widgets.scrolling import make_slim
+from intake_app.ui.widgets.drawn_list import (
+    DrawnList,
+    height_of,
+    paint_ground,
+    paint_two_lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
 
 _LINE_ROLE = Qt.ItemDataRole.UserRole
 
@@ -91,9 +89,7 @@ class _LinePainter(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> QSize:
-        lines = QFontMetrics(font_of(Role.LABEL)).height()
-        lines += QFontMetrics(font_of(Role.HINT)).height()
-        return QSize(px(200), lines + px(2 + 2 * 8))
+        return QSize(px(200), height_of(Role.LABEL, Role.HINT) + px(2 * 8))
 
     def paint(
         self,
@@ -104,17 +100,8 @@ class _LinePainter(QStyledItemDelegate):
         line: Line = index.data(_LINE_ROLE)
         tokens = tokens_of(option.palette)
         state: QStyle.StateFlag = option.state
-        rect: QRect = option.rect
-        box = rect.adjusted(px(4), 1, -px(4), -1)
         painter.save()
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            draw_box(painter, box, fill=tokens.tint)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            draw_box(painter, box, fill=tokens.hover)
-        if state & QStyle.StateFlag.State_HasFocus:
-            draw_ring(painter, box, tokens)
-        inner = box.adjusted(px(12), px(8), -px(12), -px(8))
+        inner = paint_ground(painter, option).adjusted(px(12), px(8), -px(12), -px(8))
         if line.icon:
             side = px(16)
             place = QRect(inner.right() - side, inner.center().y() - side // 2, side, side)
@@ -125,21 +112,12 @@ class _LinePainter(QStyledItemDelegate):
                 words = inner.adjusted(room, 0, 0, 0)
             paint_icon(painter, place, line.icon, str(getattr(tokens, line.ink)))
             inner = words
-        for text, role, ink, vertical in (
-            (line.title, Role.STRONG if chosen else Role.LABEL, tokens.text, "AlignTop"),
-            (line.detail, Role.HINT, tokens.muted, "AlignBottom"),
-        ):
-            painter.setFont(font_of(role))
-            painter.setPen(QColor(ink))
-            shown = painter.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight, inner.width()
-            )
-            flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag[vertical]
-            painter.drawText(inner, flags, shown)
+        upper = Role.STRONG if state & QStyle.StateFlag.State_Selected else Role.LABEL
+        paint_two_lines(painter, inner, (line.title, line.detail), upper, tokens)
         painter.restore()
 
 
-class LineList(QListView):
+class LineList(DrawnList):
     """A list; the chosen line stays marked while what it stands for is shown elsewhere.
 
     Args:
@@ -153,21 +131,9 @@ class LineList(QListView):
     chosen = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._model = _LineModel()
         self._is_showing = False
-        self.setModel(self._model)
-        self.setItemDelegate(_LinePainter(self))
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        make_slim(self)
+        super().__init__(name, self._model, _LinePainter(), parent)
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show_lines(self, lines: Sequence[Line], marked: str = "") -> None:
