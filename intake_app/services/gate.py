@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import contextmanager
 from threading import Condition, get_ident
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from intake_app.errors import KeyChangeError, NotPermittedError, StorageFullErro
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import TracebackType
 
 _PATIENCE_S = 10.0
 
@@ -23,7 +23,7 @@ class Gate:
 
     def __init__(self) -> None:
         self._changed = Condition()
-        self._inside: Counter[int] = Counter()
+        self._inside: dict[int, int] = {}
         self._writers = 0
         self._refuses_writers = False
         self._is_shut = False
@@ -33,29 +33,37 @@ class Gate:
         """Refuse everybody from now on: the medium does not give the database back."""
         self._leads_nowhere = True
 
-    @contextmanager
-    def passing(self, *, write: bool) -> Iterator[None]:
-        """Be inside; wait for the moment of an exchange.
+    def passing(self, *, write: bool) -> Passing:
+        """Be inside for the length of a `with`; wait for the moment of an exchange.
 
         Raises:
             NotPermittedError: Nothing can be written at present ("key_change").
             StorageFullError: The medium failed during an exchange; unlock again.
         """
+        return Passing(self, write=write)
+
+    def enter(self, *, write: bool) -> None:
+        """Go inside, as `passing` says; `leave` follows in the same thread."""
         thread = get_ident()
         with self._changed:
             if write and self._refuses_writers:
                 raise NotPermittedError("key_change")
-            self._changed.wait_for(lambda: not self._is_shut or self._inside[thread])
+            if self._is_shut:
+                self._changed.wait_for(lambda: not self._is_shut or thread in self._inside)
             if self._leads_nowhere:
                 raise StorageFullError
-            self._inside[thread] += 1
+            self._inside[thread] = self._inside.get(thread, 0) + 1
             self._writers += write
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._inside[thread] -= 1
-                self._writers -= write
+
+    def leave(self, *, write: bool) -> None:
+        """Go outside."""
+        thread = get_ident()
+        with self._changed:
+            times = self._inside.pop(thread) - 1
+            if times:
+                self._inside[thread] = times
+            self._writers -= write
+            if self._is_shut or self._refuses_writers:
                 self._changed.notify_all()
 
     @contextmanager
@@ -89,10 +97,31 @@ class Gate:
             self._is_shut = True
         try:
             with self._changed:
-                if not self._changed.wait_for(lambda: not self._inside.total(), _PATIENCE_S):
+                if not self._changed.wait_for(lambda: not self._inside, _PATIENCE_S):
                     raise KeyChangeError("busy")
             yield
         finally:
             with self._changed:
                 self._is_shut = False
                 self._changed.notify_all()
+
+
+class Passing:
+    """The time of one transaction inside the gate; made for every answer, so a plain class."""
+
+    __slots__ = ("_gate", "_write")
+
+    def __init__(self, gate: Gate, *, write: bool) -> None:
+        self._gate = gate
+        self._write = write
+
+    def __enter__(self) -> None:
+        self._gate.enter(write=self._write)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._gate.leave(write=self._write)

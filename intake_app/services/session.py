@@ -117,8 +117,8 @@ class Session:
         self.is_practice = is_practice
         self.failed_unlocks = failed_unlocks
         self.gate = Gate()
-        self._noted: frozenset[tuple[str, str]] = frozenset()
-        self._to_note: set[tuple[str, str]] = set()
+        self._noted: frozenset[tuple[object, ...]] = frozenset()
+        self._to_note: set[tuple[object, ...]] = set()
         self.is_read_only = vault.hold is None
         self._hold = vault.hold
         self._clock = clock
@@ -182,7 +182,8 @@ class Session:
                 # Writers stand in line, so these are the acts of this transaction alone.
                 acts = self._to_note = set()
                 yield store
-            self._noted |= acts
+            if acts:
+                self._noted |= acts
 
     def looking(self) -> AbstractContextManager[Store]:
         """Open a transaction that only writes into the journal that somebody looked.
@@ -244,18 +245,18 @@ class Session:
         Single answers and lines have a history of their own; the journal tells that somebody
         changed the talk or the draft on that day.
         """
-        key = (act, f"{case_id} {of}")
+        key = (act, case_id, of)
         if key not in self._noted and key not in self._to_note:
             self.note(store, act, case_id, of)
             self._to_note.add(key)
 
     def has_noted(self, act: str, case_id: CaseId) -> bool:
         """Tell whether an act was written about a case since the vault was opened."""
-        return (act, str(case_id)) in self._noted
+        return (act, case_id) in self._noted
 
     def remember_noted(self, act: str, case_id: CaseId) -> None:
         """Let `has_noted` know of an act, once the running transaction is committed."""
-        self._to_note.add((act, str(case_id)))
+        self._to_note.add((act, case_id))
 
     def refuse_in_practice(self) -> None:
         """Refuse what would lead out of a practice vault, or something real into it.

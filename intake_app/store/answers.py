@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import and_, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    Integer,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from intake_app.domain.answers import (
     Answer,
@@ -56,11 +68,21 @@ def _parameter(column: Column[Any]) -> BindParameter[Any]:
     return bindparam(column.name, type_=column.type)
 
 
-def _keep(*wanted: ColumnElement[bool]) -> Insert:
-    """Return the statement that copies answers to the history."""
+_NEWEST = (
+    select(func.coalesce(func.max(_CHANGES.c.seq), literal_column("0", Integer())))
+    .where(_CHANGES.c.case_id == _ANSWERS.c.case_id)
+    .correlate(_ANSWERS)
+    .scalar_subquery()
+)
+_NEXT = _NEWEST + literal_column("1", Integer())
+_FOLLOWING = _NEWEST + func.row_number().over(order_by=_ANSWERS.c.path)
+
+
+def _keep(*wanted: ColumnElement[bool], seq: ColumnElement[int] = _NEXT) -> Insert:
+    """Return the statement that copies answers to the history, one unless `seq` counts on."""
     why = [_parameter(_CHANGES.c[name]) for name in _REASONS]
-    names = [*(column.name for column in _ANSWERS.c), *_REASONS]
-    return insert(_CHANGES).from_select(names, select(*_ANSWERS.c, *why).where(*wanted))
+    names = ["seq", *(column.name for column in _ANSWERS.c), *_REASONS]
+    return insert(_CHANGES).from_select(names, select(seq, *_ANSWERS.c, *why).where(*wanted))
 
 
 _SAID = ("value", "state", "evidence", "seen_on", "seen_by", "uncertain", "told_by")
@@ -157,7 +179,7 @@ class AnswerRepository(Repository):
             _ANSWERS.c.talk == talk_of(interview_id),
             _at_or_below(_ANSWERS.c.path, path_prefix),
         )
-        self._connection.execute(_keep(*wanted), _why(by, at, reason))
+        self._connection.execute(_keep(*wanted, seq=_FOLLOWING), _why(by, at, reason))
         return self._connection.execute(delete(_ANSWERS).where(*wanted)).rowcount
 
     def history(self, case_id: CaseId, path: str | None = None) -> list[AnswerChange]:
@@ -174,7 +196,7 @@ class AnswerRepository(Repository):
                 replaced_at=row.replaced_at,
                 reason=row.reason,
             )
-            for row in self._connection.execute(query.order_by(_CHANGES.c.id))
+            for row in self._connection.execute(query.order_by(_CHANGES.c.seq))
         ]
 
     def rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from sqlalchemy.exc import DBAPIError
 
@@ -19,6 +19,7 @@ from intake_app.store.driver import sqlcipher
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+DRIVER_ERRORS: tuple[type[BaseException], ...] = (DBAPIError, sqlcipher.Error)
 _PRIMARY = 0xFF
 _IO_ERROR = 10
 _READ_FAILED = frozenset({10 | 1 << 8, 10 | 2 << 8, 10 | 32 << 8, 10 | 33 << 8})
@@ -64,8 +65,13 @@ def explained() -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, sqlcipher.Error) as error:
-        meaning = failure(error)
-        if meaning is None:
-            raise
-        raise meaning from None
+    except DRIVER_ERRORS as error:
+        explain(error)
+
+
+def explain(error: BaseException) -> NoReturn:
+    """Raise what an error of the driver means, or the error itself when it is our mistake."""
+    meaning = failure(error)
+    if meaning is None:
+        raise error
+    raise meaning from None

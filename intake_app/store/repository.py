@@ -48,6 +48,9 @@ class Work:
         engine: To which the connection belongs.
         borrowed: The connection, from the engine's pool.
         closed: Cases that must be neither read nor changed, with the rule that says so.
+
+    Attributes:
+        driver: The driver's own connection, for prepared statements.
     """
 
     def __init__(
@@ -55,17 +58,13 @@ class Work:
     ) -> None:
         self._engine = engine
         self._borrowed = borrowed
+        self.driver: DBAPIConnection = driver_of(borrowed)
         self.closed = closed
 
     @cached_property
     def closed_ids(self) -> str:
         """Return the closed cases as JSON, for statements that list."""
         return json.dumps([case_id.hex for case_id in self.closed])
-
-    @cached_property
-    def driver(self) -> DBAPIConnection:
-        """Return the driver's own connection, for prepared statements."""
-        return driver_of(self._borrowed)
 
     @cached_property
     def connection(self) -> Connection:

@@ -152,19 +152,24 @@ class AnswerRow(_AnswerColumns, Base):
 
 
 class AnswerChangeRow(_AnswerColumns, Base):
-    """An answer that was replaced or removed (Verlauf einer Antwort)."""
+    """An answer that was replaced or removed (Verlauf einer Antwort).
+
+    Stored case by case like the answers, and counted within the case.
+    """
 
     __tablename__ = "answer_changes"
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    case_id: Mapped[UUID] = _case_key()
+    case_id: Mapped[UUID] = mapped_column(
+        ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True
+    )
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     talk: Mapped[UUID]
     path: Mapped[str]
     replaced_by: Mapped[str]
     replaced_at: Mapped[datetime]
     reason: Mapped[str]
 
-    __table_args__ = (Index("ix_answer_changes_of_case", "case_id", "path"),)
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class RepeatRow(Base):

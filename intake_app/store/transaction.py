@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -12,7 +11,7 @@ from intake_app.store.bars import BarRepository
 from intake_app.store.cases import CaseRepository
 from intake_app.store.copies import CopyRepository
 from intake_app.store.erasing import ErasingRepository
-from intake_app.store.failures import explained
+from intake_app.store.failures import DRIVER_ERRORS, explain
 from intake_app.store.interviews import DraftRepository, InterviewRepository
 from intake_app.store.journal import JournalRepository
 from intake_app.store.office import OfficeRepository, WordingRepository
@@ -30,7 +29,8 @@ from intake_app.store.slips import SlipRepository
 from intake_app.store.waivers import WaiverRepository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
 
     from sqlalchemy import Engine
 
@@ -86,10 +86,9 @@ class Store:
         self.work = work
 
 
-@contextmanager
 def transaction(
     engine: Engine, *, write: bool = True, closed: Mapping[CaseId, str] = NOTHING_CLOSED
-) -> Iterator[Store]:
+) -> Transaction:
     """Open a transaction: committed when the block ends, undone when it raises.
 
     Every use case opens its own, in the thread in which it runs; nothing that comes out of
@@ -108,12 +107,44 @@ def transaction(
         VaultInUseError: Another program kept the file busy for five seconds.
         VaultMissingError: The file can no longer be opened.
     """
-    with explained():
-        borrowed = engine.raw_connection()
-        work = Work(engine, borrowed, closed)
+    return Transaction(engine, "BEGIN IMMEDIATE" if write else "BEGIN", closed)
+
+
+class Transaction:
+    """What `transaction` returns, for one `with`; made for every answer, so a plain class."""
+
+    __slots__ = ("_begin", "_closed", "_engine", "_work")
+
+    def __init__(self, engine: Engine, begin: str, closed: Mapping[CaseId, str]) -> None:
+        self._engine = engine
+        self._begin = begin
+        self._closed = closed
+
+    def __enter__(self) -> Store:
         try:
-            work.driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
-            yield Store(work)
-            work.driver.commit()
-        finally:
-            work.close()
+            self._work = Work(self._engine, self._engine.raw_connection(), self._closed)
+            try:
+                self._work.driver.execute(self._begin)
+            except BaseException:
+                self._work.close()
+                raise
+        except DRIVER_ERRORS as error:
+            explain(error)
+        return Store(self._work)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            try:
+                if error is None:
+                    self._work.driver.commit()
+            finally:
+                self._work.close()
+        except DRIVER_ERRORS as failed:
+            explain(failed)
+        if isinstance(error, DRIVER_ERRORS):
+            explain(error)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
 
+_WITHOUT_ZONE = len("2026-01-01 00:00:00.000000")
+
+
 def canonical_json(value: object) -> str:
     """Return the JSON text of a value that is the same on every machine.
 
@@ -74,13 +77,13 @@ class TextList(TypeDecorator[tuple[str, ...]]):
 def _in_utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    return moment.astimezone(UTC)
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 def _written(moment: datetime | None) -> str | None:
     if moment is None:
         return None
-    return _in_utc(moment).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+    return _in_utc(moment).isoformat(sep=" ", timespec="microseconds")[:_WITHOUT_ZONE]
 
 
 def _read(stored: str | None) -> datetime | None:

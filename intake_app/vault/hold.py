@@ -73,16 +73,17 @@ class VaultHold:
         left_by: Who held the vault last and did not release it; None in good order.
     """
 
-    __slots__ = ("_descriptor", "_path", "left_by")
+    __slots__ = ("_descriptor", "_file", "_path", "left_by")
 
     def __init__(self, path: Path, descriptor: int, left_by: Holder | None) -> None:
         self._path = path
         self._descriptor = descriptor
+        self._file = os.fstat(descriptor)
         self.left_by = left_by
 
     def is_valid(self) -> bool:
         """Tell whether this program still has the vault: nobody took it over."""
-        return self._descriptor >= 0 and _is_same(self._descriptor, self._path)
+        return self._descriptor >= 0 and _is_at(self._path, self._file)
 
     def beat(self, now: datetime) -> None:
         """Give a sign of life; at least once a minute while the program is well."""
@@ -131,7 +132,7 @@ def hold(
     descriptor = _open_lock(path)
     try:
         left_by = _read_holder(descriptor)
-        locked = _try_lock(descriptor, exclusive=True) and _is_same(descriptor, path)
+        locked = _try_lock(descriptor, exclusive=True) and _is_at(path, os.fstat(descriptor))
     except BaseException:
         os.close(descriptor)
         raise
@@ -200,9 +201,10 @@ def _is_stale_file(path: Path, now: datetime) -> bool:
         os.close(descriptor)
 
 
-def _is_same(descriptor: int, path: Path) -> bool:
+def _is_at(path: Path, file: os.stat_result) -> bool:
+    """Tell whether the name still leads to the file; asked before everything that is written."""
     try:
-        return os.path.samestat(os.fstat(descriptor), path.stat())
+        return os.path.samestat(file, path.stat())
     except OSError:
         return False
 

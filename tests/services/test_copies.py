@@ -82,8 +82,8 @@ def reopened_as_by_an_older_program(services, vaults, vault_path):
     services.session.close()
     engine = open_engine(vault_path / "store.db", key)
     with engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE waivers DROP COLUMN co_signing")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0006'")
+        connection.exec_driver_sql("ALTER TABLE answer_changes RENAME COLUMN seq TO id")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0007'")
     engine.dispose()
 
     return services_for(vaults.unlock(vault_path, PASSPHRASE))

@@ -80,6 +80,21 @@ def test_the_old_answer_moves_to_the_history_with_the_reason(vault, case_id):
         assert store.answers.history(case_id, "name.given") == []
 
 
+def test_the_history_goes_on_after_a_part_of_it_was_erased(vault, case_id):
+    paths = ("name.family", "goal.main", "name.given")
+    with vault.write() as store:
+        for value in ("first", "second"):
+            for path in paths:
+                store.answers.put(case_id, a_stored(path, value))
+        store.erasing.erase_answers(case_id, {"goal.main", "name.given"})
+        store.answers.put(case_id, a_stored("goal.main", "third"))
+        store.answers.put(case_id, a_stored("goal.main", "fourth"))
+
+    with vault.read() as store:
+        told = [(change.path, change.old.value) for change in store.answers.history(case_id)]
+    assert told == [("name.family", "first"), ("goal.main", "third")]
+
+
 def test_the_same_answer_again_changes_nothing(vault, case_id):
     stored = a_stored()
     with vault.write() as store:

@@ -6,13 +6,13 @@ import ast
 import re
 import shutil
 import textwrap
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from intake_app.domain.codes import WaiverId
+from intake_app.domain.codes import CaseId, WaiverId
 from intake_app.errors import BackupError, StoreDamagedError, VaultTooNewError
 from intake_app.store import migrate, search
 from intake_app.store.backup import copy_database
@@ -208,14 +208,48 @@ def test_the_head_of_the_steps_is_the_one_the_program_names():
     assert max(revisions) == migrate.HEAD
 
 
-def test_a_waiver_signed_before_single_withdrawals_is_read_as_before(tmp_path):
+def vault_before(step, tmp_path):
+    """Make a vault as the program left it before a step."""
     earlier = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, earlier, ignore=shutil.ignore_patterns("__pycache__"))
-    for step in (earlier / "versions").glob("*.py"):
-        if step.name >= "0005":
-            step.unlink()
+    for later in (earlier / "versions").glob("*.py"):
+        if later.name >= step:
+            later.unlink()
     engine = open_engine(tmp_path / "store.db", bytearray(32), create=True)
     migrate.upgrade(engine, migrations=earlier)
+    return engine
+
+
+def test_a_history_of_answers_from_before_keeps_its_order_case_by_case(tmp_path):
+    engine = vault_before("0008", tmp_path)
+    cases = [uuid4() for _ in range(2)]
+    with engine.begin() as connection:
+        for place, case_id in enumerate(cases):
+            insert_row(connection, "cases", case_row(case_id, place))
+        for number, word in enumerate(("one", "two", "three", "four", "five", "six")):
+            changed = {
+                "id": 7 * number + 3,
+                "case_id": cases[number % 2].hex,
+                "talk": UUID(int=0).hex,
+                "path": "name.family" if number < 4 else "goal.main",
+                "value": word,
+                "state": "answered",
+                "told_by": "person",
+            }
+            insert_row(connection, "answer_changes", changed)
+
+    migrate.upgrade(engine)
+
+    with transaction(engine) as store:
+        store.answers.put(CaseId(cases[0]), a_stored("goal.main", "newest"))
+        store.answers.put(CaseId(cases[0]), a_stored("goal.main", "the one after"))
+        told = [[change.old.value for change in store.answers.history(CaseId(c))] for c in cases]
+    engine.dispose()
+    assert told == [["one", "three", "five", "newest"], ["two", "four", "six"]]
+
+
+def test_a_waiver_signed_before_single_withdrawals_is_read_as_before(tmp_path):
+    engine = vault_before("0005", tmp_path)
     case_id, waiver_id = uuid4().hex, uuid4()
     signature = (
         '{"guardians":[],"original_at":"","own":"signed","place":"Musterheide",'
@@ -237,6 +271,11 @@ def test_a_waiver_signed_before_single_withdrawals_is_read_as_before(tmp_path):
     assert waiver.signature is not None
     assert (waiver.signature.place, waiver.signature.insight) == ("Musterheide", "")
     assert waiver.withdrawals == ()
+
+
+def case_row(case_id, place):
+    number = f"HE-26-00000{place}-X"
+    return {"row_no": place + 1, "id": case_id.hex, "number": number}
 
 
 def insert_row(connection, table, given):
