@@ -6,7 +6,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 BIN    := $(VENV)/bin
 
-.PHONY: run demo test bench soak build lock check-forms translations format clean
+.PHONY: run demo screens test bench soak build lock check-forms translations format clean
 
 run:
 	@.ci/setup run
@@ -15,6 +15,10 @@ run:
 demo:
 	@.ci/setup run
 	@$(PY) -m intake_app demo build/demo
+
+screens:
+	@.ci/setup run
+	@$(PY) -m intake_app screens build/screens
 
 test:
 	@.ci/setup test

@@ -60,6 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("out", type=Path, help="folder for the results")
     demo.set_defaults(run=_demo)
 
+    screens = commands.add_parser("screens", help="take pictures of the pages in each language")
+    screens.add_argument("out", type=Path, help="folder for the pictures")
+    screens.add_argument("languages", nargs="*", help="tags such as ar; default: all there are")
+    screens.set_defaults(run=_screens)
+
     verify = commands.add_parser("verify", help="check a vault's pages and journal")
     verify.add_argument("folder", type=Path)
     verify.add_argument("--passphrase-stdin", action="store_true")
@@ -97,6 +102,13 @@ def _demo(options: argparse.Namespace) -> int:
     from intake_app.demo import run  # noqa: PLC0415 - Qt only when a window is wanted
 
     return run(options.out, print)
+
+
+def _screens(options: argparse.Namespace) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from intake_app.demo import screens  # noqa: PLC0415 - Qt only when a window is wanted
+
+    return screens(options.out, options.languages, print)
 
 
 def _self_test(_options: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ from intake_app.vault.passphrase import six_words
 from intake_app.vault.policy import RECOMMENDED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from intake_app.domain.codes import SlipId, WaiverId
     from intake_app.services.document import Document
@@ -94,6 +94,27 @@ def run(out: Path, say: Say) -> int:
     say(f"Fallpaket:   age -d -i {out / 'partner.key'} {out / 'bundle.age'} > bundle.zip")
     say(f"Bildschirme: {out / 'screens'}")
     say(f"Bericht:     {out / 'report.json'}")
+    return 0
+
+
+def screens(out: Path, languages: Sequence[str], say: Say) -> int:
+    """Take pictures of the main pages, and of talk and waiver in the languages wanted or all."""
+    from intake_app.ui.language_screens import take_language_screens  # noqa: PLC0415 - as above
+    from intake_app.ui.screenshots import take_screenshots  # noqa: PLC0415
+
+    _empty(out)
+    report = Report()
+    with tempfile.TemporaryDirectory(prefix="intake-screens-") as folder:
+        job = play(Path(folder), six_words(), report)
+        tags = languages or job.services.session.content.catalogues.tags()
+        with report.step("main pages") as counts:
+            counts["pictures"] = len(take_screenshots(job.services, job.played, out / "de"))
+        with report.step("languages") as counts:
+            taken = take_language_screens(job.services, job.played[NURSE].case_id, out, tags)
+            counts["pictures"] = len(taken)
+        job.services.session.close()
+    report.save(out / "report.json")
+    say(f"{len(tags)} languages; the sheets all-*.png in {out} show each beside the others")
     return 0
 
 

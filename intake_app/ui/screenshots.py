@@ -2,54 +2,34 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QApplication
-
 from intake_app.settings import Settings
-from intake_app.ui.application import appearance_of, new_application
-from intake_app.ui.machine import Machine
-from intake_app.ui.main_window import (
-    HELP,
-    JOURNAL,
-    PARTNERS,
-    RIGHTS,
-    SETTINGS,
-    SLIPS,
-    TODAY,
-    MainWindow,
-)
+from intake_app.ui.camera import PERSON_SIZE, look_of, open_window, render, settle
+from intake_app.ui.main_window import HELP, JOURNAL, PARTNERS, RIGHTS, SETTINGS, SLIPS, TODAY
 from intake_app.ui.pages import case_page, settings_page
-from intake_app.ui.pages.paper.desk import PrintDesk
-from intake_app.ui.pages.paper.dialogs import SystemDialogs
-from intake_app.ui.pages.paper.printers import printers_for
 from intake_app.ui.pages.person_view import PersonView
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
-from intake_app.ui.tasks import TaskRunner
 from intake_app.ui.unlock_card import UnlockCard
-from intake_app.ui.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from intake_app.services.sample_player import Played
     from intake_app.services.services import Services
+    from intake_app.ui.main_window import MainWindow
+    from intake_app.ui.pages.paper.desk import PrintDesk
+    from intake_app.ui.window import Window
 
-SIZE = QSize(1280, 800)
-_PERSON_SIZE = QSize(960, 600)
 _TALK = "a-nurse"
 """The talk in Arabic."""
 
 _SECTION, _QUESTION = "A6", "alpha.latin"
 _SEARCHED = "ri"
-_RENDER_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +61,10 @@ def take_screenshots(
     Returns:
         The files.
     """
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        application = new_application(["intake-app"])
     folder.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
     for look in LOOKS[:1] if quick else LOOKS:
-        appearance_of(application).apply(look.settings)
-        with _open_window(services) as (window, main, desk):
+        with look_of(look.settings), open_window(services) as (window, main, desk):
             camera = _Camera(window, main, desk, folder, look.name)
             camera.take_desk(played[_TALK], quick=quick)
             if not quick:
@@ -96,7 +72,6 @@ def take_screenshots(
                 camera.take_person(services)
                 camera.take_card(services)
             files += camera.files
-    appearance_of(application).apply(Settings())
     return files
 
 
@@ -140,7 +115,7 @@ class _Camera:
             (HELP, "", "help"),
         ):
             self._main.navigation.go(key, part)
-            _render(self._desk)
+            render(self._desk)
             self._save(name)
 
     def take_case(self, services: Services, played: Played) -> None:
@@ -156,11 +131,11 @@ class _Camera:
             case_page.HISTORY,
         ):
             self._main.navigation.open_part(part)
-            _render(self._desk)
+            render(self._desk)
             self._save(f"case-{part}")
         if played.waiver is not None:
             self._main.navigation.push(WaiverPage(services, self._desk, played.waiver.id))
-            _render(self._desk)
+            render(self._desk)
             self._save("waiver")
             self._main.frame.back()
         if played.slip is not None:
@@ -173,7 +148,7 @@ class _Camera:
         section = services.interviews.form.section(_SECTION)
         place = services.interviews.form.place_at(_QUESTION)
         view.show_question(place.question, section)
-        view.resize(_PERSON_SIZE)
+        view.resize(PERSON_SIZE)
         view.show()
         self._save("person-view", view)
         view.put_away()
@@ -187,51 +162,7 @@ class _Camera:
         self._save("unlock")
 
     def _save(self, name: str, widget: QWidget | None = None) -> None:
-        _settle()
+        settle()
         file = self._folder / f"{name}-{self._look}.png"
         (widget or self._window).grab().save(str(file))
         self.files.append(file)
-
-
-@contextmanager
-def _open_window(services: Services) -> Iterator[tuple[Window, MainWindow, PrintDesk]]:
-    window = Window()
-    window.resize(SIZE)
-    machine, tasks = Machine(parent=window), TaskRunner(window)
-    desk = PrintDesk(
-        tasks=tasks,
-        printers=printers_for(tasks, window),
-        dialogs=SystemDialogs(),
-        settings=lambda: machine.settings,
-        remember=machine.keep,
-    )
-    main = MainWindow(services, desk, machine, window)
-    window.show_content(main.content)
-    window.show()
-    try:
-        yield window, main, desk
-    finally:
-        tasks.wait(_RENDER_MS)
-        _settle()
-        main.close_other_windows()
-        window.close()
-        window.deleteLater()
-        _settle()
-        del main
-        gc.collect()  # papers of pages that refer to each other in circles
-
-
-def _render(desk: PrintDesk) -> None:
-    """Let papers be drawn in the background and shown."""
-    _settle()
-    while desk.tasks.is_busy:
-        desk.tasks.wait(_RENDER_MS)
-        _settle()
-
-
-def _settle() -> None:
-    """Let Qt lay out, paint and delete what is due."""
-    for _ in range(3):
-        QApplication.sendPostedEvents(None, 0)
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
