@@ -18,6 +18,7 @@ from intake_app.ui.pages.paper.dialogs import SystemDialogs
 from intake_app.ui.pages.paper.printers import printers_for
 from intake_app.ui.program import Program
 from intake_app.ui.rooms import Rooms
+from intake_app.ui.speech.voice import Voice, engine_of_system
 from intake_app.ui.tasks import TaskRunner
 from intake_app.ui.window import Window
 
@@ -57,7 +58,9 @@ def opened(vault: Path | None) -> tuple[QApplication, Window]:
         dialogs=SystemDialogs(),
         settings=lambda: machine.settings,
         remember=machine.keep,
+        voice=Voice(engine_of_system(), window),
     )
+    application.aboutToQuit.connect(desk.voice.close)
     entrance = Entrance(window, machine, desk, proposed=paths.proposed_vault_dir(), vault=vault)
     program = Program(window, machine, desk, entrance, load_rooms)
     window.return_to(machine.settings.window)

@@ -39,7 +39,6 @@ RECORD_LANGUAGE = "de"
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_SENTENCE_END = re.compile(r"(?<=[.!?。؟։።])[ \n\t]+(?=\S)")
 _TRUST = list(CatalogueState)
 
 
@@ -308,11 +307,6 @@ class Wording:
             ValueError: Several forms have different texts of this id; use `of(form)`.
         """
         return _filled(self._block(text_id), fields)
-
-    def sentences(self, text_id: str, /, **fields: str) -> list[str]:
-        """Return a printed text sentence by sentence, for reading it aloud."""
-        parts = _SENTENCE_END.split(self._block(text_id))
-        return [_filled(part, fields) for part in parts if part.strip()]
 
     def is_spoken(self, text_id: str) -> bool:
         """Tell whether a text is read aloud."""

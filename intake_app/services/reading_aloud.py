@@ -1,16 +1,18 @@
-"""A waiver paragraph by paragraph, as it is read out or shown in the second window.
+"""A waiver sentence by sentence, as it is read out, shown in the second window and printed.
 
-The texts are those of the paper, in its order; nothing is shortened.
+The texts are those of the paper, in its order; nothing is shortened.  After them come the
+four check questions (Verständnisfragen, forms 4.5).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.dates import german_date
 from intake_app.domain.waiver_rules import SignerGroup, signer_group
+from intake_app.form_engine.sentences import side_by_side
 from intake_app.form_engine.wording import isolated
 from intake_app.printing.waiver import office_fields
 from intake_app.services.reading import read_case
@@ -27,28 +29,80 @@ if TYPE_CHECKING:
 _JOINT = " · "
 
 
+CHECKS: Final = (
+    ("C-T01", "people"),
+    ("C-T02", "speech"),
+    ("C-T03", "hand"),
+    ("C-T04", "undo"),
+)
+"""The four check questions, each with its pictogram."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """One paragraph in German and in the language of the paper.
+class Sentence:
+    """One sentence in German and in the language of the paper.
 
     Attributes:
+        number: Counts all sentences of the paper, from 1.
         other: Empty for a paper in German alone.
-        picture: Name of an icon that goes with it.
+        sign: Name of the pictogram that goes with it.
     """
+
+    number: int
+    german: str
+    other: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOut:
+    """What is read out of one waiver.
+
+    Attributes:
+        request: What is said before the check questions.
+        checks: The check questions.
+    """
+
+    sentences: tuple[Sentence, ...]
+    request: Sentence
+    checks: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paragraph:
+    """A paragraph of the paper; what was decided for one partner is read in one go."""
 
     german: str
     other: str
-    picture: str
+    sign: str
+    in_one: bool = False
+
+    def sentences(self) -> list[tuple[str, str]]:
+        return (
+            [(self.german, self.other)] if self.in_one else side_by_side(self.german, self.other)
+        )
 
 
-def read_aloud(session: Session, waiver_id: WaiverId) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a waiver in the order of the paper."""
+def read_aloud(session: Session, waiver_id: WaiverId) -> ReadOut:
+    """Return the sentences of a waiver in the order of the paper, and the check questions."""
     with session.read() as store:
         waiver = store.waivers.get(waiver_id)
         reading = read_case(store, waiver.case_id)
     group = signer_group(reading.possible_ages(session.today()))
     reader = _Reader(session, waiver, reading.display_name, group)
-    return tuple(reader.paragraphs())
+    found = [
+        (german, other, paragraph.sign)
+        for paragraph in reader.paragraphs()
+        for german, other in paragraph.sentences()
+    ]
+    return ReadOut(
+        sentences=tuple(
+            Sentence(number=number, german=german, other=other, sign=sign)
+            for number, (german, other, sign) in enumerate(found, start=1)
+        ),
+        request=reader.check(0, "C-T00", "speech"),
+        checks=tuple(reader.check(number, *check) for number, check in enumerate(CHECKS, start=1)),
+    )
 
 
 class _Reader:
@@ -61,72 +115,78 @@ class _Reader:
         self._other = content.wording(waiver.language) if waiver.language != GERMAN else None
         self._office = office_fields(imprint(session))
 
-    def paragraphs(self) -> Iterator[Paragraph]:
-        yield self._block("B-T01", "document")
+    def paragraphs(self) -> Iterator[_Paragraph]:
+        yield self._block("B-T01", "page")
         yield self._block("B-T02", "speech")
-        yield self._block("B-T03", "place_office", **self._office)
+        yield self._block("B-T03", "office", **self._office)
         if self._group is SignerGroup.CHILD:
-            yield self._block("B-T16.child", "place_family")
-        yield self._block("B-T08", "check")
+            yield self._block("B-T16.child", "family")
+        yield self._block("B-T08", "hand")
         yield self._block("B-T09", "undo")
-        yield self._block("B-T11", "info")
-        yield self._block("B-T12", "badge_shield", **self._office)
+        yield self._block("B-T11", "law")
+        yield self._block("B-T12", "rights", **self._office)
         for line in self._waiver.lines:
             yield self._line(line)
         yield from self._singled_out()
-        yield self._block("B-T06", "cross")
+        yield self._block("B-T06", "not_ticked")
         yield from self._purposes()
-        yield self._block("B-T13", "badge_shield")
+        yield self._block("B-T13", "shield")
         yield from self._ending()
         if self._group is not SignerGroup.CHILD:
             yield self._block("B-T14", "pen")
         if self._group is SignerGroup.YOUTH:
             yield self._block("B-T16", "pen")
 
-    def _block(self, text_id: str, picture: str, **fields: str) -> Paragraph:
-        return Paragraph(
+    def check(self, number: int, text_id: str, sign: str) -> Sentence:
+        """Return a check question."""
+        asked = self._block(text_id, sign)
+        return Sentence(number=number, german=asked.german, other=asked.other, sign=sign)
+
+    def _block(self, text_id: str, sign: str, **fields: str) -> _Paragraph:
+        return _Paragraph(
             german=self._german.block(text_id, **fields),
             other=self._other.block(text_id, **fields) if self._other else "",
-            picture=picture,
+            sign=sign,
         )
 
-    def _line(self, line: WaiverLine) -> Paragraph:
-        return Paragraph(
+    def _line(self, line: WaiverLine) -> _Paragraph:
+        return _Paragraph(
             german=_line_words(line, self._german),
             other=_line_words(line, self._other) if self._other else "",
-            picture="place_office",
+            sign="building",
+            in_one=True,
         )
 
-    def _singled_out(self) -> Iterator[Paragraph]:
+    def _singled_out(self) -> Iterator[_Paragraph]:
         """Yield what is decided on its own: health, copies, the level of a child."""
         for line in self._waiver.lines:
             if not line.decision:
                 continue
             partner = line.partner_name
             if Category.HEALTH in line.categories:
-                yield self._block("B-T07", "place_health")
+                yield self._block("B-T07", "heart")
                 fields = {"partner": partner, "detail": line.health_detail}
-                yield self._block("B-T07.yes", "place_health", **fields)
+                yield self._block("B-T07.yes", "heart", **fields)
             if Category.COPIES in line.categories:
-                yield Paragraph(
+                yield _Paragraph(
                     german=_copies(line, self._german),
                     other=_copies(line, self._other) if self._other else "",
-                    picture="document",
+                    sign="certificate",
                 )
             if Category.CHILD_LEVEL in line.categories:
-                yield self._block("B-T07.level", "place_school", name=self._name)
-                yield self._block("B-T07.level_yes", "place_school", partner=partner)
+                yield self._block("B-T07.level", "school", name=self._name)
+                yield self._block("B-T07.level_yes", "school", partner=partner)
 
-    def _purposes(self) -> Iterator[Paragraph]:
+    def _purposes(self) -> Iterator[_Paragraph]:
         if any(line.decision and line.purposes for line in self._waiver.lines):
             lines = [line for line in self._waiver.lines if line.decision]
-            yield Paragraph(
+            yield _Paragraph(
                 german=_all_purposes(lines, self._german),
                 other=_all_purposes(lines, self._other) if self._other else "",
-                picture="info",
+                sign="choice",
             )
 
-    def _ending(self) -> Iterator[Paragraph]:
+    def _ending(self) -> Iterator[_Paragraph]:
         ends = [
             line.valid_until for line in self._waiver.lines if line.decision and line.valid_until
         ]

@@ -22,7 +22,7 @@ from intake_app.errors import (
 from intake_app.form_engine import keys
 from intake_app.services.permissions import needs
 from intake_app.services.reading import Reading, read_case, talk_of
-from intake_app.services.reading_aloud import Paragraph, read_aloud
+from intake_app.services.reading_aloud import ReadOut, read_aloud
 from intake_app.services.waiver_reading import majority_of, narrow_kinds, refuse_not_offered
 from intake_app.services.waiver_signing import Circumstances, circumstances_of
 from intake_app.services.withdrawals import note_of, recorded, withdraw
@@ -95,8 +95,8 @@ class WaiverService:
         return circumstances_of(self._session, case_id)
 
     @needs(Right.COUNSEL)
-    def read_aloud(self, waiver_id: WaiverId) -> tuple[Paragraph, ...]:
-        """Return the waiver paragraph by paragraph, to be read out.
+    def read_aloud(self, waiver_id: WaiverId) -> ReadOut:
+        """Return the waiver sentence by sentence, to be read out, and the check questions.
 
         Raises:
             NotPermittedError: The office has not filled in its data ("office_incomplete").

@@ -88,8 +88,8 @@ def _take(services: Services, case_id: CaseId, folder: Path, language: str) -> l
         form = services.interviews.form
         view.show_question(form.place_at(_QUESTION).question, form.section(_SECTION))
         save("person-question", view)
-        first = services.waivers.read_aloud(waiver.id)[0]
-        view.show_text(first.other or first.german, picture=first.picture)
+        first = services.waivers.read_aloud(waiver.id).sentences[0]
+        view.show_text(first.other or first.german, picture=f"sign_{first.sign}")
         save("person-waiver", view)
         view.put_away()
         view.deleteLater()

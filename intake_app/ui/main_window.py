@@ -102,7 +102,7 @@ class MainWindow(QObject):
         self._services = services
         self._desk = desk
         self._machine = machine
-        self._views = PersonViews()
+        self._views = PersonViews(desk.voice)
         self.navigation = Navigation(self._places(), self._ways(), services.office, self)
         self.frame = self.navigation.frame
         self.frame.show_advisor(services.session.by)

@@ -11,17 +11,23 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from intake_app.form_engine.wording import Wording
+    from intake_app.ui.speech.voice import Voice
 
 
 class PersonViews:
-    """Makes them, and closes each with its page."""
+    """Makes them, and closes each with its page.
 
-    def __init__(self) -> None:
+    Args:
+        voice: Speaks what they show.
+    """
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
         self._views: list[PersonView] = []
 
     def make(self, wording: Wording) -> PersonView:
         """Return a window that speaks the language of a talk."""
-        view = PersonView(wording)
+        view = PersonView(wording, self._voice)
         self._views.append(view)
         return view
 

@@ -16,6 +16,7 @@ from intake_app.form_engine.loader import load_form_from_canonical, load_library
 from intake_app.form_engine.model import Kind, Question
 from intake_app.form_engine.published import publish
 from intake_app.form_engine.refresh import refresh
+from intake_app.form_engine.sentences import sentences_of, side_by_side
 from intake_app.form_engine.texts import all_texts, form_texts
 from intake_app.form_engine.translation_check import complaints
 from intake_app.form_engine.wording import Catalogues, isolated
@@ -137,11 +138,34 @@ def test_a_text_is_read_aloud_sentence_by_sentence(catalogues):
     wording = catalogues.wording("de")
 
     assert wording.is_spoken("T-1")
-    assert wording.sentences("T-1", name="Dr. Abu") == [
+    assert sentences_of(wording.block("T-1", name="Dr. Abu")) == [
         "Wir waren bei \u2068Dr. Abu\u2069.",
         "Danke!",
         "Auf Wiedersehen.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Ważne do 18. urodzin. Potem nowa decyzja.", 2),
+        ("هل تسمح؟ نعم. شكرا!", 3),
+        ("یہ پہلا جملہ ہے۔ یہ دوسرا ہے۔", 2),
+        ("ሰላም። ደሓን ኩኑ።", 2),
+        ("Bis zum 18.\u00a0Geburtstag gilt es.", 1),
+        ("Er sagte: „Ja.“ Dann ging er.", 2),
+    ],
+)
+def test_sentences_end_as_their_script_wants(text, count):
+    assert len(sentences_of(text)) == count
+    assert " ".join(sentences_of(text)) == text
+
+
+def test_sentences_stand_beside_their_own():
+    assert side_by_side("Eins. Zwei.", "One. Two.") == [("Eins.", "One."), ("Zwei.", "Two.")]
+    assert side_by_side("Eins. Zwei.", "") == [("Eins.", ""), ("Zwei.", "")]
+    plain = side_by_side("Eins und zwei.", "Eins. Dann zwei.")
+    assert plain == [("Eins und zwei.", "Eins."), ("Eins und zwei.", "Dann zwei.")]
 
 
 def test_a_text_id_of_two_forms_must_be_narrowed_to_one(forms, translations):

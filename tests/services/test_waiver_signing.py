@@ -13,6 +13,7 @@ from intake_app.domain.signing import GuardianRole
 from intake_app.domain.waiver import Direction
 from intake_app.domain.waiver_rules import SignerGroup, add_months
 from intake_app.errors import WaiverIncompleteError
+from intake_app.printing.pictograms import pictogram
 from intake_app.services.sample_talks import partner_id
 
 
@@ -170,24 +171,44 @@ def test_a_received_bundle_names_the_sender_as_we_know_it(services, player, nurs
 
 
 def test_everything_on_the_paper_that_a_person_decides_on_is_read_out(services, nurse):
-    paragraphs = services.waivers.read_aloud(nurse.waiver.id)
+    read = services.waivers.read_aloud(nurse.waiver.id)
     german = services.session.content.wording("de")
 
-    spoken = "\n".join(paragraph.german for paragraph in paragraphs)
+    heard = " ".join(sentence.german for sentence in read.sentences)
     for text_id in ("B-T02", "B-T06", "B-T08", "B-T09", "B-T11", "B-T13", "B-T14"):
-        assert german.block(text_id) in spoken, text_id
+        assert german.block(text_id) in heard, text_id
     for line in nurse.waiver.lines:
-        assert line.partner_name in spoken
-    assert "16.11.2027" in spoken
+        assert line.partner_name in heard
+    assert "16.11.2027" in heard
 
 
-def test_each_paragraph_is_there_in_the_language_of_the_paper(services, nurse):
+def test_sentences_are_numbered_and_each_has_its_pictogram(services, nurse):
+    read = services.waivers.read_aloud(nurse.waiver.id)
+
+    assert [sentence.number for sentence in read.sentences] == list(
+        range(1, len(read.sentences) + 1)
+    )
+    assert all(pictogram(sentence.sign) for sentence in (*read.sentences, *read.checks))
+    assert "Einen Grund brauchen Sie nicht." in {sentence.german for sentence in read.sentences}
+
+
+def test_the_four_check_questions_come_after_the_sentences(services, nurse):
+    read = services.waivers.read_aloud(nurse.waiver.id)
+    german, arabic = (services.session.content.wording(tag) for tag in ("de", "ar"))
+
+    assert read.request.german == german.block("C-T00")
+    ids = [f"C-T0{number}" for number in range(1, 5)]
+    assert [check.german for check in read.checks] == [german.block(text_id) for text_id in ids]
+    assert [check.other for check in read.checks] == [arabic.block(text_id) for text_id in ids]
+
+
+def test_each_sentence_is_there_in_the_language_of_the_paper(services, nurse):
     arabic = services.session.content.wording("ar")
-    paragraphs = services.waivers.read_aloud(nurse.waiver.id)
+    sentences = services.waivers.read_aloud(nurse.waiver.id).sentences
 
-    assert all(paragraph.other for paragraph in paragraphs)
-    assert arabic.block("B-T08") in {paragraph.other for paragraph in paragraphs}
-    line = next(p.other for p in paragraphs if nurse.waiver.lines[1].partner_name in p.other)
+    assert all(sentence.other for sentence in sentences)
+    assert arabic.block("B-T08") in " ".join(sentence.other for sentence in sentences)
+    line = next(s.other for s in sentences if nurse.waiver.lines[1].partner_name in s.other)
     assert arabic.block("label.yes") in line.split("\n")
     assert arabic.block("label.tell") in line
     assert arabic.block("label.ask") not in line
@@ -196,7 +217,8 @@ def test_each_paragraph_is_there_in_the_language_of_the_paper(services, nurse):
 def test_a_young_person_hears_that_the_guardian_signs_until_majority(services, player, talks):
     played = player.play(talks["c-minor"])
 
-    paragraphs = services.waivers.read_aloud(played.waiver.id)
+    read = services.waivers.read_aloud(played.waiver.id)
 
     german = services.session.content.wording("de")
-    assert german.block("B-T16") in {paragraph.german for paragraph in paragraphs}
+    heard = " ".join(sentence.german for sentence in read.sentences)
+    assert german.block("B-T16") in heard

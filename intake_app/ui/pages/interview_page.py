@@ -94,7 +94,7 @@ class InterviewPage(Page):
         self.summary = SummaryPanel()
         self.completion = CompletionPanel()
         self.block_bar = BlockBar()
-        self.actions_bar = InterviewActions(has_person_view=person_view is not None)
+        self.actions_bar = InterviewActions(person_view)
         self._stack = QStackedWidget()
         self._closed = ClosedSection()
         self._layout = TalkLayout(self.sections, self._stack, self.summary, self.actions_bar)

@@ -1,54 +1,35 @@
-"""The second window, for the person: one question or paragraph in their language.
+"""The second window, for the person: one question or sentence in their language.
 
 It has no menu and shows nothing of the file: the question, what can be answered, and a
-picture.  Whatever is none of the person's business is a neutral picture.
+picture.  Whatever is none of the person's business is a neutral picture.  What it shows can
+be spoken, where the system has a voice for the language.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QGuiApplication,
-    QPainter,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QGuiApplication, QPainter
 from PySide6.QtWidgets import QWidget
 
 from intake_app.form_engine.model import AskedOf, Kind
-from intake_app.ui.fonts import BASE_PT, Role, font_of, px
+from intake_app.ui.fonts import px
 from intake_app.ui.icons import paint_icon
+from intake_app.ui.pages.person_sheet import PersonSheet, Shown
 from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.labels import direction_of
-from intake_app.ui.widgets.painting import draw_box
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QScreen
 
     from intake_app.form_engine.model import Question, Section
     from intake_app.form_engine.wording import Wording
+    from intake_app.ui.speech.voice import Voice
     from intake_app.ui.theme import Tokens
 
-SMALLEST_PT = 16.0
-"""Nothing is set smaller: it is read from across the desk."""
-
-_QUESTION_PT = 34.0
-_SHARE_OF_HINT, _SHARE_OF_CHOICE = 0.6, 0.72
 _MOST_CHOICES = 16
 """Longer lists are spoken, not shown."""
-
-_WIDEST = 1100
-_MARGIN = 48
-_PICTURE = 96
-_GAP = 16
-_STEP = 0.9
 
 _PICTURES = {
     "A0": "speech",
@@ -78,25 +59,6 @@ _PICTURES = {
 _CHOSEN = frozenset({Kind.CHOICE, Kind.CHOICES})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What the window shows.
-
-    Attributes:
-        text: The question or paragraph.
-        heading: A short line above it.
-        choices: What can be answered.
-        picture: Name of an icon.
-        is_long: A paragraph to be read, not a question.
-    """
-
-    text: str
-    heading: str = ""
-    choices: tuple[str, ...] = ()
-    picture: str = ""
-    is_long: bool = False
-
-
 NEUTRAL = Shown(text="", picture="speech")
 
 
@@ -105,6 +67,7 @@ class PersonView(QWidget):
 
     Args:
         wording: Texts in the language of the talk; German for a talk in German.
+        voice: Speaks what is shown; None is silent.
 
     Signals:
         closed: The window was put away.
@@ -112,9 +75,11 @@ class PersonView(QWidget):
 
     closed = Signal()
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, voice: Voice | None = None) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self._wording = wording
+        self._voice = voice
+        self._speaks = False
         self._shown = NEUTRAL
         self._covers_all = False
         self.setWindowTitle("Intake App")
@@ -151,12 +116,36 @@ class PersonView(QWidget):
         )
 
     def show_text(self, text: str, *, heading: str = "", picture: str = "document") -> None:
-        """Show one paragraph, as of a waiver, in the language of the window."""
+        """Show one sentence, as of a waiver, in the language of the window."""
         self._show(Shown(text=text, heading=heading, picture=picture, is_long=True))
 
     def show_neutral(self) -> None:
         """Show a picture that says nothing: locked, paused, or about the office's own work."""
         self._show(NEUTRAL)
+
+    # What it says.
+
+    @property
+    def voice(self) -> Voice | None:
+        """What speaks; None for a window that is always silent."""
+        return self._voice
+
+    def can_speak(self) -> bool:
+        """Tell whether there is a voice for the language of the talk."""
+        return self._voice is not None and self._voice.speaks(self._wording.language)
+
+    def set_speaking(self, speaks: bool) -> None:  # noqa: FBT001 - connected to a signal
+        """Speak what is shown from now on, or be silent."""
+        self._speaks = speaks
+        self._speak()
+
+    def _speak(self) -> None:
+        if self._voice is None:
+            return
+        if self._speaks and self._shown.text:
+            self._voice.say(self._shown.words, self._wording.language)
+        else:
+            self._voice.stop()
 
     # Where it is.
 
@@ -209,8 +198,10 @@ class PersonView(QWidget):
         self.put_away()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that the window is gone."""
+        """Tell that the window is gone; nobody goes on speaking."""
         super().hideEvent(event)
+        if self._voice is not None:
+            self._voice.stop()
         self.closed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -222,7 +213,7 @@ class PersonView(QWidget):
         if not self._shown.text:
             self._paint_neutral(painter, tokens)
         else:
-            _Sheet(self, self._shown, self._wording.language).paint(painter, tokens)
+            PersonSheet(self, self._shown, self._wording.language).paint(painter, tokens)
         painter.end()
 
     def _paint_neutral(self, painter: QPainter, tokens: Tokens) -> None:
@@ -238,6 +229,7 @@ class PersonView(QWidget):
         words = (shown.heading, shown.text, *shown.choices)
         self.setAccessibleDescription(". ".join(word for word in words if word))
         self.update()
+        self._speak()
 
     def _choices(self, question: Question) -> tuple[str, ...]:
         if question.kind is Kind.YES_NO_UNKNOWN:
@@ -245,147 +237,3 @@ class PersonView(QWidget):
         if question.kind not in _CHOSEN or len(question.choices) > _MOST_CHOICES:
             return ()
         return tuple(self._wording.choice(question, choice.code) for choice in question.choices)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A text of the sheet, broken into lines."""
-
-    lines: tuple[str, ...]
-    font: QFont
-    ink: str
-    step: int
-
-    @property
-    def height(self) -> int:
-        """Height of all lines."""
-        return self.step * len(self.lines)
-
-
-class _Sheet:
-    """Measures and draws what is shown at the largest size that fits."""
-
-    def __init__(self, view: QWidget, shown: Shown, language: str) -> None:
-        self._shown = shown
-        self._language = language
-        self._mirrored = view.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        margin = min(px(_MARGIN), view.width() // 16)
-        width = min(view.width() - 2 * margin, px(_WIDEST))
-        self._room = QRect((view.width() - width) // 2, margin, width, view.height() - 2 * margin)
-        points = _QUESTION_PT * QGuiApplication.font().pointSizeF() / BASE_PT
-        while points > SMALLEST_PT and self._height(points) > self._room.height():
-            points *= _STEP
-        self._points = max(points, SMALLEST_PT)
-
-    def paint(self, painter: QPainter, tokens: Tokens) -> None:
-        """Draw everything, in the middle of the height."""
-        top = self._room.top() + max(0, (self._room.height() - self._height(self._points)) // 2)
-        side = self._picture(self._points)
-        if side:
-            left = self._room.right() - side if self._mirrored else self._room.left()
-            paint_icon(painter, QRect(left, top, side, side), self._shown.picture, tokens.accent)
-            top += side + px(_GAP)
-        painter.setLayoutDirection(direction_of(self._language))
-        for part in self._parts(self._points):
-            painter.setFont(part.font)
-            painter.setPen(QColor(getattr(tokens, part.ink)))
-            for number, line in enumerate(part.lines):
-                place = QRect(self._room.left(), top, self._room.width(), part.step)
-                place.translate(0, number * part.step)
-                painter.drawText(place, _LINE, line)
-            top += part.height + px(_GAP)
-        self._paint_choices(painter, tokens, top)
-
-    def _parts(self, points: float) -> list[_Part]:
-        shown = self._shown
-        parts = (
-            (shown.heading, points * _SHARE_OF_HINT, False, "muted"),
-            (shown.text, points, not shown.is_long, "text"),
-        )
-        return [self._part(*part) for part in parts if part[0]]
-
-    def _part(self, text: str, points: float, bold: bool, ink: str) -> _Part:  # noqa: FBT001 - private
-        font = self._font(points, bold=bold)
-        lines, step = _broken(text, font, self._room.width())
-        return _Part(lines, font, ink, step)
-
-    def _height(self, points: float) -> int:
-        height = self._picture(points)
-        height += px(_GAP) if height else 0
-        height += sum(part.height + px(_GAP) for part in self._parts(points))
-        boxes = self._boxes(points)
-        return height + (boxes[-1].bottom() if boxes else -px(_GAP))
-
-    def _picture(self, points: float) -> int:
-        """The picture gives way first where there is little room."""
-        small = points <= SMALLEST_PT or self._room.height() < px(360)
-        return 0 if small or not self._shown.picture else px(_PICTURE)
-
-    def _font(self, points: float, *, bold: bool = False) -> QFont:
-        font = font_of(Role.LABEL, self._language)
-        font.setPointSizeF(max(points, SMALLEST_PT))
-        font.setBold(bold)
-        return font
-
-    def _boxes(self, points: float) -> list[QRect]:
-        """Place the choices in lines, as words of a paragraph."""
-        metrics = QFontMetrics(self._font(points * _SHARE_OF_CHOICE))
-        gap, x, y = px(12), 0, 0
-        boxes: list[QRect] = []
-        for choice in self._shown.choices:
-            width = min(metrics.horizontalAdvance(choice) + px(40), self._room.width())
-            inside = QRect(0, 0, width - px(40) + 2, 10_000)
-            height = metrics.boundingRect(inside, _WRAPPED, choice).height() + px(24)
-            if x and x + width > self._room.width():
-                x, y = 0, max(box.bottom() for box in boxes) + 1 + gap
-            boxes.append(QRect(x, y, width, height))
-            x += width + gap
-        return boxes
-
-    def _paint_choices(self, painter: QPainter, tokens: Tokens, top: int) -> None:
-        painter.setFont(self._font(self._points * _SHARE_OF_CHOICE))
-        for box, choice in zip(self._boxes(self._points), self._shown.choices, strict=True):
-            place = box.translated(self._room.left(), top)
-            if self._mirrored:
-                place.moveRight(self._room.right() - box.left())
-            draw_box(painter, place, fill=tokens.window, border=tokens.control, width=1.5)
-            painter.setPen(QColor(tokens.text))
-            inside = place.adjusted(px(20) - 1, px(12), -px(20) + 1, -px(12))
-            painter.drawText(inside, _WRAPPED, choice)
-
-
-def _broken(text: str, font: QFont, width: int) -> tuple[tuple[str, ...], int]:
-    """Break a text into lines; return them and how far they lie apart.
-
-    Qt leaves the space at which a line is broken at the wrong edge of right-to-left text;
-    drawn line by line they are flush.
-    """
-    lines: list[str] = []
-    step = QFontMetrics(font).lineSpacing()
-    for paragraph in text.split("\n"):
-        layout = QTextLayout(paragraph, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            start, length = line.textStart(), line.textLength()
-            lines.append(paragraph[start : start + length].strip())
-            # Letters of another font than the first may be taller.
-            step = max(step, math.ceil(line.height()))
-        layout.endLayout()
-    return tuple(lines), step
-
-
-_LINE = int(
-    Qt.TextFlag.TextDontClip.value
-    | Qt.AlignmentFlag.AlignLeading.value
-    | Qt.AlignmentFlag.AlignVCenter.value
-)
-_WRAPPED = int(
-    Qt.TextFlag.TextDontClip.value
-    | Qt.TextFlag.TextWordWrap.value
-    | Qt.AlignmentFlag.AlignHCenter.value
-    | Qt.AlignmentFlag.AlignVCenter.value
-)

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from intake_app.ui.pages.person_view import SMALLEST_PT, PersonView, _Sheet
+from intake_app.ui.pages.person_sheet import SMALLEST_PT, PersonSheet
+from intake_app.ui.pages.person_view import PersonView
 from intake_app.ui.theme import Scheme
 
 
@@ -85,7 +86,7 @@ def test_nothing_is_smaller_than_can_be_read_across_the_desk(view, form, content
     view.resize(480, 320)
     view.show_text(" ".join([content.wording("uk").block("B-T08")] * 4))
 
-    assert _Sheet(view, view.shown(), "uk")._points >= SMALLEST_PT
+    assert PersonSheet(view, view.shown(), "uk")._points >= SMALLEST_PT
 
 
 @pytest.mark.parametrize("percent", [100, 200])

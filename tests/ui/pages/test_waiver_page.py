@@ -662,18 +662,57 @@ def reading(qtbot, services, case, open_waiver, shown):
     return reading
 
 
-def test_the_paper_is_read_out_paragraph_by_paragraph(qtbot, services, case, reading):
-    paragraphs = services.waivers.read_aloud(services.waivers.of_case(case)[0].id)
+def test_the_paper_is_read_out_sentence_by_sentence(qtbot, services, case, reading):
+    read = services.waivers.read_aloud(services.waivers.of_case(case)[0].id)
     heard = []
     while True:
         heard.append(reading.german.text())
-        if reading.place() == reading.paragraph_count() - 1:
+        if reading.place() == reading.count_of_all() - 1:
             break
         QTest.keyClick(reading.later, Qt.Key.Key_Space)
 
-    assert heard == [paragraph.german for paragraph in paragraphs]
+    assert heard == [sentence.german for sentence in (*read.sentences, *read.checks)]
     with qtbot.waitSignal(reading.left):
         QTest.keyClick(reading.later, Qt.Key.Key_Space)
+
+
+def to_the_checks(reading):
+    reading.turn(reading.count_of_all() - 4 - reading.place())
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome"),
+    [
+        (["answered"] * 4, "answered"),
+        (["answered", "unsure", "answered", "answered"], "unsure"),
+        (["answered", "", "answered", "answered"], ""),
+    ],
+)
+def test_what_came_of_the_check_questions_stands_in_the_signing_form(
+    qtbot, services, case, open_waiver, shown, answers, outcome
+):
+    page = open_waiver(a_printed(services, case, "jobcenter").id)
+    reading = shown(pushed(qtbot, page, page.stage().read.click), 1100, 700)
+    assert not reading.answer.isVisible()
+    to_the_checks(reading)
+    for answer in answers:
+        assert reading.answer.isVisible()
+        assert reading.answer.code() == ""
+        if answer:
+            click(reading.answer.segments()[["answered", "unsure"].index(answer)])
+        reading.turn(1)
+
+    form = page.stage().form
+    assert form.check.known() == outcome
+    assert form.how.known() == "read_aloud"
+
+
+def test_a_check_question_is_shown_with_the_request_to_use_own_words(services, reading):
+    to_the_checks(reading)
+    arabic = services.session.content.wording("ar")
+
+    assert reading.view.shown().text == arabic.block("C-T01")
+    assert arabic.block("C-T00") in reading.view.shown().heading
 
 
 def test_the_second_window_follows_in_the_persons_language_only(reading):

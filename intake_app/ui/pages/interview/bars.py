@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
+from intake_app.ui.pages.speak_button import SpeakButton
 from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.labels import ElidedLabel
@@ -18,9 +19,15 @@ from intake_app.ui.widgets.overlay import Overlay
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from intake_app.ui.pages.person_view import PersonView
+
 
 class InterviewActions(QWidget):
     """What can be done with the talk as a whole; words go where there is no room.
+
+    Args:
+        view: The second window, None when there is none.
+        parent: Qt's parent.
 
     Signals:
         paused: Cover the window.
@@ -34,7 +41,7 @@ class InterviewActions(QWidget):
     summary_asked = Signal()
     completion_asked = Signal()
 
-    def __init__(self, *, has_person_view: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, view: PersonView | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +49,8 @@ class InterviewActions(QWidget):
         self.summary = Button(_("Summary"), ButtonKind.QUIET, icon="info")
         self.person_view = Button(_("Person's view"), ButtonKind.QUIET, icon="people")
         self.person_view.setCheckable(True)
-        if not has_person_view:
+        self.speak = SpeakButton(view)
+        if view is None:
             self.person_view.hide()
         self.pause = Button(_("Pause"), ButtonKind.QUIET, icon="eye_off")
         self.complete = Button(_("Complete …"), ButtonKind.PRIMARY)
@@ -52,6 +60,7 @@ class InterviewActions(QWidget):
                 _("Person's view"),
                 _("Show the question to the person in their language (F6)"),
             ),
+            self.speak: (_("Speak"), _("Let the system's voice read the question out")),
             self.pause: (_("Pause"), _("Cover the window (F10)")),
         }
         for button, (word, tip) in self._words.items():

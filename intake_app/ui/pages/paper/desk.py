@@ -1,9 +1,11 @@
-"""What pages need of this machine to print, save and choose files."""
+"""What pages need of this machine to print, save, choose files and speak."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from intake_app.ui.speech.voice import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,12 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintDesk:
-    """Printers, dialogs and settings of this machine.
+    """Printers, dialogs, settings and voice of this machine.
 
     Attributes:
         tasks: Renders papers off the GUI thread.
         settings: Returns the settings of the machine.
         remember: Keeps changed settings.
+        voice: Reads out what a person sees; silent where nothing else is said.
     """
 
     tasks: TaskRunner
@@ -29,3 +32,4 @@ class PrintDesk:
     dialogs: FileDialogs
     settings: Callable[[], Settings]
     remember: Callable[[Settings], None]
+    voice: Voice = field(default_factory=lambda: Voice(None))

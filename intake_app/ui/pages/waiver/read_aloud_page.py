@@ -1,63 +1,99 @@
-"""Reading a waiver out: one paragraph at a time, in the second window too."""
+"""Reading a waiver out: one sentence at a time, then the four check questions.
+
+The second window shows each sentence with a large pictogram, in the person's language.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from intake_app.domain.signing import Check
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.keys import bind
 from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.person_view import PersonView
+from intake_app.ui.pages.speak_button import SpeakButton
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import IconLabel, Label
+from intake_app.ui.widgets.segments import Option, Segments
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
     from intake_app.domain.waiver import Waiver
+    from intake_app.services.reading_aloud import Sentence
     from intake_app.services.services import Services
+    from intake_app.ui.speech.voice import Voice
 
-_PICTURE = 48
+_PICTURE = 72
 
 
 class ReadAloudPage(Page):
-    """Shows the paragraphs of a printed waiver; arrow keys and the space bar turn them.
+    """Shows the sentences of a printed waiver; arrow keys and the space bar turn them.
 
     Args:
         services: What the advisor can do.
         waiver: The waiver that is explained.
+        voice: Speaks what the person sees.
         back: Name of the page that the button leads back to.
         parent: Qt's parent.
+
+    Signals:
+        checked: The four questions were put; with the `Check` that came of it.
 
     Raises:
         NotPermittedError: The office has not filled in its data.
     """
 
+    checked = Signal(Check)
+
     def __init__(
-        self, services: Services, waiver: Waiver, *, back: str, parent: QWidget | None = None
+        self,
+        services: Services,
+        waiver: Waiver,
+        *,
+        voice: Voice,
+        back: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Read out"), parent=parent)
         lead_back(self, back)
-        self._paragraphs = services.waivers.read_aloud(waiver.id)
+        read = services.waivers.read_aloud(waiver.id)
+        self._request = read.request
+        self._checks = read.checks
+        self._sentences = (*read.sentences, *read.checks)
+        self._answers: dict[int, Check] = {}
         self._place = 0
         language = "" if waiver.language == "de" else waiver.language
-        self.view = PersonView(services.session.content.wording(waiver.language))
+        content = services.session.content
+        self.view = PersonView(content.wording(waiver.language), voice)
+        self.speak = SpeakButton(self.view)
+        self.add_action(self.speak)
         self.second = self.add_action(Button(_("Second &window"), icon="people"))
         self.second.setCheckable(True)
         self.second.clicked.connect(self._on_second)
         self.view.closed.connect(lambda: self.second.setChecked(False))
         self.count = Label("", colour="muted")
-        self._picture = IconLabel("document", colour="accent", side=_PICTURE)
+        self._picture = IconLabel("sign_page", colour="accent", side=_PICTURE)
         self.german = Label("", Role.SECTION)
         self.other = Label("", Role.SECTION, colour="muted", language=language)
         self.other.setVisible(bool(language))
+        wording = content.wording("de")
+        self.answer = Segments(
+            [
+                Option(code=check.value, label=wording.list_label("checks", check.value))
+                for check in (Check.ANSWERED, Check.UNSURE)
+            ]
+        )
+        self.answer.setAccessibleName(_("Answered in their own words?"))
+        self.answer.chosen.connect(self._on_answer)
         self.earlier = Button(_("&Back"), icon="arrow_left")
         self.later = Button(_("&Next"), ButtonKind.PRIMARY, icon="arrow_right")
         self.earlier.clicked.connect(lambda: self.turn(-1))
@@ -68,24 +104,32 @@ class ReadAloudPage(Page):
         self._show()
 
     def place(self) -> int:
-        """Return which paragraph is shown, from 0."""
+        """Return which sentence or question is shown, from 0."""
         return self._place
 
-    def paragraph_count(self) -> int:
-        """Return how many there are."""
-        return len(self._paragraphs)
+    def count_of_all(self) -> int:
+        """Return how many sentences and questions there are."""
+        return len(self._sentences)
+
+    def outcome(self) -> Check:
+        """Return what came of the check questions so far."""
+        if Check.UNSURE in self._answers.values():
+            return Check.UNSURE
+        answered = len(self._answers) == len(self._checks)
+        return Check.ANSWERED if answered else Check.NOT_PUT
 
     def turn(self, step: int) -> None:
-        """Show the next paragraph (+1) or the one before (−1); after the last one leave."""
+        """Show the next sentence (+1) or the one before (−1); after the last one leave."""
         there = self._place + step
-        if there >= len(self._paragraphs):
+        if there >= len(self._sentences):
+            self.checked.emit(self.outcome())
             self.left.emit()
             return
         self._place = max(there, 0)
         self._show()
 
     def entered(self) -> None:
-        """Let the space bar turn the paragraphs."""
+        """Let the space bar turn the sentences."""
         self.later.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -99,12 +143,19 @@ class ReadAloudPage(Page):
         scroll.content.addWidget(self.count)
         card = Card()
         row = QHBoxLayout()
-        row.setSpacing(px(16))
+        row.setSpacing(px(20))
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(px(16))
         words.addWidget(self.german)
         words.addWidget(self.other)
+        self._asked = QWidget()
+        asked = QVBoxLayout(self._asked)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(px(8))
+        asked.addWidget(Label(_("Answered in their own words?"), Role.STRONG))
+        asked.addWidget(self.answer)
+        words.addWidget(self._asked)
         row.addLayout(words, 1)
         card.content.addLayout(row)
         scroll.content.addWidget(card)
@@ -118,21 +169,42 @@ class ReadAloudPage(Page):
         self.content.addWidget(scroll)
 
     def _show(self) -> None:
-        paragraph = self._paragraphs[self._place]
-        number, count = self._place + 1, len(self._paragraphs)
-        self.count.setText(_("Paragraph {number} of {count}").format(number=number, count=count))
-        self._picture.set_icon(paragraph.picture, "accent")
-        self.german.setText(paragraph.german)
-        self.other.setText(paragraph.other)
+        sentence = self._sentences[self._place]
+        asks = sentence in self._checks
+        number = sentence.number
+        count = len(self._checks) if asks else len(self._sentences) - len(self._checks)
+        words = _("Question {number} of {count}") if asks else _("Sentence {number} of {count}")
+        self.count.setText(words.format(number=number, count=count))
+        self._picture.set_icon(f"sign_{sentence.sign}", "accent")
+        self.german.setText(sentence.german)
+        self.other.setText(sentence.other)
+        self._asked.setVisible(asks)
+        if asks:
+            self.answer.show_code(self._answers.get(number, ""))
+            self.answer.setFocus()
         self.earlier.setEnabled(self._place > 0)
-        is_last = number == count
+        is_last = self._place + 1 == len(self._sentences)
         self.later.setText(_("Done") if is_last else _("&Next"))
         self.later.updateGeometry()
-        shown = paragraph.other or paragraph.german
-        self.view.show_text(shown, heading=f"{number} / {count}", picture=paragraph.picture)
+        place = f"{number} / {count}"
+        heading = f"{place} · {_persons(self._request)}" if asks else place
+        self.view.show_text(_persons(sentence), heading=heading, picture=f"sign_{sentence.sign}")
+
+    def _on_answer(self) -> None:
+        number, code = self._sentences[self._place].number, self.answer.code()
+        if code:
+            self._answers[number] = Check(code)
+            self.later.setFocus()
+        else:
+            self._answers.pop(number, None)
 
     def _on_second(self) -> None:
         if self.second.isChecked():
             self.view.open_beside(self.window())
         else:
             self.view.put_away()
+
+
+def _persons(sentence: Sentence) -> str:
+    """Return the words that the person reads or hears."""
+    return sentence.other or sentence.german

@@ -114,6 +114,14 @@ class SigningForm(QWidget):
             original_at=self.original_at.value(),
         )
 
+    def show_read_out(self, check: Check) -> None:
+        """Take over that the paper was read out, and what came of the check questions."""
+        if not self.how.known():
+            self.how.show_value(ExplainedHow.READ_ALOUD.value)
+        if check is not Check.NOT_PUT:
+            self.check.show_value(check.value)
+        self._arrange()
+
     def typed(self) -> dict[str, Any]:
         """Return what was typed and chosen, finished or not; a signature is not kept."""
         return {

@@ -50,7 +50,7 @@ class SigningStage(ReadingColumn):
         self.refuse.clicked.connect(self.refused)
         self.misprint = Button(_("Paper is unusable …"), ButtonKind.QUIET, icon="trash")
         self.misprint.clicked.connect(self.misprinted)
-        self.read = Button(_("Read it out, paragraph by paragraph …"), icon="speech")
+        self.read = Button(_("Read it out, sentence by sentence …"), icon="speech")
         self.read.clicked.connect(self.read_asked)
         self.content.addWidget(_row(self.read))
         self.content.addWidget(self.form)

@@ -1,0 +1,206 @@
+"""Draws what the window of the person shows, at the largest size that fits."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QTextLayout, QTextOption
+
+from intake_app.ui.fonts import BASE_PT, Role, font_of, px
+from intake_app.ui.icons import paint_icon
+from intake_app.ui.widgets.labels import direction_of
+from intake_app.ui.widgets.painting import draw_box
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
+
+    from intake_app.ui.theme import Tokens
+
+SMALLEST_PT = 16.0
+"""Nothing is set smaller: it is read from across the desk."""
+
+_QUESTION_PT = 34.0
+_SHARE_OF_HINT, _SHARE_OF_CHOICE = 0.6, 0.72
+_WIDEST = 1100
+_MARGIN = 48
+_PICTURE, _LARGE_PICTURE = 96, 208
+_GAP = 16
+_STEP = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the window shows.
+
+    Attributes:
+        text: The question or sentence.
+        heading: A short line above it.
+        choices: What can be answered.
+        picture: Name of an icon.
+        is_long: Something to be read or heard, not a question: its picture is large.
+    """
+
+    text: str
+    heading: str = ""
+    choices: tuple[str, ...] = ()
+    picture: str = ""
+    is_long: bool = False
+
+    @property
+    def words(self) -> str:
+        """Everything that can be read, as one text to be spoken."""
+        ends = ".!?؟۔።։:"
+        said = (self.text, *self.choices)
+        return " ".join(part if part[-1] in ends else f"{part}." for part in said if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A text of the sheet, broken into lines."""
+
+    lines: tuple[str, ...]
+    font: QFont
+    ink: str
+    step: int
+
+    @property
+    def height(self) -> int:
+        """Height of all lines."""
+        return self.step * len(self.lines)
+
+
+class PersonSheet:
+    """Measures and draws what is shown at the largest size that fits."""
+
+    def __init__(self, view: QWidget, shown: Shown, language: str) -> None:
+        self._shown = shown
+        self._language = language
+        self._mirrored = view.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        margin = min(px(_MARGIN), view.width() // 16)
+        width = min(view.width() - 2 * margin, px(_WIDEST))
+        self._room = QRect((view.width() - width) // 2, margin, width, view.height() - 2 * margin)
+        points = _QUESTION_PT * QGuiApplication.font().pointSizeF() / BASE_PT
+        while points > SMALLEST_PT and self._height(points) > self._room.height():
+            points *= _STEP
+        self._points = max(points, SMALLEST_PT)
+
+    def paint(self, painter: QPainter, tokens: Tokens) -> None:
+        """Draw everything, in the middle of the height."""
+        top = self._room.top() + max(0, (self._room.height() - self._height(self._points)) // 2)
+        side = self._picture(self._points)
+        if side:
+            left = self._room.right() - side if self._mirrored else self._room.left()
+            paint_icon(painter, QRect(left, top, side, side), self._shown.picture, tokens.accent)
+            top += side + px(_GAP)
+        painter.setLayoutDirection(direction_of(self._language))
+        for part in self._parts(self._points):
+            painter.setFont(part.font)
+            painter.setPen(QColor(getattr(tokens, part.ink)))
+            for number, line in enumerate(part.lines):
+                place = QRect(self._room.left(), top, self._room.width(), part.step)
+                place.translate(0, number * part.step)
+                painter.drawText(place, _LINE, line)
+            top += part.height + px(_GAP)
+        self._paint_choices(painter, tokens, top)
+
+    def _parts(self, points: float) -> list[_Part]:
+        shown = self._shown
+        parts = (
+            (shown.heading, points * _SHARE_OF_HINT, False, "muted"),
+            (shown.text, points, not shown.is_long, "text"),
+        )
+        return [self._part(*part) for part in parts if part[0]]
+
+    def _part(self, text: str, points: float, bold: bool, ink: str) -> _Part:  # noqa: FBT001 - private
+        font = self._font(points, bold=bold)
+        lines, step = _broken(text, font, self._room.width())
+        return _Part(lines, font, ink, step)
+
+    def _height(self, points: float) -> int:
+        height = self._picture(points)
+        height += px(_GAP) if height else 0
+        height += sum(part.height + px(_GAP) for part in self._parts(points))
+        boxes = self._boxes(points)
+        return height + (boxes[-1].bottom() if boxes else -px(_GAP))
+
+    def _picture(self, points: float) -> int:
+        """The picture gives way first where there is little room."""
+        small = points <= SMALLEST_PT or self._room.height() < px(360)
+        if small or not self._shown.picture:
+            return 0
+        if self._shown.is_long:
+            return min(px(_LARGE_PICTURE), self._room.height() // 3)
+        return px(_PICTURE)
+
+    def _font(self, points: float, *, bold: bool = False) -> QFont:
+        font = font_of(Role.LABEL, self._language)
+        font.setPointSizeF(max(points, SMALLEST_PT))
+        font.setBold(bold)
+        return font
+
+    def _boxes(self, points: float) -> list[QRect]:
+        """Place the choices in lines, as words of a paragraph."""
+        metrics = QFontMetrics(self._font(points * _SHARE_OF_CHOICE))
+        gap, x, y = px(12), 0, 0
+        boxes: list[QRect] = []
+        for choice in self._shown.choices:
+            width = min(metrics.horizontalAdvance(choice) + px(40), self._room.width())
+            inside = QRect(0, 0, width - px(40) + 2, 10_000)
+            height = metrics.boundingRect(inside, _WRAPPED, choice).height() + px(24)
+            if x and x + width > self._room.width():
+                x, y = 0, max(box.bottom() for box in boxes) + 1 + gap
+            boxes.append(QRect(x, y, width, height))
+            x += width + gap
+        return boxes
+
+    def _paint_choices(self, painter: QPainter, tokens: Tokens, top: int) -> None:
+        painter.setFont(self._font(self._points * _SHARE_OF_CHOICE))
+        for box, choice in zip(self._boxes(self._points), self._shown.choices, strict=True):
+            place = box.translated(self._room.left(), top)
+            if self._mirrored:
+                place.moveRight(self._room.right() - box.left())
+            draw_box(painter, place, fill=tokens.window, border=tokens.control, width=1.5)
+            painter.setPen(QColor(tokens.text))
+            inside = place.adjusted(px(20) - 1, px(12), -px(20) + 1, -px(12))
+            painter.drawText(inside, _WRAPPED, choice)
+
+
+def _broken(text: str, font: QFont, width: int) -> tuple[tuple[str, ...], int]:
+    """Break a text into lines; return them and how far they lie apart.
+
+    Qt leaves the space at which a line is broken at the wrong edge of right-to-left text;
+    drawn line by line they are flush.
+    """
+    lines: list[str] = []
+    step = QFontMetrics(font).lineSpacing()
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            start, length = line.textStart(), line.textLength()
+            lines.append(paragraph[start : start + length].strip())
+            # Letters of another font than the first may be taller.
+            step = max(step, math.ceil(line.height()))
+        layout.endLayout()
+    return tuple(lines), step
+
+
+_LINE = int(
+    Qt.TextFlag.TextDontClip.value
+    | Qt.AlignmentFlag.AlignLeading.value
+    | Qt.AlignmentFlag.AlignVCenter.value
+)
+_WRAPPED = int(
+    Qt.TextFlag.TextDontClip.value
+    | Qt.TextFlag.TextWordWrap.value
+    | Qt.AlignmentFlag.AlignHCenter.value
+    | Qt.AlignmentFlag.AlignVCenter.value
+)

@@ -1,0 +1,1 @@
+"""Speech output through the voices of the system; quietly absent where there are none."""
