@@ -9,7 +9,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="intake-ui-"))
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtWidgets import QApplication
 
 from intake_app import paths
 from intake_app.i18n import load_catalog, use_catalog
@@ -63,4 +64,6 @@ def shown(qtbot):
         widget.activateWindow()
         return widget
 
-    return show
+    yield show
+    # Closed by pytest-qt by now; what they held open ends here, not at the end of the program.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import gc
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -83,3 +86,25 @@ def test_a_document_is_replaced_and_forgotten(preview):
     preview.clear()
     settle()
     assert preview.page_count() == 0
+
+
+def open_documents():
+    gc.collect()
+    return sum(
+        isinstance(one, pypdfium2.PdfDocument) and one.raw is not None for one in gc.get_objects()
+    )
+
+
+def test_a_window_that_goes_away_leaves_no_document_open(qapp):
+    before = open_documents()
+    window = QWidget()
+    preview = Preview(window)
+    preview.show_document(a_document(3))
+    preview.show_document(a_document())
+    settle()
+    assert open_documents() == before + 1
+
+    window.deleteLater()
+    settle()
+
+    assert open_documents() == before

@@ -54,15 +54,19 @@ class PdfPages:
             scale: Pixels per point.
         """
         with _ONE_AT_A_TIME:
-            bitmap = self._document[number].render(scale=scale, rev_byteorder=True)  # pyright: ignore[reportArgumentType]  # any number does
+            page = self._document[number]
+            bitmap = page.render(scale=scale, rev_byteorder=True)  # pyright: ignore[reportArgumentType]  # any number does
             picture = QImage(
                 bytes(bitmap.buffer),
                 bitmap.width,
                 bitmap.height,
                 bitmap.stride,
                 _FORMATS[bitmap.n_channels],
-            )
-            return picture.copy()
+            ).copy()
+            # Left to Python, PDFium would be called without the lock.
+            bitmap.close()
+            page.close()
+            return picture
 
     def close(self) -> None:
         """Forget the document."""

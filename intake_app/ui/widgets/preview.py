@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -107,6 +108,8 @@ class Preview(QWidget):
         at = self._tray.verticalScrollBar().value()
         self.clear()
         self._document = PdfPages(pdf)
+        # A window that goes away takes its pages along; the document must not stay open.
+        self._closing = self.destroyed.connect(partial(PdfPages.close, self._document))
         for number in range(len(self._document)):
             page = _Page(self._document, number)
             page.set_percent(self._percent)
@@ -128,6 +131,7 @@ class Preview(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         if self._document is not None:
+            self.disconnect(self._closing)
             self._document.close()
             self._document = None
         self._show_state()

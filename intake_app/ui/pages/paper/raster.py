@@ -73,6 +73,7 @@ class RasterPrinters(QObject):
 
         def stop(error: IntakeError) -> None:
             painter.end()
+            pages.close()
             failed(str(error))
 
         def go_on(number: int) -> None:
