@@ -12,6 +12,7 @@ from intake_app.domain.codes import CaseId
 from intake_app.domain.numbers import case_number
 from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import InputError, NotPermittedError
+from intake_app.services.index import save_index
 from intake_app.services.permissions import needs
 from intake_app.services.reading import read_case
 from intake_app.services.remnants import WHILE_WAITING, leave_remnants, settle_remnants
@@ -102,6 +103,8 @@ class CaseService:
             last_contact_at=now,
         )
         store.cases.add(case)
+        # An age that nobody asked for yet is not certain either.
+        save_index(store, case.id, self._session.today())
         self._session.note(store, "case.created", case.id, case.number)
         return case.id
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from intake_app import paths
 from intake_app.i18n import load_catalog, use_catalog
 from intake_app.settings import Settings
+from intake_app.ui.file_windows import remember_no_places
 from intake_app.ui.theme import STYLE, THEME, Scheme, Theme
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def new_application(argv: Sequence[str], settings: Settings | None = None) -> QA
         argv: Of the process; Qt takes its own options out of it.
         settings: This machine's settings; the defaults when left out.
     """
+    remember_no_places()
     application = QApplication([*argv, STYLE])
     application.setApplicationName("intake-app")
     application.setApplicationDisplayName("Intake App")

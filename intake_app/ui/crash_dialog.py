@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from intake_app.i18n import _
+from intake_app.ui.file_windows import ask_where_to_save
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import IconLabel, Label
@@ -84,7 +85,7 @@ class CrashDialog(QDialog):
         self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def _on_save(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
+        name = ask_where_to_save(
             self, _("Save technical details"), "intake-app-details.txt", "*.txt"
         )
         if name:

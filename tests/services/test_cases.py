@@ -95,3 +95,12 @@ def test_a_single_name_stands_alone(services, player, talks):
     assert head.display_name == "Namuna"
     assert head.birth_years == (1985, 1986)
     assert head.needs_interpreter
+
+
+def test_an_age_that_nobody_asked_for_yet_is_not_certain(services):
+    case_id = services.cases.create()
+
+    head = services.cases.head(case_id)
+
+    assert head.age_uncertain
+    assert head.birth_years is None

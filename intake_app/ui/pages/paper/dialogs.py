@@ -1,4 +1,4 @@
-"""The system's own windows for folders and files."""
+"""Asking for folders and files."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
 
 from intake_app.i18n import _
+from intake_app.ui.file_windows import ask_for_file, ask_for_folder, ask_where_to_save
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -35,31 +35,27 @@ class FileDialogs(Protocol):
 
 
 class SystemDialogs:
-    """The dialogs of the desktop."""
+    """File windows over the window that asks."""
 
     def folder(self, parent: QWidget) -> Path | None:
         """Ask for a folder."""
-        title, start = _("Choose a folder"), str(_documents())
-        return _path(QFileDialog.getExistingDirectory(parent, title, start))
+        return _path(ask_for_folder(parent, _("Choose a folder"), str(_documents())))
 
     def bundle(self, parent: QWidget) -> Path | None:
         """Ask for a bundle to open."""
         filters = _("Case bundle (*.age)")
-        title, start = _("Open a bundle"), str(_documents())
-        return _path(QFileDialog.getOpenFileName(parent, title, start, filters)[0])
+        return _path(ask_for_file(parent, _("Open a bundle"), str(_documents()), filters))
 
     def scan(self, parent: QWidget) -> Path | None:
         """Ask for a scan to keep."""
         filters = _("Scans (*.pdf *.png *.jpg *.jpeg)")
-        return _path(QFileDialog.getOpenFileName(parent, _("Choose a scan"), "", filters)[0])
+        return _path(ask_for_file(parent, _("Choose a scan"), "", filters))
 
     def save_as(self, parent: QWidget, name: str) -> Path | None:
         """Ask where to save a document."""
         filters = _("Table (*.csv)") if name.endswith(".csv") else _("PDF document (*.pdf)")
         proposed = str(_documents() / name)
-        return _path(
-            QFileDialog.getSaveFileName(parent, _("Save as a file"), proposed, filters)[0]
-        )
+        return _path(ask_where_to_save(parent, _("Save as a file"), proposed, filters))
 
 
 def _documents() -> Path:
