@@ -109,7 +109,8 @@ class Preview(QWidget):
         self.clear()
         self._document = PdfPages(pdf)
         # A window that goes away takes its pages along; the document must not stay open.
-        self._closing = self.destroyed.connect(partial(PdfPages.close, self._document))
+        self._end = partial(PdfPages.close, self._document)
+        self.destroyed.connect(self._end)
         for number in range(len(self._document)):
             page = _Page(self._document, number)
             page.set_percent(self._percent)
@@ -131,8 +132,8 @@ class Preview(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         if self._document is not None:
-            self.disconnect(self._closing)
-            self._document.close()
+            self.destroyed.disconnect(self._end)
+            self._end()
             self._document = None
         self._show_state()
 
