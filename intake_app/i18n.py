@@ -19,6 +19,10 @@ PROGRAM_LANGUAGES = ("de", "en")
 
 _SOURCE_LANGUAGE = "en"
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
+_COMMAS: dict[str, str] = {
+    **dict.fromkeys(("ar", "ckb", "fa", "ps", "ur"), "، "),
+    **dict.fromkeys(("am", "ti"), "፣ "),
+}
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
@@ -66,3 +70,8 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def is_right_to_left(language: str) -> bool:
     """Tell whether a language, given by its catalogue tag, is written from right to left."""
     return language.partition("_")[0] in _RIGHT_TO_LEFT
+
+
+def list_comma(language: str) -> str:
+    """Return what stands between the items of a list in a language, given by its catalogue tag."""
+    return _COMMAS.get(language.partition("_")[0], ", ")

@@ -10,6 +10,7 @@ import phonenumbers
 from intake_app.domain.dates import PartialDate, german_date
 from intake_app.form_engine.model import Kind, Question, TextFormat
 from intake_app.form_engine.values import PHONE_REGION, codes, grid
+from intake_app.i18n import list_comma
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from intake_app.form_engine.wording import Wording
 
 _NO_BREAK_SPACE = "\u00a0"
-_ARABIC_COMMA_LANGUAGES = frozenset({"ar", "fa", "ps", "ckb", "ur"})
 
 
 def display(question: Question, value: str, wording: Wording) -> str:
@@ -52,8 +52,7 @@ def display_phone(value: str) -> str:
 
 
 def _joined(parts: list[str], wording: Wording) -> str:
-    language = wording.language.partition("_")[0]
-    return ("، " if language in _ARABIC_COMMA_LANGUAGES else ", ").join(parts)
+    return list_comma(wording.language).join(parts)
 
 
 def _choices(question: Question, value: str, wording: Wording) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from intake_app.i18n import list_comma
 from intake_app.printing.block import Block, Figure, Gap, Stack
 from intake_app.printing.grid import Columns, Panel, TableLook
 from intake_app.printing.layout import Layouts, Span
@@ -122,7 +123,7 @@ class Writer:
     @property
     def comma(self) -> str:
         """What stands between the items of a list in the second language."""
-        return "، " if self.mirrored and self.other_language != "he" else ", "
+        return list_comma(self.other_language)
 
     @property
     def reading_aid(self) -> bool:

@@ -447,7 +447,7 @@ def test_names_of_countries_and_languages_come_from_cldr(tmp_path, translations)
     assert "list.languages.haz" in needed
 
 
-def test_arabic_lists_are_joined_with_the_arabic_comma(catalogues, form):
+def test_lists_are_joined_with_the_comma_of_their_script(catalogues, form):
     question = Question(
         id="q", kind=Kind.CHOICES, label="L", choices=form.question("way").choices, list_id="ways"
     )
@@ -457,6 +457,9 @@ def test_arabic_lists_are_joined_with_the_arabic_comma(catalogues, form):
     )
     assert display(question, '["bus","foot"]', catalogues.wording("uk")) == (
         "Автобус і потяг, zu Fuß gehen"
+    )
+    assert display(question, '["bus","foot"]', catalogues.wording("ti")) == (
+        "Bus und Bahn፣ zu Fuß gehen"
     )
 
 
