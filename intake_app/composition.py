@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from intake_app.form_engine.languages import Catalogues
 from intake_app.form_engine.loader import load_library
-from intake_app.form_engine.wording import Catalogues
 from intake_app.paths import forms_dir, resources_dir, translations_dir
 from intake_app.services.practice import PracticeService
 from intake_app.services.session import Content

@@ -20,6 +20,7 @@
     │   └── KeyChangeError
     ├── BackupError
     ├── FormError
+    ├── TranslationFileError
     ├── MissingGlyphError
     ├── WaiverError
     │   ├── WaiverStateError
@@ -41,6 +42,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app import __version__
@@ -244,6 +246,38 @@ class FormError(IntakeError):
         self.file = file
         self.where = where
         self.complaint = complaint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFlaw:
+    """What is wrong with one text of a returned file.
+
+    Attributes:
+        key: Its key in the catalogue.
+        german: The German text, "" where the forms have none of this key.
+        what: "missing", "unknown", "stale", "unsure", "twice", "no_font", or the name of a flaw
+            of the translation check: "fields", "script", …
+        detail: Fields, words or characters that it is about.
+    """
+
+    key: str
+    german: str
+    what: str
+    detail: str = ""
+
+
+class TranslationFileError(IntakeError):
+    """A file that came back from a translator cannot be taken; nothing of it was stored.
+
+    Attributes:
+        reason: "unreadable", "too_large", "other_catalogue" (another language or form), or
+            "texts" with the single texts in `flaws`.
+    """
+
+    def __init__(self, reason: str, flaws: Sequence[TextFlaw] = ()) -> None:
+        super().__init__(f"translation refused: {reason}, {len(flaws)} texts")
+        self.reason = reason
+        self.flaws = tuple(flaws)
 
 
 class MissingGlyphError(IntakeError):

@@ -10,21 +10,21 @@ whose German text is not that of the form is stale and is not used.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import struct
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from babel.messages.pofile import PoFileError, read_po
 
+from intake_app.domain.translation import Trust
 from intake_app.errors import FormError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from intake_app.domain.translation import OwnTranslation, Release
 
 STATE_HEADER = "X-Intake-State"
 
@@ -33,31 +33,27 @@ _MO_MAGIC, _MO_MAGIC_SWAPPED = 0x950412DE, 0xDE120495
 _STATE_LINE = re.compile(rf'^"{STATE_HEADER}:\s*(\S*?)\s*\\n"$', re.MULTILINE)
 
 
-class CatalogueState(StrEnum):
-    """Delivered state of a translation, in the order of trust."""
-
-    DRAFT = "draft"  # Entwurf
-    REVIEWED = "reviewed"  # fachlich geprüft
-    RELEASED = "released"  # freigegeben
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """The translations of one form (or of the lists) into one language.
 
     Attributes:
+        state: As it was delivered.
         messages: Translation by key and German text.
+        by_office: How far the office trusts single texts, where it said so or brought them in.
     """
 
     tag: str
     domain: str
-    state: CatalogueState
+    state: Trust
     messages: Mapping[tuple[str, str], str]
+    by_office: Mapping[tuple[str, str], Trust] = field(default_factory=dict)
 
-    def fingerprint(self) -> str:
-        """Return the SHA-256 that an office's release of this catalogue names."""
-        rows = [[key, german, text] for (key, german), text in sorted(self.messages.items())]
-        return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+    def trust(self, key: str, german: str) -> Trust:
+        """Tell how far one text can be trusted; a text that is not there is a draft."""
+        if (key, german) not in self.messages:
+            return Trust.DRAFT
+        return self.by_office.get((key, german), self.state)
 
 
 def read_catalogue(translations_dir: Path, tag: str, domain: str) -> Catalogue | None:
@@ -78,7 +74,31 @@ def read_catalogue(translations_dir: Path, tag: str, domain: str) -> Catalogue |
     return Catalogue(tag=tag, domain=domain, state=state, messages=messages)
 
 
-def _read_po(path: Path, file: str) -> tuple[CatalogueState, dict[tuple[str, str], str]]:
+def laid_over(
+    shipped: Catalogue, own: OwnTranslation | None, release: Release | None
+) -> Catalogue:
+    """Return a catalogue with what an office brought in and released.
+
+    A text that the office brought in is a draft until it releases it; a release holds for
+    those texts only that are in both languages what they were on its day.
+    """
+    brought = {
+        named: text
+        for named, text in (own.messages.items() if own else ())
+        if shipped.messages.get(named) != text
+    }
+    messages = {**shipped.messages, **brought}
+    by_office = dict.fromkeys(brought, Trust.DRAFT)
+    if release is not None and release.trust is not Trust.DRAFT:
+        by_office |= {
+            (key, german): release.trust
+            for (key, german), text in messages.items()
+            if release.covers(key, german, text)
+        }
+    return replace(shipped, messages=messages, by_office=by_office)
+
+
+def _read_po(path: Path, file: str) -> tuple[Trust, dict[tuple[str, str], str]]:
     try:
         text = path.read_text(encoding="utf-8")
         with path.open("rb") as stream:
@@ -95,7 +115,7 @@ def _read_po(path: Path, file: str) -> tuple[CatalogueState, dict[tuple[str, str
     return _state(header[1] if header else "", file), cast("dict[tuple[str, str], str]", messages)
 
 
-def _read_mo(path: Path, file: str) -> tuple[CatalogueState, dict[tuple[str, str], str]]:
+def _read_mo(path: Path, file: str) -> tuple[Trust, dict[tuple[str, str], str]]:
     data = path.read_bytes()
     messages: dict[tuple[str, str], str] = {}
     header = ""
@@ -127,9 +147,9 @@ def _mo_strings(data: bytes) -> Iterator[tuple[str, str]]:
         yield pair[0], pair[1]
 
 
-def _state(text: str, file: str) -> CatalogueState:
+def _state(text: str, file: str) -> Trust:
     try:
-        return CatalogueState(text)
+        return Trust(text)
     except ValueError as error:
         raise FormError(
             file, "", f"the header {STATE_HEADER} must be draft, reviewed or released"

@@ -56,7 +56,7 @@ def _joined(parts: list[str], wording: Wording) -> str:
 
 
 def _choices(question: Question, value: str, wording: Wording) -> str:
-    return _joined([wording.choice(question, code) for code in codes(value)], wording)
+    return _joined([wording.dated_choice(question, code) for code in codes(value)], wording)
 
 
 def _flag(question: Question, value: str, wording: Wording) -> str:  # noqa: ARG001 - all are alike
@@ -93,7 +93,7 @@ def _no_rows(question: Question, value: str, wording: Wording) -> str:  # noqa: 
 
 
 _SHOWN_BY: dict[Kind, Callable[[Question, str, Wording], str]] = {
-    Kind.CHOICE: lambda question, value, wording: wording.choice(question, value),
+    Kind.CHOICE: lambda question, value, wording: wording.dated_choice(question, value),
     Kind.CHOICES: _choices,
     Kind.YES_NO_UNKNOWN: _yes_no,
     Kind.FLAG: _flag,

@@ -35,6 +35,8 @@ class Choice:
         tier: 1 is offered at once, 2 under "weitere".
         means: Choosing it stores this state instead of a value (keine Angabe, weiß nicht).
         babel: CLDR's code of a language where it differs from `code`.
+        is_own: An office added it; it has German words only, and no translation is missing.
+        as_of: When the office last saw that its own entry is true ("Stand").
     """
 
     code: str
@@ -46,6 +48,8 @@ class Choice:
     valid_from: date | None = None
     valid_to: date | None = None
     babel: str = ""
+    is_own: bool = False
+    as_of: date | None = None
 
     def is_offered(self, day: date) -> bool:
         """Tell whether it can be chosen on a day (first and last day included)."""

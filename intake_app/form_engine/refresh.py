@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import polib
 
-from intake_app.form_engine.catalogues import STATE_HEADER, CatalogueState
+from intake_app.domain.translation import Trust
+from intake_app.form_engine.catalogues import STATE_HEADER
 from intake_app.form_engine.texts import all_texts
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _merged(old: polib.POFile, texts: dict[str, str], tag: str) -> polib.POFile:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
-        STATE_HEADER: state or CatalogueState.DRAFT.value,
+        STATE_HEADER: state or Trust.DRAFT.value,
     }
     for key, german in texts.items():
         entry = polib.POEntry(msgctxt=key, msgid=german)

@@ -37,6 +37,8 @@ def list_texts(lists: Iterable[CodeList], tag: str = "") -> dict[str, str]:
     for code_list in lists:
         texts[keys.list_title(code_list)] = code_list.title
         for entry in code_list.entries:
+            if entry.is_own:
+                continue
             if not cldr_name(code_list, entry, tag):
                 texts[code_list.key(entry.code)] = entry.label
             if entry.hint:

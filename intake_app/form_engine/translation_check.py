@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from intake_app.errors import FormError
@@ -80,38 +82,66 @@ def _check_catalogue(
         yield f"{file}, {key}: no form or list has this text"
 
 
-def complaints(tag: str, german: str, translation: str) -> Iterator[str]:
+class Flaw(StrEnum):
+    """What can be wrong with one translation; the words are for authors of forms."""
+
+    FIELDS = "the fields are not those of the German text: {detail}"
+    BRACE = "a brace stands outside a field"
+    DIRECTION = "direction marks must be isolates, each with its end (U+2069)"
+    BLANKS = "blanks at the beginning or end"
+    LINES = "it has not the lines of the German text"
+    IS_GERMAN = "this is the German text"
+    SCRIPT = "not written in {detail} letters"
+    GERMAN_LEFT = "German words are left: {detail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing that is wrong with a translation.
+
+    Attributes:
+        detail: Fields or words that it is about; "" for none.
+    """
+
+    flaw: Flaw
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return self.flaw.value.format(detail=self.detail)
+
+
+def complaints(tag: str, german: str, translation: str) -> Iterator[Complaint]:
     """Yield what is wrong with one translation."""
     wanted, found = Counter(_FIELD.findall(german)), Counter(_FIELD.findall(translation))
     if wanted != found:
         changed = sorted((wanted - found) | (found - wanted))
-        yield f"the fields are not those of the German text: {', '.join(changed)}"
+        yield Complaint(Flaw.FIELDS, ", ".join(changed))
     elif re.search(r"[{}]", _words(translation)):
-        yield "a brace stands outside a field"
+        yield Complaint(Flaw.BRACE)
     if _EMBEDDINGS.search(translation) or not _isolates_match(translation):
-        yield "direction marks must be isolates, each with its end (U+2069)"
+        yield Complaint(Flaw.DIRECTION)
     if translation != translation.strip():
-        yield "blanks at the beginning or end"
+        yield Complaint(Flaw.BLANKS)
     if translation.count("\n") != german.count("\n"):
-        yield "it has not the lines of the German text"
+        yield Complaint(Flaw.LINES)
     if not tag.startswith("de") and not _may_stay(german):
         yield from _language_complaints(tag, german, translation)
 
 
-def _language_complaints(tag: str, german: str, translation: str) -> Iterator[str]:
+def _language_complaints(tag: str, german: str, translation: str) -> Iterator[Complaint]:
     script = SCRIPTS.get(tag.partition("_")[0], "LATIN")
     letters = [char for char in _words(translation) if unicodedata.category(char)[0] == "L"]
     fitting = sum(unicodedata.name(char, "").startswith(script) for char in letters)
     if translation == german:
-        yield "this is the German text"
+        yield Complaint(Flaw.IS_GERMAN)
     elif letters and not fitting:
-        yield f"not written in {script.capitalize()} letters"
+        yield Complaint(Flaw.SCRIPT, script.capitalize())
     else:
         words = {
             word for word in _LETTERS.findall(_words(translation)) if word.lower() in _GERMAN_WORDS
         }
         if len(words) > 1 and _is_latin_german(words, script, german):
-            yield f"German words are left: {', '.join(sorted(words))}"
+            yield Complaint(Flaw.GERMAN_LEFT, ", ".join(sorted(words)))
 
 
 def _is_latin_german(words: set[str], script: str, german: str) -> bool:

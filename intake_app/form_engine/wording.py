@@ -7,28 +7,26 @@ German, and counts as missing.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
 from intake_app.domain.citations import isolate_citations
 from intake_app.domain.dates import Calendar, DateWords
+from intake_app.domain.translation import Trust
 from intake_app.form_engine import keys
-from intake_app.form_engine.catalogues import Catalogue, CatalogueState, read_catalogue
 from intake_app.form_engine.texts import LISTS_DOMAIN, cldr_name, form_texts, list_texts
 from intake_app.form_engine.words import WORDS
 from intake_app.i18n import is_right_to_left
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     from intake_app.domain.answers import AnswerState
+    from intake_app.form_engine.catalogues import Catalogue
     from intake_app.form_engine.lists import Choice, CodeList
     from intake_app.form_engine.model import (
         Constraint,
         Form,
-        FormLibrary,
         Note,
         Question,
         Section,
@@ -39,51 +37,7 @@ RECORD_LANGUAGE = "de"
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_TRUST = list(CatalogueState)
-
-
-class Catalogues:
-    """All languages that forms can be shown and printed in.
-
-    Args:
-        translations_dir: Folder with one folder per language.
-        library: The forms and lists that are translated.
-    """
-
-    def __init__(self, translations_dir: Path, library: FormLibrary) -> None:
-        self._folder = translations_dir
-        self._library = library
-        self._wordings: dict[str, Wording] = {}
-
-    def tags(self) -> list[str]:
-        """Return the languages that have a catalogue of a form, German first."""
-        found = {
-            path.parent.name
-            for form_id in self._library.forms
-            for path in self._folder.glob(f"*/{form_id}.[pm]o")
-        }
-        return [RECORD_LANGUAGE, *sorted(found - {RECORD_LANGUAGE})]
-
-    def wording(self, tag: str) -> Wording:
-        """Return the texts of all forms in a language; German where it has none.
-
-        Raises:
-            FormError: A catalogue of this language is damaged.
-        """
-        if tag not in self._wordings:
-            self._wordings[tag] = self.load(tag)
-        return self._wordings[tag]
-
-    def load(self, tag: str) -> Wording:
-        """Read the catalogues of a language afresh (see `wording`)."""
-        domains = () if tag == RECORD_LANGUAGE else (*self._library.forms, LISTS_DOMAIN)
-        read = {domain: read_catalogue(self._folder, tag, domain) for domain in domains}
-        return Wording(
-            tag,
-            forms=self._library.forms.values(),
-            lists=self._library.lists,
-            catalogues={domain: found for domain, found in read.items() if found},
-        )
+_TRUST = list(Trust)
 
 
 class Wording:
@@ -112,7 +66,9 @@ class Wording:
         if LISTS_DOMAIN in catalogues:
             self._messages.update(catalogues[LISTS_DOMAIN].messages)
         self._right_to_left = is_right_to_left(language)
+        self._judged = self._forms
         self._missing: tuple[str, ...] | None = None
+        self._state: Trust | None = None
 
     def of(self, form: Form) -> Wording:
         """Return the wording of one form, which may be an old version of it."""
@@ -121,54 +77,69 @@ class Wording:
 
     # How far it can be trusted.
 
+    def judged_by(self, form_id: str) -> Wording:
+        """Return the same texts, trusted as far as those of one form and its lists can be.
+
+        A paper is no draft because somebody has not yet read another form.
+        """
+        same = Wording(
+            self.language, forms=self._forms, lists=self._lists, catalogues=self._catalogues
+        )
+        same._judged = tuple(form for form in self._forms if form.id == form_id)
+        return same
+
     @property
-    def state(self) -> CatalogueState:
-        """The least trusted state of the catalogues; German is released."""
-        if self.language == RECORD_LANGUAGE:
-            return CatalogueState.RELEASED
-        domains = [*(form.id for form in self._forms), LISTS_DOMAIN]
-        if any(domain not in self._catalogues for domain in domains):
-            return CatalogueState.DRAFT
-        states = [self._catalogues[domain].state for domain in domains]
-        return min(states, key=_TRUST.index)
+    def state(self) -> Trust:
+        """The least trusted state of all texts; German is released."""
+        if self._state is None:
+            self._state = self._find_state()
+        return self._state
 
     @property
     def is_draft(self) -> bool:
         """Whether it may be printed as a reading aid only: a draft, or not complete."""
-        return self.state is CatalogueState.DRAFT or bool(self.missing)
+        return self.state is Trust.DRAFT
+
+    @property
+    def is_released(self) -> bool:
+        """Whether every text of it was released."""
+        return self.state is Trust.RELEASED
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The keys without a current translation, which appear in German."""
         if self._missing is None:
-            self._missing = tuple(self._find_missing())
+            self._missing = tuple(
+                key
+                for _domain, key, german in self._needed()
+                if (key, german) not in self._messages
+            )
         return self._missing
 
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 over the catalogues, named by an office's release; empty for German."""
+    def _find_state(self) -> Trust:
         if self.language == RECORD_LANGUAGE:
-            return ""
-        domains = [*(form.id for form in self._forms), LISTS_DOMAIN]
-        parts = [
-            f"{domain} {self._catalogues[domain].fingerprint()}"
-            for domain in domains
-            if domain in self._catalogues
-        ]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+            return Trust.RELEASED
+        if any(domain not in self._catalogues for domain in self._domains()):
+            return Trust.DRAFT
+        found = {
+            self._catalogues[domain].trust(key, german) for domain, key, german in self._needed()
+        }
+        return min(found, key=_TRUST.index, default=Trust.RELEASED)
 
-    def _find_missing(self) -> Iterable[str]:
+    def _domains(self) -> tuple[str, ...]:
+        return (*(form.id for form in self._judged), LISTS_DOMAIN)
+
+    def _needed(self) -> Iterator[tuple[str, str, str]]:
+        """Yield catalogue, key and German of all texts that must be translated."""
         if self.language == RECORD_LANGUAGE:
             return
-        texts: dict[str, str] = {}
         used: dict[str, CodeList] = {}
-        for form in self._forms:
-            texts |= form_texts(form)
+        for form in self._judged:
             used |= form.lists
-        texts |= list_texts(used.values(), self.language)
-        for key, german in texts.items():
-            if (key, german) not in self._messages:
-                yield key
+            for key, german in form_texts(form).items():
+                yield form.id, key, german
+        for key, german in list_texts(used.values(), self.language).items():
+            yield LISTS_DOMAIN, key, german
 
     # Single texts.
 
@@ -221,6 +192,14 @@ class Wording:
         if question.list_id:
             return self._entry_label(self._lists[question.list_id], choice)
         return self.text(keys.inline_choice(question, code), choice.label)
+
+    def dated_choice(self, question: Question, code: str) -> str:
+        """Return the label of a choice as it is printed: an office's own with its "Stand"."""
+        label, choice = self.choice(question, code), question.choice(code)
+        if choice is None or choice.as_of is None:
+            return label
+        as_of = _filled(self.word("as_of"), {"date": f"{choice.as_of:%m/%Y}"})
+        return f"{label} ({as_of})"
 
     def choice_hint(self, question: Question, code: str) -> str:
         """Return the hint of a choice, empty when it has none."""

@@ -17,6 +17,7 @@ WORDS = MappingProxyType(
         "not_asked": "nicht gefragt",
         "none": "keine",
         "about": "ca. {date}",
+        "as_of": "Stand {date}",
         "date_unknown": "unbekannt",
         "calendar.gregorian": "unser Kalender",
         "calendar.solar_hijri": "Sonnenkalender",

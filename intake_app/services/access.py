@@ -161,7 +161,7 @@ class AccessService:
             has_blanked=any(told.is_blanked for told in (*stored.answers, *stored.earlier)),
         )
         german = session.content.wording(GERMAN)
-        other = second_wording(session, stored.language)
+        other = second_wording(session, stored.language, "waiver")
         return access_copy.render(data, german, other, imprint(session))
 
     def _chapters(self, stored: Stored) -> list[AccessChapter]:

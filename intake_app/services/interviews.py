@@ -93,7 +93,9 @@ class InterviewService:
                 section=self.form.sections[0].id,
             )
             store.interviews.add(interview)
-            store.wordings.keep(self.form.id, self.form.version, self.form.canonical())
+            # What was published; entries of the office's own stay in the vault anyway.
+            published = session.shipped.form(INTERVIEW_FORM)
+            store.wordings.keep(published.id, published.version, published.canonical())
             known = {
                 "meta.talk_date": session.today().isoformat(),
                 "meta.talk_start": f"{now.astimezone(OFFICE_ZONE):%H:%M}",

@@ -39,7 +39,7 @@ _NO_VALUE = frozenset({Kind.GROUP, Kind.REPEAT, Kind.COMPUTED})
 def render_competence(session: Session, sheet: Sheet, copy: Copy = Copy.PERSON) -> bytes:
     """Return the profile with the states of all answers, for person or file."""
     german = session.content.wording(GERMAN)
-    other = second_wording(session, sheet.reading.document_language)
+    other = second_wording(session, sheet.reading.document_language, "competence")
     reading = sheet.reading
     data = Profile(
         copy=copy,

@@ -29,18 +29,24 @@ def imprint(session: Session) -> Imprint:
     return Imprint(office=office, made_at=session.now(), practice=session.is_practice)
 
 
-def second_wording(session: Session, language: str) -> Wording | None:
+def second_wording(session: Session, language: str, form_id: str) -> Wording | None:
     """Return the texts of the person's language; None for papers in German alone.
 
+    Args:
+        session: The vault.
+        language: Catalogue tag.
+        form_id: The form whose texts stand on the paper; it is a reading aid while one of
+            them is a draft.
+
     Raises:
-        NotPermittedError: The office prints released translations only, and this one is
-            a draft ("translation_draft").
+        NotPermittedError: The office prints released translations only, and this one is not
+            ("translation_draft").
     """
     if language == GERMAN:
         return None
-    wording = session.content.wording(language)
+    wording = session.content.wording(language).judged_by(form_id)
     with session.read() as store:
-        if store.office.load().require_released and wording.is_draft:
+        if store.office.load().require_released and not wording.is_released:
             raise NotPermittedError("translation_draft")
     return wording
 

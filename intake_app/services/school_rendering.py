@@ -34,5 +34,5 @@ def render_school_checklist(session: Session, sheet: Sheet) -> bytes:
         ),
     )
     german = session.content.wording(GERMAN)
-    other = second_wording(session, sheet.reading.document_language)
+    other = second_wording(session, sheet.reading.document_language, "competence")
     return school_checklist.render(data, german, other, imprint(session))

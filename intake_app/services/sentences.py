@@ -83,7 +83,7 @@ def render_sentence(
     if waiver.signature is None or line.valid_until is None:
         raise ValueError("only a signed line has a sentence")
     german = session.content.wording(GERMAN)
-    other = second_wording(session, waiver.language)
+    other = second_wording(session, waiver.language, "waiver")
     data = sentence.Sentence(
         number=waiver.number,
         signed_on=waiver.signature.signed_on,

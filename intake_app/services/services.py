@@ -15,6 +15,7 @@ from intake_app.services.handover import HandoverService
 from intake_app.services.interviews import InterviewService
 from intake_app.services.journal import JournalService
 from intake_app.services.keys import KeyService
+from intake_app.services.lists import ListService
 from intake_app.services.office import OfficeService
 from intake_app.services.papers import PaperService
 from intake_app.services.partners import PartnerService
@@ -25,6 +26,7 @@ from intake_app.services.retention import RetentionService
 from intake_app.services.routing import RoutingService
 from intake_app.services.steps import StepService
 from intake_app.services.today import TodayService
+from intake_app.services.translations import TranslationService
 from intake_app.services.waiver_drafts import WaiverDraftService
 from intake_app.services.waivers import WaiverService
 
@@ -59,6 +61,8 @@ class Services:
     corrections: CorrectionService
     attachments: AttachmentService
     remnants: RemnantService
+    lists: ListService
+    translations: TranslationService
 
 
 def services_for(session: Session) -> Services:
@@ -87,4 +91,6 @@ def services_for(session: Session) -> Services:
         corrections=CorrectionService(session),
         attachments=AttachmentService(session),
         remnants=RemnantService(session),
+        lists=ListService(session),
+        translations=TranslationService(session),
     )

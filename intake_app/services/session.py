@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from intake_app.domain.office import OFFICE_ZONE, office_day
 from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import NotPermittedError
+from intake_app.services.content import Content, with_office_content
 from intake_app.services.gate import Gate
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from intake_app.domain.codes import CaseId
     from intake_app.domain.office import Advisor
-    from intake_app.form_engine.model import Form, FormLibrary
-    from intake_app.form_engine.wording import Catalogues, Wording
     from intake_app.store.engine import Database
     from intake_app.store.transaction import Store
     from intake_app.vault.folder import VaultFolder
@@ -41,29 +40,6 @@ CLOCK_TOLERANCE = timedelta(minutes=2)
 
 BARRED = "case_barred"
 """Rule: whoever works is kept from the case (Befangenheit)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What is shipped with the program.
-
-    Attributes:
-        library: Forms and code lists.
-        catalogues: Their translations.
-        words: Word list for generated passphrases and for words that stand for keys.
-    """
-
-    library: FormLibrary
-    catalogues: Catalogues
-    words: tuple[str, ...]
-
-    def form(self, form_id: str) -> Form:
-        """Return the present version of a form: "competence", "waiver" or "routing"."""
-        return self.library.form(form_id)
-
-    def wording(self, language: str) -> Wording:
-        """Return the texts of all forms in a language (German where it has none)."""
-        return self.catalogues.wording(language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +64,7 @@ class Session:
 
     Attributes:
         folder: Where the vault lies.
-        content: Forms and translations.
+        shipped: Forms and translations as they came with the program.
         advisor: Who works.
         is_practice: The vault is thrown away on closing (Übungsfall).
         failed_unlocks: When somebody failed to unlock since the last success.
@@ -112,7 +88,8 @@ class Session:
         self.folder = vault.folder
         self.unlocked = vault.unlocked
         self.database = vault.database
-        self.content = content
+        self.shipped = content
+        self._content: Content | None = None
         self.advisor = advisor
         self.is_practice = is_practice
         self.failed_unlocks = failed_unlocks
@@ -126,6 +103,18 @@ class Session:
         self._trusts_clock = False
         self._latest = vault.newest_entry_at or clock()
         self.clock_behind = self._latest if self._latest > clock() + CLOCK_TOLERANCE else None
+
+    @property
+    def content(self) -> Content:
+        """Forms and translations, with what the office added to them."""
+        if self._content is None:
+            with transaction(self.database, write=False) as store:
+                self._content = with_office_content(self.shipped, store)
+        return self._content
+
+    def reread_content(self) -> None:
+        """Read anew what the office added, after it was changed."""
+        self._content = None
 
     def now(self) -> datetime:
         """Return the present moment with its zone, as the clock of the machine has it."""

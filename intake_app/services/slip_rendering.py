@@ -29,7 +29,7 @@ def render_slip(session: Session, store: Store, slip: RoutingSlip) -> bytes:
         next_talk=read_case(store, slip.case_id).day("end.next"),
     )
     german = session.content.wording(GERMAN)
-    other = second_wording(session, slip.language)
+    other = second_wording(session, slip.language, "routing")
     return slip_paper.render(data, german, other, imprint(session))
 
 

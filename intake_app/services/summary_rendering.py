@@ -47,7 +47,7 @@ def render_summary(session: Session, store: Store, sheet: Sheet) -> bytes:
         read_aloud=reading.flag("alpha.reading_help"),
     )
     german = session.content.wording(GERMAN)
-    other = second_wording(session, reading.document_language)
+    other = second_wording(session, reading.document_language, "competence")
     return summary.render(data, german, other, imprint(session))
 
 

@@ -63,7 +63,9 @@ def render_waiver(session: Session, paper: Waiver, reading: Reading) -> bytes:
         if signature and signature.strokes
         else "",
     )
-    return waiver.render(data, german, second_wording(session, paper.language), imprint(session))
+    return waiver.render(
+        data, german, second_wording(session, paper.language, "waiver"), imprint(session)
+    )
 
 
 def stamps_of(session: Session, paper: Waiver) -> tuple[str, ...]:
@@ -110,7 +112,9 @@ def render_blank_waiver(session: Session, number: str, language: str) -> bytes:
     data = blank_waiver.BlankWaiver(
         number=number, text_version=session.content.form("waiver").version
     )
-    return blank_waiver.render(data, german, second_wording(session, language), imprint(session))
+    return blank_waiver.render(
+        data, german, second_wording(session, language, "waiver"), imprint(session)
+    )
 
 
 def render_withdrawal_form(session: Session, paper: Waiver) -> bytes:
@@ -126,7 +130,7 @@ def render_withdrawal_form(session: Session, paper: Waiver) -> bytes:
             ),
         ),
         session.content.wording(GERMAN),
-        second_wording(session, paper.language),
+        second_wording(session, paper.language, "waiver"),
         imprint(session),
     )
 
@@ -158,7 +162,7 @@ def render_withdrawal_confirmation(
         others_remain=others,
     )
     german = session.content.wording(GERMAN)
-    other = second_wording(session, paper.language)
+    other = second_wording(session, paper.language, "waiver")
     return withdrawal.render_confirmation(data, german, other, imprint(session))
 
 
@@ -199,7 +203,9 @@ def render_notice(session: Session, case_number: str, language: str) -> bytes:
         language_name=language_name(session, language),
     )
     german = session.content.wording(GERMAN)
-    return notice.render(data, german, second_wording(session, language), imprint(session))
+    return notice.render(
+        data, german, second_wording(session, language, "waiver"), imprint(session)
+    )
 
 
 def render_interpreter(session: Session, case_number: str, reading: Reading) -> bytes:
@@ -212,7 +218,9 @@ def render_interpreter(session: Session, case_number: str, reading: Reading) -> 
         advisor=session.advisor.name,
     )
     german = session.content.wording(GERMAN)
-    return interpreter.render(data, german, second_wording(session, language), imprint(session))
+    return interpreter.render(
+        data, german, second_wording(session, language, "waiver"), imprint(session)
+    )
 
 
 def birth_in_words(reading: Reading, wording: Wording) -> str:

@@ -15,6 +15,7 @@ from intake_app.store.failures import DRIVER_ERRORS, explain
 from intake_app.store.interviews import DraftRepository, InterviewRepository
 from intake_app.store.journal import JournalRepository
 from intake_app.store.office import OfficeRepository, WordingRepository
+from intake_app.store.office_content import OwnListRepository, TranslationRepository
 from intake_app.store.papers import DisclosureRepository, PaperRepository
 from intake_app.store.partners import PartnerRepository
 from intake_app.store.repository import Repository, Work
@@ -81,6 +82,8 @@ class Store:
     erasures = _Made(ErasureRepository)
     erasing = _Made(ErasingRepository)
     attachments = _Made(AttachmentRepository)
+    own_lists = _Made(OwnListRepository)
+    translations = _Made(TranslationRepository)
 
     def __init__(self, work: Work) -> None:
         self.work = work

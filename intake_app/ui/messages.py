@@ -13,6 +13,7 @@ from intake_app.domain.office import OFFICE_ZONE
 from intake_app.i18n import _
 from intake_app.ui.messages_input import input_words
 from intake_app.ui.messages_rights import RULES
+from intake_app.ui.messages_translation import file_words
 
 Words = dict[str, Callable[[], str]]
 
@@ -325,6 +326,11 @@ def _form(error: errors.FormError) -> str:
         "whoever looks after the forms."
     )
     return text.format(file=error.file, where=error.where or "–", complaint=error.complaint)
+
+
+@explain.register
+def _translation_file(error: errors.TranslationFileError) -> str:
+    return file_words(error.reason)
 
 
 @explain.register

@@ -54,6 +54,7 @@ def _character(detail: str) -> str:
 
 _PLAIN: dict[str, Callable[[], str]] = {
     **SCANS,
+    "order": lambda: _("The last day lies before the first."),
     "required": lambda: _("Something is needed here."),
     "date": lambda: _("This is no day of the calendar. Write it as 24.12.1992."),
     "year": lambda: _("Please write the year with four digits, as 1992."),

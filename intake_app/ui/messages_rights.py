@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 RULES: Mapping[str, Callable[[], str]] = {
+    "translation_incomplete": lambda: _(
+        "Texts of this translation are missing, so nobody can answer for it yet. Take a whole "
+        "file of the translator in first."
+    ),
     "case_restricted": lambda: _(
         "This case is restricted: it stays as it is and nobody works with it. The head or the "
         "data protection officer can lift that."

@@ -12,6 +12,7 @@ from intake_app.domain.dates import Calendar, PartialDate, parse_partial
 from intake_app.errors import InputError
 from intake_app.form_engine.constraints import broken_constraint
 from intake_app.form_engine.display import display, display_answer, display_phone
+from intake_app.form_engine.languages import Catalogues
 from intake_app.form_engine.lists import Choice
 from intake_app.form_engine.loader import load_library
 from intake_app.form_engine.model import Kind, Question, TextFormat
@@ -23,7 +24,6 @@ from intake_app.form_engine.values import (
     phone_digits,
     to_answer,
 )
-from intake_app.form_engine.wording import Catalogues
 from tests.form_engine.builders import UNKNOWN, one_question, view, write_forms
 
 TODAY = date(2026, 11, 22)

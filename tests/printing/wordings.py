@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from intake_app.form_engine.languages import Catalogues
 from intake_app.form_engine.loader import load_library
-from intake_app.form_engine.wording import Catalogues
 from intake_app.paths import forms_dir, translations_dir
 
 

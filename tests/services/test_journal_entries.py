@@ -31,6 +31,7 @@ from intake_app.domain.data_rights import (
 from intake_app.domain.office import Role
 from intake_app.domain.signing import CoSigning
 from intake_app.domain.slip import MarkKind
+from intake_app.domain.translation import Trust
 from intake_app.services.cases import AccessReason
 from intake_app.services.journal import JournalQuery
 from intake_app.services.remnants import leave_remnants
@@ -192,6 +193,16 @@ class World:
     def old_scan(self):
         self.scan()
         self.player._clock.forward(minutes=31 * 24 * 60)
+
+    def release(self, trust):
+        self.services.translations.release(
+            "uk",
+            "waiver",
+            trust=trust,
+            name="Olena Muster",
+            qualification="ermächtigte Übersetzerin",
+            released_on=self.services.session.today(),
+        )
 
     def discarded_large(self):
         """Leave remnants as a deletion does in a vault that is too large to wait for."""
@@ -646,6 +657,47 @@ ACTS = {
         lambda w, dispute: w.services.corrections.settle(w.case_id, dispute.id),
         ["dispute.settled"],
     ),
+    "lists.save_entry": (
+        None,
+        lambda w, _: w.services.lists.save_entry(
+            dataclasses.replace(w.services.lists.new_entry("course_kinds"), label="Neu")
+        ),
+        ["list.entry_saved"],
+    ),
+    "lists.end_shipped": (
+        None,
+        lambda w, _: w.services.lists.end_shipped(
+            "course_kinds", "ik_support", w.services.session.today()
+        ),
+        ["list.entry_saved"],
+    ),
+    "lists.save_hint": (
+        None,
+        lambda w, _: w.services.lists.save_hint(
+            dataclasses.replace(w.services.lists.new_hint("res.work"), text="Neu")
+        ),
+        ["list.hint_saved"],
+    ),
+    "translations.export": (
+        None,
+        lambda w, _: w.services.translations.export("uk", "waiver"),
+        ["translation.exported"],
+    ),
+    "translations.bring_in": (
+        lambda w: w.services.translations.export("uk", "waiver")[1],
+        lambda w, data: w.services.translations.bring_in("uk", "waiver", data),
+        ["translation.imported"],
+    ),
+    "translations.release": (
+        None,
+        lambda w, _: [w.release(trust) for trust in (Trust.REVIEWED, Trust.RELEASED)],
+        ["translation.reviewed", "translation.released"],
+    ),
+    "translations.take_back": (
+        lambda w: w.release(Trust.RELEASED),
+        lambda w, _: w.services.translations.take_back("uk", "waiver"),
+        ["translation.taken_back"],
+    ),
     "journal.open": (
         None,
         lambda w, _: [w.services.journal.open() for _ in range(2)],
@@ -664,6 +716,8 @@ ABOUT_NO_CASE = (
     "copies.",
     "people.",
     "journal.",
+    "lists.",
+    "translations.",
     "remnants.",
     "papers.blank_waivers",
     "handover.open",

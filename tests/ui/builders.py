@@ -10,9 +10,9 @@ from intake_app.domain.answers import Answer, AnswerState
 from intake_app.form_engine.answer_view import AnswerView
 from intake_app.form_engine.conditions import NOTHING_DERIVED
 from intake_app.form_engine.display import display_answer
+from intake_app.form_engine.languages import Catalogues
 from intake_app.form_engine.loader import load_library
 from intake_app.form_engine.relevance import visible
-from intake_app.form_engine.wording import Catalogues
 from intake_app.ui.bilingual import Bilingual
 from intake_app.ui.fields.base import FieldContext
 from intake_app.ui.filled import Filled
