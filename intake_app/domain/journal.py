@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
     from intake_app.domain.codes import CaseId
+
+
+CLOCK_CONFIRMED: Final = "clock.confirmed"
+"""The act with which somebody answers for the clock: days follow it again, also back."""
+
+
+class ClockReason(StrEnum):
+    """Why there are entries of days that had not come yet."""
+
+    SET_WRONG = "set_wrong"
+    BATTERY = "battery"
+    OTHER_COMPUTER = "other_computer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +68,8 @@ class Mark:
         seq: Number of the last entry that it covers.
         chain: Chain value of that entry.
         day: Day of the office on which it was written; days only go forward, so an entry
-            written after the clock was set back still counts to the later day.
+            written after the clock was set back still counts to the later day, until
+            somebody confirms the clock (`CLOCK_CONFIRMED`).
     """
 
     seq: int

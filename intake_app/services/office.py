@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.bundle.recipients import fingerprint_words
+from intake_app.domain.journal import CLOCK_CONFIRMED
 from intake_app.domain.roles import Right
 from intake_app.errors import InputError, NotPermittedError, WrongPassphraseError
 from intake_app.services.permissions import needs
 from intake_app.vault.recovery import parse as parse_recovery_key
 
 if TYPE_CHECKING:
+    from intake_app.domain.journal import ClockReason
     from intake_app.domain.office import Advisor, Office
     from intake_app.services.session import Session
 
@@ -46,6 +48,23 @@ class OfficeService:
         if renamed:
             self._session.folder.rename_office(self._session.unlocked, office.name)
             self._remember_key_file("vault.renamed")
+
+    @needs(Right.OFFICE)
+    def confirm_clock(self, reason: ClockReason) -> None:
+        """Answer for the clock of this computer ("Die Uhr stimmt").
+
+        Entries of the journal from days that have not come yet hold the day of the office
+        there; from now on it follows the clock again.
+
+        Raises:
+            NotPermittedError: The clock is not behind the journal ("clock_right").
+        """
+        session = self._session
+        if session.clock_behind is None:
+            raise NotPermittedError("clock_right")
+        with session.write() as store:
+            session.note(store, CLOCK_CONFIRMED, of=reason.value)
+        session.follow_clock()
 
     @needs(Right.SIGN_IN)
     def advisors(self) -> list[Advisor]:

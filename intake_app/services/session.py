@@ -123,6 +123,7 @@ class Session:
     def today(self) -> date:
         """Return the day of the office, never one before the newest entry of the journal.
 
+        Entries from before somebody confirmed the clock do not count.
         So a clock that was set back does not make valid again what had ended: a permission, a
         slip, a key.  Moments that are recorded stay those of the clock, and the journal keeps
         its order by number.
@@ -131,6 +132,11 @@ class Session:
             return office_day(self._clock())
         self._latest = max(self._latest, self._clock())
         return office_day(self._latest)
+
+    def follow_clock(self) -> None:
+        """Let the day follow the clock back once, after somebody has confirmed it."""
+        self._latest = self._clock()
+        self.clock_behind = None
 
     def trust_clock(self) -> None:
         """Let the day follow the clock back too: sample talks have days of their own."""

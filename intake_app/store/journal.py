@@ -15,9 +15,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Select, delete, func, insert, select
 
 from intake_app.domain.codes import CaseId
-from intake_app.domain.journal import Checkpoint, JournalEntry, JournalFilter, Mark
+from intake_app.domain.journal import (
+    CLOCK_CONFIRMED,
+    Checkpoint,
+    JournalEntry,
+    JournalFilter,
+    Mark,
+)
 from intake_app.domain.office import office_day
-from intake_app.store.journal_chain import BEGINNING, FOUND_BROKEN, chain_value, check
+from intake_app.store.journal_chain import (
+    BEGINNING,
+    FOUND_BROKEN,
+    chain_value,
+    check,
+    day_after,
+    ends_day,
+)
 from intake_app.store.journal_seals import SealRepository
 from intake_app.store.repository import Repository, Work
 from intake_app.store.tables import JournalRow, table_of
@@ -34,7 +47,12 @@ EVERYTHING = JournalFilter()
 
 _BATCH = 500
 _JOURNAL = table_of(JournalRow)
-_NEWEST = select(func.max(_JOURNAL.c.at))
+_CONFIRMED = (
+    select(func.coalesce(func.max(_JOURNAL.c.seq), 0))
+    .where(_JOURNAL.c.act == CLOCK_CONFIRMED)
+    .scalar_subquery()
+)
+_NEWEST = select(func.max(_JOURNAL.c.at)).where(_JOURNAL.c.seq >= _CONFIRMED)
 _LAST = select(_JOURNAL).order_by(_JOURNAL.c.seq.desc()).limit(1)
 _AnyQuery = TypeVar("_AnyQuery", bound=Select[Any])
 
@@ -79,7 +97,10 @@ class JournalRepository(Repository):
         return [_to_domain(row) for row in rows]
 
     def newest_at(self) -> datetime | None:
-        """Return the latest moment of all entries; the last one's, unless a clock went back."""
+        """Return the latest moment of all entries; the last one's, unless a clock went back.
+
+        Entries from before somebody confirmed the clock do not count.
+        """
         newest: datetime | None = self._connection.scalar(_NEWEST)
         return newest
 
@@ -128,8 +149,8 @@ class JournalRepository(Repository):
         return checkpoint
 
     def _append(self, head: Mark, entry: JournalEntry) -> Mark:
-        day = max(head.day, office_day(entry.at))
-        if head.seq and day > head.day:
+        day = day_after(head, entry)
+        if head.seq and ends_day(head, entry):
             self.seals.seal(head)
         entry = replace(entry, chain=chain_value(head.chain, entry))
         self._connection.execute(insert(_JOURNAL), asdict(entry))

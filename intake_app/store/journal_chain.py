@@ -6,7 +6,7 @@ import hashlib
 from datetime import UTC, date
 from typing import TYPE_CHECKING
 
-from intake_app.domain.journal import Finding, Flaw, JournalEntry, Mark
+from intake_app.domain.journal import CLOCK_CONFIRMED, Finding, Flaw, JournalEntry, Mark
 from intake_app.domain.office import office_day
 from intake_app.store.types import canonical_json
 
@@ -38,6 +38,17 @@ def chain_value(before: str, entry: JournalEntry) -> str:
         }
     )
     return hashlib.sha256(f"{before}\n{content}".encode()).hexdigest()
+
+
+def day_after(last: Mark, entry: JournalEntry) -> date:
+    """Return the day to which an entry counts that follows the mark."""
+    day = office_day(entry.at)
+    return day if entry.act == CLOCK_CONFIRMED else max(last.day, day)
+
+
+def ends_day(last: Mark, entry: JournalEntry) -> bool:
+    """Tell whether the day of the mark is sealed before the entry that follows it."""
+    return entry.act == CLOCK_CONFIRMED or day_after(last, entry) > last.day
 
 
 def check(entries: Iterable[JournalEntry], seals: SealRepository) -> list[Finding]:
@@ -81,10 +92,9 @@ class _Walk:
             self._find(Flaw.ALTERED, entry.seq)
         elif entry.act == FOUND_BROKEN:
             self._find(Flaw.FOUND_BROKEN, entry.seq)
-        day = max(last.day, office_day(entry.at))
-        if day > last.day and last is not self._begin:
+        if ends_day(last, entry) and last is not self._begin:
             self._expect_seal(last)
-        self._last = Mark(seq=entry.seq, chain=entry.chain, day=day)
+        self._last = Mark(seq=entry.seq, chain=entry.chain, day=day_after(last, entry))
 
     def end(self, head: Mark | None, *, has_head: bool) -> list[Finding]:
         """Compare with the marks that no entry asked for, and return what was found."""

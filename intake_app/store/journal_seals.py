@@ -74,10 +74,10 @@ class SealRepository(Repository):
         rows = self._connection.execute(query).all()
         return [_to_mark(row) for row in rows if self._is_of(row)]
 
-    def of_day(self, day: date) -> Mark | None:
-        """Return the authentic seal of a day, None when there is none."""
-        row = self._connection.execute(select(_SEALS).where(_SEALS.c.day == day)).first()
-        return _to_mark(row) if row is not None and self._is_of(row) else None
+    def of_day(self, day: date) -> list[Mark]:
+        """Return the authentic seals of a day: one, but for days that a clock met twice."""
+        rows = self._connection.execute(select(_SEALS).where(_SEALS.c.day == day)).all()
+        return [_to_mark(row) for row in rows if self._is_of(row)]
 
     def last_before(self, day: date) -> Mark | None:
         """Return the last authentic seal of an earlier day."""

@@ -335,7 +335,7 @@ class MainWindow(QObject):
     def _today(self) -> Page:
         session = self._services.session
         if not session.may(Right.COUNSEL):
-            return RolePage(session.advisor)
+            return RolePage(self._services)
         page = TodayPage(self._services)
         page.new_talk.connect(self.begin_talk)
         page.open_case.connect(self._to(self.open_case))

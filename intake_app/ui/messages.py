@@ -98,6 +98,9 @@ def _not_permitted(error: errors.NotPermittedError) -> str:
             "The vault is open for reading only, so nothing was changed. Lock, and open it for "
             "working when it is free."
         ),
+        "clock_right": lambda: _(
+            "The clock fits the journal, so there is nothing to confirm. Nothing was changed."
+        ),
         "no_station": lambda: _(
             "A slip needs at least one station. Choose a step that leads to an office."
         ),

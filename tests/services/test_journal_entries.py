@@ -28,6 +28,7 @@ from intake_app.domain.data_rights import (
     RequestKind,
     RestrictionGround,
 )
+from intake_app.domain.journal import ClockReason
 from intake_app.domain.office import Role
 from intake_app.domain.signing import CoSigning
 from intake_app.domain.slip import MarkKind
@@ -107,6 +108,10 @@ class World:
     def forget(self):
         """Let the next change be the first one since unlocking."""
         self.services.session._noted = frozenset()
+
+    def clock_behind(self):
+        session = self.services.session
+        session.clock_behind = session.now()
 
     def draft(self):
         drafts = self.services.waiver_drafts
@@ -500,6 +505,11 @@ ACTS = {
         None,
         lambda w, _: w.services.office.replace_recovery_key(w.services.keys.new_recovery_text()),
         ["vault.recovery_key_replaced"],
+    ),
+    "office.confirm_clock": (
+        World.clock_behind,
+        lambda w, _: w.services.office.confirm_clock(ClockReason.BATTERY),
+        ["clock.confirmed"],
     ),
     "copies.choose": (
         None,

@@ -10,13 +10,16 @@ from intake_app.errors import BackupError
 from intake_app.services.remnants import leave_remnants
 from intake_app.ui.idle import QUIET_S
 from intake_app.ui.messages import explain
+from intake_app.ui.pages.clock_notice import ClockNotice
 from intake_app.ui.pages.settings import copy_tab
 from intake_app.ui.pages.today_page import TodayPage
 from intake_app.ui.strip import Strip
 from intake_app.ui.unlock_card import UnlockCard
 from intake_app.ui.widgets.notices import Level
+from intake_app.ui.widgets.segments import Segment
 from intake_app.vault.hold import STALE_AFTER
 from tests.conftest import PASSPHRASE
+from tests.ui.screens import settle
 from tests.ui.shell import Shell
 
 
@@ -200,3 +203,20 @@ def test_a_clock_that_was_set_back_is_a_quiet_warning(shell, clock):
         for place in range(shell.page.reminders.count())
     ]
     assert any("Die Uhr dieses Rechners geht vermutlich nach" in text for text in notices)
+
+
+def test_a_clock_that_is_right_again_is_confirmed_with_its_reason(shell, clock):
+    clock.forward(minutes=-3 * 24 * 60)
+    shell.start()
+    shell.unlock(PASSPHRASE)
+    page = shell.page
+    notice = page.findChild(ClockNotice)
+    assert notice.confirm.text() == "Die Uhr stimmt"
+    assert not notice.confirm.isEnabled()
+
+    notice.reasons.findChildren(Segment)[1].click()
+    notice.confirm.click()
+    settle()
+
+    assert page.findChild(ClockNotice) is None
+    assert "zählt wieder der Tag dieses Rechners" in page.messages.text()

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from intake_app.i18n import _
+from intake_app.ui.fonts import px
 from intake_app.ui.page import Page
+from intake_app.ui.pages.clock_notice import ClockNotice, clock_counts
 from intake_app.ui.role_words import ROLE_WORDS
-from intake_app.ui.widgets.cards import EmptyState
+from intake_app.ui.widgets.cards import EmptyState, page_margin
 
 if TYPE_CHECKING:
-    from intake_app.domain.office import Advisor
+    from intake_app.services.services import Services
 
 
 class RolePage(Page):
     """Stands where the day's page would be; the rail shows what the role can do.
 
     Args:
-        advisor: Who is at work.
+        services: Know who is at work.
     """
 
-    def __init__(self, advisor: Advisor) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__(_("Today"))
+        session = services.session
+        advisor = session.advisor
+        if session.clock_behind is not None:
+            self._show_clock(ClockNotice(services, session.clock_behind))
         names = [name() for role, name in ROLE_WORDS.items() if role in advisor.roles]
         heading = _("At work: {roles}").format(roles=", ".join(names))
         explanation = _(
@@ -30,3 +38,13 @@ class RolePage(Page):
         )
         shown = EmptyState(heading if names else _("No role yet"), explanation, icon="lock")
         self.content.addWidget(shown, 1)
+
+    def _show_clock(self, notice: ClockNotice) -> None:
+        margin = page_margin(self.width())
+        row = QHBoxLayout()
+        row.setContentsMargins(margin, px(8), margin, 0)
+        row.addWidget(notice)
+        self.content.addLayout(row)
+        notice.failed.connect(self.report)
+        notice.confirmed.connect(notice.hide)
+        notice.confirmed.connect(lambda: self.say(clock_counts()))

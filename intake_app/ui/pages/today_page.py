@@ -16,6 +16,7 @@ from intake_app.services.steps import INFORM_PARTNER
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.page import Page
 from intake_app.ui.pages.case_words import joined, near_day, weekday
+from intake_app.ui.pages.clock_notice import ClockNotice, clock_counts
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.entries import Entry, EntryCard, EntryList
 from intake_app.ui.pages.moments import day_and_hour, hour
@@ -339,14 +340,16 @@ class TodayPage(Page):
             text = _("proven by restoring: the one of {moment}")
             last = joined([last, text.format(moment=day_and_hour(proven))], "; ")
         if today.clock_behind is not None:
-            text = _(
-                "The clock of this computer is probably slow: the newest entry is from {moment}. "
-                "Please check date and time; until then the later day counts."
-            )
-            text = text.format(moment=day_and_hour(today.clock_behind))
-            self.reminders.addWidget(Notice(text, Level.WARN))
+            notice = ClockNotice(self._services, today.clock_behind)
+            notice.confirmed.connect(self._on_clock_confirmed)
+            notice.failed.connect(self.report)
+            self.reminders.addWidget(notice)
         self._copied.setText(last)
         self._copied.setVisible(bool(last) and not today.backup_due)
+
+    def _on_clock_confirmed(self) -> None:
+        self.entered()
+        self.say(clock_counts())
 
     def _remind(self, text: str, act: str, then: SignalInstance | Callable[[], None]) -> None:
         notice = Notice(text, Level.WARN)

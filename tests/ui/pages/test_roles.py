@@ -11,10 +11,12 @@ from intake_app.domain.office import Role
 from intake_app.ui.machine import Machine
 from intake_app.ui.main_window import MainWindow
 from intake_app.ui.pages import settings_page
+from intake_app.ui.pages.clock_notice import ClockNotice
 from intake_app.ui.pages.partners_page import PartnersPage
 from intake_app.ui.pages.role_page import RolePage
 from intake_app.ui.pages.settings_page import SettingsPage
 from intake_app.ui.rail import RailButton
+from intake_app.ui.widgets.segments import Segment
 from tests.ui.screens import settle
 
 
@@ -128,3 +130,25 @@ def test_after_a_change_of_roles_the_window_opens_at_a_place_that_is_left(window
     main.start(where)
 
     assert isinstance(main.frame.page(), RolePage)
+
+
+def test_who_looks_after_the_office_confirms_the_clock_on_the_first_page(window, played):
+    session = played.services.session
+    session.clock_behind = session.now()
+    main = window(Role.ADMIN)
+    notice = main.frame.page().findChild(ClockNotice)
+
+    notice.reasons.findChildren(Segment)[0].click()
+    notice.confirm.click()
+
+    assert not notice.isVisible()
+    assert session.clock_behind is None
+
+
+def test_who_may_not_confirm_the_clock_reads_who_may(window, played):
+    session = played.services.session
+    session.clock_behind = session.now()
+    notice = window(Role.ADVISOR).frame.page().findChild(ClockNotice)
+
+    assert not notice.confirm.isVisible()
+    assert "Leitung" in texts(notice)

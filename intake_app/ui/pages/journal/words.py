@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.domain.dates import german_date
-from intake_app.domain.journal import Flaw
+from intake_app.domain.journal import CLOCK_CONFIRMED, Flaw
 from intake_app.domain.office import PaperKind
 from intake_app.i18n import _
 from intake_app.ui.pages.case.ending import close_reason_words
 from intake_app.ui.pages.case.words import access_reason_words
+from intake_app.ui.pages.clock_notice import clock_reason_words
 from intake_app.ui.pages.paper.words import kind_name
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _ACTS: dict[str, Callable[[], str]] = {
     "case.reopened": lambda: _("Case opened again after closing"),
     "case.restricted": lambda: _("Case restricted"),
     "case.restriction_lifted": lambda: _("Restriction lifted"),
+    CLOCK_CONFIRMED: lambda: _("Clock of the computer confirmed"),
     "consent.ended": lambda: _("Consent taken back, answers deleted"),
     "copies.expired": lambda: _("Old copies of the vault removed"),
     "copies.set": lambda: _("Place and rhythm of copies set"),
@@ -145,6 +147,8 @@ def detail_words(act: str, detail: str) -> str:
         return access_reason_words(detail)
     if act == "case.closed":
         return close_reason_words(detail)
+    if act == CLOCK_CONFIRMED:
+        return clock_reason_words(detail)
     area, _dot, _what = act.partition(".")
     if area == "paper":
         kind, _space, number = detail.partition(" ")
