@@ -31,7 +31,7 @@ CANONICAL_FORMAT = 1
 
 COMPUTED = frozenset(
     {
-        "case_no", "advisor", "form_version", "age", "open_questions",
+        "case_no", "advisor", "form_version", "age", "open_questions", "language_deviation",
         "days_without_school", "waiver_no", "waiver_state", "slip_no", "slip_state",
     }
 )  # fmt: skip

@@ -16,6 +16,7 @@ from intake_app.form_engine.completeness import missing_in, not_asked, progress
 from intake_app.form_engine.display import display_answer
 from intake_app.form_engine.model import Need, TextFormat
 from intake_app.form_engine.relevance import Shown, Visibility, visible
+from intake_app.services import language_deviation
 from intake_app.services.derived import derive
 from intake_app.services.reading import Reading
 
@@ -164,10 +165,13 @@ class Sheet:
             return self.partner_names.get(answer.value, "")
         return display_answer(question, answer, wording)
 
-    def computed(self, name: str) -> str:
-        """Return a value that the program computes (`compute` of a question)."""
+    def computed(self, name: str, path: str, wording: Wording) -> str:
+        """Return a value that the program computes (`compute` of the question at the path)."""
         if name == "age":
             return self.reading.age(self.today).text
+        if name == "language_deviation":
+            row = path.rpartition("/")[0]
+            return language_deviation.in_words(self.form, self.reading, row, wording)
         values = {
             "case_no": self.case_number,
             "advisor": self.interview.begun_by,

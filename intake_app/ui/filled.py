@@ -26,7 +26,7 @@ class Filled:
         rows: Ids of the rows of each repeat, by the repeat's path.
         drafts: Typed text that is no answer yet, by path.
         shown: Paths of the questions that apply, with the notes that hold there.
-        computed: Returns a computed value by its name.
+        computed: Returns a computed value in German, by its name and the path of its question.
         display: Returns the German text of the answer at a path, empty when there is none.
         lookup: Returns the answers as seen from a row ("" outside of repeats).
     """
@@ -35,7 +35,7 @@ class Filled:
     rows: Mapping[str, Sequence[str]]
     drafts: Mapping[str, str]
     shown: Mapping[str, tuple[Note, ...]]
-    computed: Callable[[str], str]
+    computed: Callable[[str, str], str]
     display: Callable[[str], str]
     lookup: Callable[[str], AnswerLookup | None]
 
@@ -47,7 +47,7 @@ class Filled:
             rows=sheet.reading.rows,
             drafts=sheet.drafts,
             shown={shown.path: shown.notes for shown in sheet.visibility.shown},
-            computed=sheet.computed,
+            computed=lambda name, path: sheet.computed(name, path, german),
             display=lambda path: sheet.display(path, german),
             lookup=sheet.answers.in_row,
         )

@@ -165,7 +165,7 @@ class QuestionView(PartView):
         if isinstance(field, ContainerField):
             field.show_filled(filled)
         if self.question.kind is Kind.COMPUTED:
-            field.show_draft(filled.computed(self.question.compute))
+            field.show_draft(filled.computed(self.question.compute, self.path))
             return
         self._show(filled.answer(self.path), filled.drafts.get(self.path, ""))
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from intake_app.domain.answers import NOT_ASKED, Answer, AnswerState
+from intake_app.domain.answers import NOT_ASKED, Answer, AnswerState, Evidence, EvidenceKind
 from intake_app.errors import InputError, NotPermittedError
 from intake_app.form_engine.values import parse
 from intake_app.services.services import services_for
@@ -75,7 +75,8 @@ def test_an_age_that_crosses_18_asks_for_a_guardian(services, talk):
 
     sheet = services.interviews.sheet(talk.id)
 
-    assert sheet.computed("age") == "17–18"
+    german = services.session.content.wording("de")
+    assert sheet.computed("age", "birth.age_calc", german) == "17–18"
     assert sheet.derived.minor_or_unsure
     assert sheet.is_shown("fam.guardian")
 
@@ -177,9 +178,66 @@ def test_every_sample_talk_goes_through_the_form(player, talks, services):
 
 def test_days_without_a_school_place_count_until_the_first_day(services, player, talks):
     played = player.play(talks["c-minor"])
+    german = services.session.content.wording("de")
     sheet = services.interviews.sheet(played.interview.id)
-    assert sheet.computed("days_without_school") == "12"
 
+    def days(sheet):
+        return sheet.computed("days_without_school", "pu.days_waiting", german)
+
+    assert days(sheet) == "12"
     start = Answer(value=(sheet.today + timedelta(days=3)).isoformat())
-    assert sheet.with_answer("pu.start", start).computed("days_without_school") == "15"
-    assert sheet.with_answer("reg.asked_on", NOT_ASKED).computed("days_without_school") == ""
+    assert days(sheet.with_answer("pu.start", start)) == "15"
+    assert days(sheet.with_answer("reg.asked_on", NOT_ASKED)) == ""
+
+
+SPOKEN = '{"listening":"A2","reading":"NB","speaking":"B1"}'
+FOUND = '{"listening":"B1","reading":"A1","speaking":"B1","writing":"A1-"}'
+
+
+@pytest.fixture
+def assess(services, talk):
+    """Enter an assessment of a language and return what is shown beside it."""
+
+    def enter(language):
+        row = services.interviews.add_row(talk, "asl.rows")
+        path = f"asl.rows/{row}"
+        services.interviews.answer(talk, f"{path}/asl.lang", Answer(value=language))
+        services.interviews.answer(talk, f"{path}/asl.result", Answer(value=FOUND))
+        german = services.session.content.wording("de")
+        sheet = services.interviews.sheet(talk.id)
+        assert sheet.is_shown(f"{path}/asl.diff")
+        return sheet.computed("language_deviation", f"{path}/asl.diff", german)
+
+    return enter
+
+
+def test_what_was_found_stands_beside_what_the_person_says_of_their_german(services, talk, assess):
+    stated = Answer(value=SPOKEN, evidence=Evidence(kind=EvidenceKind.STATED))
+    services.interviews.answer(talk, "lang.german", stated)
+
+    assert assess("deu") == "Hören: A2 → B1\nSprechen: B1 = B1"
+    assert assess("ara") == ""
+
+
+@pytest.mark.parametrize(
+    ("basis", "shown"),
+    [("", "Hören: A2 → B1\nSprechen: B1 = B1"), ("self", "Hören: A2 → B1\nSprechen: B1 = B1")]
+    + [(basis, "") for basis in ("certificate", "test", "talk")],
+)
+def test_a_level_from_a_paper_or_a_test_is_no_self_assessment(
+    services, talk, assess, basis, shown
+):
+    row = f"lang.rows/{services.interviews.add_row(talk, 'lang.rows')}"
+    services.interviews.answer(talk, f"{row}/lang.language", Answer(value="ara"))
+    services.interviews.answer(talk, f"{row}/lang.grid", Answer(value=SPOKEN))
+    if basis:
+        services.interviews.answer(talk, f"{row}/lang.basis", Answer(value=basis))
+
+    assert assess("ara") == shown
+
+
+def test_german_that_staff_assessed_is_no_self_assessment(services, talk, assess):
+    judged = Answer(value=SPOKEN, evidence=Evidence(kind=EvidenceKind.ASSESSED))
+    services.interviews.answer(talk, "lang.german", judged)
+
+    assert assess("deu") == ""

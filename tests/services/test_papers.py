@@ -197,6 +197,22 @@ def test_the_profile_says_jobs_courses_and_children_in_short(house):
     assert text.count(squeezed("nach eigener Angabe")) == 1
 
 
+def test_what_staff_found_is_printed_but_never_how_it_differs_from_what_the_person_said(house):
+    played = house.in_language("a-nurse", "de")
+    interviews = house.services.interviews
+    row = interviews.add_row(played.interview, "asl.rows")
+    found = {"asl.lang": "deu", "asl.result": '{"listening":"C1"}', "asl.by": "Lehrkraft"}
+    for question, value in found.items():
+        path = f"asl.rows/{row}/{question}"
+        interviews.answer(played.interview, path, Answer(value=value), reason="Prüfung")
+    text = text_of(house.services.papers.competence(played.case_id))
+    interviews.remove_row(played.interview, "asl.rows", row)
+
+    assert squeezed("Hören: C1") in text
+    assert "→" not in text
+    assert "Abweichung" not in text
+
+
 def test_a_protected_address_is_on_no_paper_of_the_person(house):
     played = house.in_language("a-nurse", "de")
     interviews = house.services.interviews

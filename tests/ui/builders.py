@@ -311,7 +311,7 @@ class Talk:
             rows={path: tuple(rows) for path, rows in self.rows.items()},
             drafts=dict(self.drafts),
             shown={shown.path: shown.notes for shown in visible(view, NOTHING_DERIVED).shown},
-            computed={"case_no": "HE-26-000001-X"}.__getitem__,
+            computed=lambda name, _path: {"case_no": "HE-26-000001-X"}[name],
             display=display,
             lookup=view.in_row,
         )

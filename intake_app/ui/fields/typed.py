@@ -256,7 +256,7 @@ class ComputedField(AnswerField):
 
     def show_draft(self, text: str) -> None:
         """Show the value."""
-        self._label.setText(text)
+        self._label.setText(text or _("nothing yet"))
 
     def shown(self) -> str:
         """Return what is to be read."""

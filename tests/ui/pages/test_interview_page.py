@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.answers import Answer, AnswerState
@@ -129,6 +130,23 @@ def test_a_new_entry_is_a_row_with_what_the_office_knows(page):
     row = add_row(page, "step.rows")
 
     assert stored(page, f"{row}/step.state").value == "open"
+
+
+def test_the_difference_from_the_self_assessment_follows_what_is_entered(services, shown):
+    talk = services.interviews.begin(services.cases.create(), "ar")
+    path = f"asl.rows/{services.interviews.add_row(talk, 'asl.rows')}"
+    for question, value in {"lang.german": '{"reading":"A2"}', f"{path}/asl.lang": "deu"}.items():
+        services.interviews.answer(talk, question, Answer(value=value))
+    page = shown(InterviewPage(services, talk.id), *WIDE)
+    assert field(page, f"{path}/asl.diff").field.shown() == "noch nichts"
+
+    result = field(page, f"{path}/asl.result").field.grid
+    result.setFocus()
+    QTest.mouseClick(result.cell("reading", "B1"), Qt.MouseButton.LeftButton)
+    settle()
+
+    assert field(page, f"{path}/asl.diff").field.shown() == "Lesen: A2 → B1"
+    assert page.can_leave()
 
 
 def test_an_entry_can_be_taken_out_and_moved(page):
