@@ -14,7 +14,7 @@ from intake_app.printing.blocks import NOTE, SECTION_STYLE, STRONG, Style, Write
 from intake_app.printing.grid import TableLook
 from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
-from intake_app.printing.solo import Solo
+from intake_app.printing.solo import CellLine, Solo
 from intake_app.printing.typography import HAIR, MUTED, TEXT_WIDTH
 from intake_app.printing.waiver import office_fields, reading_aid_note
 from intake_app.printing.wording import Bilingual, joined
@@ -148,9 +148,9 @@ def _chapter(writer: Writer, page: Solo, chapter: AccessChapter) -> None:
             add(caption)
         rows = [
             (
-                [(insert(row.label), _CELL)],
-                [(insert(row.value), _CELL)],
-                [(insert(row.source), _SOURCE)],
+                [CellLine(insert(row.label), _CELL)],
+                [CellLine(insert(row.value), _CELL)],
+                [CellLine(insert(row.source), _SOURCE)],
             )
             for row in table.rows
         ]

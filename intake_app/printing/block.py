@@ -7,7 +7,9 @@ painted from its top left corner down.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from intake_app.printing.typography import PAGE_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
     from intake_app.printing.typography import Color
 
     Painter = Callable[[TaggedCanvas, float, float], None]
+
+
+_TALLEST: Final = 0.7 * PAGE_HEIGHT
+"""Blocks that stay whole are cut beyond this: they would leave half a page empty, or not fit."""
+
+
+_CLOSE: Final = 3.0
+"""Space between a text and its translation below."""
 
 
 class Block:
@@ -160,7 +170,7 @@ class Stack(Block):
 
     Args:
         blocks: The blocks.
-        whole: Do not cut unless it is taller than `tallest`.
+        whole: Do not cut, unless it is nearly as tall as a page.
     """
 
     def __init__(self, blocks: Sequence[Block], *, whole: bool = False) -> None:
@@ -179,12 +189,15 @@ class Stack(Block):
 
     def divide(self, width: float, space: float) -> tuple[Block, Block] | None:
         """Cut between two blocks, or inside the first that does not fit."""
-        if self._whole:
+        if self._whole and self.height(width) <= _TALLEST:
             return None
         fitting, rest = fit(self.blocks, width, space)
+        if self._whole and len(rest) == 1 and len(fitting) > 1:
+            # The line to sign on is not left alone: what is signed stands above it.
+            rest.insert(0, fitting.pop())
         if not fitting or not rest:
             return None
-        return Stack(fitting), Stack(rest)
+        return Stack(fitting), Stack(rest, whole=self._whole)
 
     def first_baseline(self, width: float) -> float | None:
         """Return that of the first block."""
@@ -198,6 +211,14 @@ class Stack(Block):
             block.paint(canvas, x, top, width)
             top -= block.height(width)
             above = block
+
+
+def one_below(german: Block, other: Block | None, *, whole: bool = False) -> Block:
+    """Set a text and its translation one below the other, close to each other."""
+    if other is None:
+        return german
+    german.after = min(german.after, _CLOSE)
+    return Stack([german, other], whole=whole)
 
 
 def gap_between(above: Block | None, block: Block) -> float:

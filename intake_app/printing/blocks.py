@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from intake_app.i18n import list_comma
-from intake_app.printing.block import Block, Figure, Gap, Stack
+from intake_app.printing.block import Block, Figure, Gap, Stack, one_below
 from intake_app.printing.grid import Columns, Panel, TableLook
 from intake_app.printing.layout import Layouts, Span
 from intake_app.printing.paragraph import Paragraph
@@ -32,6 +32,7 @@ from intake_app.printing.typography import (
     TITLE,
     bcp47,
     runs_right_to_left,
+    scaled,
 )
 from intake_app.printing.wording import Bilingual
 
@@ -82,7 +83,8 @@ class Writer:
         draft: Where it is written to.
         german: German texts.
         other: Texts of the person's language, None for German alone.
-        scale: By how much letters and the space below them shrink, down to small print.
+        scale: By how much letters and the space below them shrink, down to small print; or
+            `LARGE_PRINT`, then both languages stand one below the other.
         layouts: Shared by the attempts to set one document; only the first takes long.
 
     Attributes:
@@ -104,6 +106,16 @@ class Writer:
         self._german = german
         self._other = other
         self.root = draft.structure.root
+
+    @property
+    def is_large(self) -> bool:
+        """Whether this is the large-print variant."""
+        return self._scale > 1
+
+    @property
+    def scale(self) -> float:
+        """By how much letters are larger or smaller than usual."""
+        return self._scale
 
     @property
     def bilingual(self) -> bool:
@@ -187,9 +199,12 @@ class Writer:
     def sides(self, german: Block, other: Block | None, icon: str = "") -> Block:
         """Set two blocks side by side, with a pictogram between that belongs to both.
 
-        German alone keeps to a readable width, with room for the pictogram before it.
+        German alone keeps to a readable width, with room for the pictogram before it.  In
+        large print the other language stands below.
         """
         between = icon_block(icon)
+        if self.is_large:
+            return Columns([between, one_below(german, other)], [GUTTER, TEXT_WIDTH - GUTTER])
         if other is not None:
             return Columns([german, between, other], [COLUMN, GUTTER, COLUMN], whole=True)
         return Columns([between, german], [GUTTER, MEASURE], whole=True)
@@ -259,6 +274,9 @@ class Writer:
         german = self._paragraph(text.german, element.add("Span"), style, "de", "start")
         inner = element.add("Span", language=bcp47(self.other_language))
         other = self._paragraph(text.other, inner, style, self.other_language, "start")
+        if self.is_large:
+            both = one_below(german, other, whole=True)
+            return Columns([icon_block(icon), both], [GUTTER, TEXT_WIDTH - GUTTER], whole=True)
         return self.sides(german, other, icon)
 
     def _paragraph(
@@ -275,7 +293,7 @@ class Writer:
             self._layouts.of(spans, language, right_to_left=mirrored),
             element,
             language=language,
-            size=min(style.size, max(FINE, style.size * self._scale)),
+            size=scaled(style.size, self._scale),
             color=style.color,
             align=align,
         )
@@ -294,6 +312,8 @@ class Writer:
         """
         row = self.root.add("P")
         box = self.box(checked=checked, within=row, align="left")
+        if self.is_large:
+            return self._large_option(row, box, text, style, indent)
         left = COLUMN if self.bilingual else MEASURE
         label = BOX + 5
         german = self.german(text.german, style, tag="Span", within=row)
@@ -305,13 +325,24 @@ class Writer:
             widths += [GUTTER, COLUMN]
         return Columns(cells, widths, whole=True)
 
+    def _large_option(
+        self, row: Element, box: Figure, text: Bilingual, style: Style, indent: float
+    ) -> Block:
+        german = self.german(text.german, style, tag="Span", within=row)
+        other = self.foreign(text.other, style, tag="Span", within=row) if self.bilingual else None
+        margin, label = indent + GUTTER, box.height(0) + 8
+        sign = on_line(box, scaled(style.size, self._scale))
+        widths = [margin, label, TEXT_WIDTH - margin - label]
+        return Columns([Gap(0), sign, one_below(german, other)], widths, whole=True)
+
     def box(
         self, *, checked: bool = False, within: Element | None = None, align: str = "center"
     ) -> Figure:
         """Return a box to tick."""
         words = "angekreuzt" if checked else "nicht angekreuzt"
         element = (within or self.root).add("Figure", alternative=words)
-        return Figure((BOX, BOX), check_box(checked=checked), element=element, align=align)
+        edge = BOX * max(1.0, self._scale)
+        return Figure((edge, edge), check_box(checked=checked), element=element, align=align)
 
     def facts(self, *facts: tuple[Bilingual, str]) -> Block:
         """Return values that are the same in both languages, with their labels, on a tint."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from intake_app.printing.blocks import NOTE, Style, Writer, run_in_spans
 from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.solo import Solo
-from intake_app.printing.typography import SMALL, WARN
+from intake_app.printing.typography import LARGE_PRINT, SMALL, WARN
 from intake_app.printing.waiver import office_fields
 
 if TYPE_CHECKING:
@@ -50,10 +50,17 @@ class PrivacyNotice:
     language_name: Bilingual
 
 
-def render(data: PrivacyNotice, german: Wording, other: Wording | None, imprint: Imprint) -> bytes:
-    """Return the notice as a PDF."""
+def render(
+    data: PrivacyNotice,
+    german: Wording,
+    other: Wording | None,
+    imprint: Imprint,
+    *,
+    large: bool = False,
+) -> bytes:
+    """Return the notice as a PDF; in large print a language takes several pages."""
     draft = Draft()
-    writer = Writer(draft, german, other)
+    writer = Writer(draft, german, other, scale=LARGE_PRINT if large else 1.0)
     _page(writer, data, imprint, foreign=False)
     if writer.bilingual:
         draft.begin_part(bare=False)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from intake_app.printing.block import Block, Stack
+from intake_app.printing.block import Block, Stack, one_below
 from intake_app.printing.blocks import NOTE, STRONG, TEXT, TIGHT, Style, Writer
 from intake_app.printing.grid import Table, TableLook, table_row
 from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.signs import on_line
-from intake_app.printing.typography import FINE, TEXT_WIDTH, TINT, WARN
+from intake_app.printing.typography import FINE, LARGE_PRINT, TEXT_WIDTH, TINT, WARN, scaled
 from intake_app.printing.waiver import office_fields
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ STATES: Final = ("present", "in_progress", "not_exist")
 """What a box stands for, from the list "checklist_states"; what is not needed is left out."""
 
 _BOX_WIDTH: Final = 50.0
+_WIDE_BOX: Final = 84.0
 _LOOK: Final = TableLook(padding=(4.0, 2.0), header_fill=TINT)
 """Close lines: the list of all papers ends on the second page in every language."""
 _CLOSE: Final = Style(after=3)
@@ -74,11 +75,16 @@ class SchoolChecklist:
 
 
 def render(
-    data: SchoolChecklist, german: Wording, other: Wording | None, imprint: Imprint
+    data: SchoolChecklist,
+    german: Wording,
+    other: Wording | None,
+    imprint: Imprint,
+    *,
+    large: bool = False,
 ) -> bytes:
     """Return the checklist as a PDF."""
     draft = Draft()
-    writer = Writer(draft, german, other)
+    writer = Writer(draft, german, other, scale=LARGE_PRINT if large else 1.0)
     add = draft.add
     add(*writer.title(writer.say("school.title"), writer.say("school.subtitle")))
     if writer.reading_aid:
@@ -103,10 +109,10 @@ def render(
 
 
 def _table(writer: Writer, papers: Sequence[ListedPaper]) -> Block:
-    boxes = _BOX_WIDTH * len(STATES)
-    sides = 2 if writer.bilingual else 1
-    words = (TEXT_WIDTH - boxes) / sides
-    widths = [words, *(_BOX_WIDTH for _ in STATES), *([words] if writer.bilingual else [])]
+    beside = writer.bilingual and not writer.is_large
+    box = _WIDE_BOX if writer.is_large else _BOX_WIDTH
+    words = (TEXT_WIDTH - box * len(STATES)) / (2 if beside else 1)
+    widths = [words, *(box for _ in STATES), *([words] if beside else [])]
     table = writer.root.add("Table")
     head = table.add("TR")
     title = writer.say("school.column.paper")
@@ -125,6 +131,7 @@ def _table(writer: Writer, papers: Sequence[ListedPaper]) -> Block:
     if writer.bilingual:
         cell = head.add("TH", scope="Column")
         header.append(writer.foreign(title.other, _HEAD, within=cell))
+    header = _placed(writer, header)
     rows = [table_row(_row(writer, table.add("TR"), paper), widths, _LOOK) for paper in papers]
     made = Table([table_row(header, widths, _LOOK)], rows, widths, _LOOK)
     made.after = 7
@@ -135,11 +142,12 @@ def _row(writer: Writer, row: Element, paper: ListedPaper) -> list[Block]:
     label = writer.entry("documents", paper.code)
     full = writer.entry("documents", paper.code, full=True)
     named = row.add("TH", scope="Row")
+    size = scaled(TIGHT.size, writer.scale)
     cells: list[Block] = [
         Stack([writer.german(words, style, within=named) for words, style in _lines(label, full)])
     ]
     cells += [
-        on_line(writer.box(checked=paper.state == state, within=row.add("TD")), TIGHT.size)
+        on_line(writer.box(checked=paper.state == state, within=row.add("TD")), size)
         for state in STATES
     ]
     if writer.bilingual:
@@ -152,7 +160,14 @@ def _row(writer: Writer, row: Element, paper: ListedPaper) -> list[Block]:
                 ]
             )
         )
-    return cells
+    return _placed(writer, cells)
+
+
+def _placed(writer: Writer, cells: list[Block]) -> list[Block]:
+    """Put the other language below the German one in large print."""
+    if not (writer.is_large and writer.bilingual):
+        return cells
+    return [one_below(cells[0], cells[-1]), *cells[1:-1]]
 
 
 def _lines(label: Bilingual, full: Bilingual, *, other: bool = False) -> list[tuple[str, Style]]:

@@ -47,17 +47,31 @@ def signing_line(writer: Writer, *fields: SigningField, room: float = SIGNING_RO
     Beside a draft translation they stand in the German column alone: what is signed is the
     German text, the other column only says what the lines are for.
     """
-    if writer.bilingual and writer.reading_aid:
+    block: Block
+    if writer.is_large:
+        block = _large(writer, fields, room)
+    elif writer.bilingual and writer.reading_aid:
         german = _row(writer, fields, (COLUMN, room), translated=False)
         labels = " · ".join(entry.label.other for entry in fields)
         note = Stack([Gap(room + 2), writer.foreign(labels, FINE_PRINT)])
-        block: Block = Columns([german, Gap(0), note], [COLUMN, GUTTER, COLUMN], whole=True)
+        block = Columns([german, Gap(0), note], [COLUMN, GUTTER, COLUMN], whole=True)
     else:
         margin = 0 if writer.bilingual else GUTTER
         row = _row(writer, fields, (TEXT_WIDTH - margin, room), translated=True)
         block = Columns([Gap(0), row], [margin, TEXT_WIDTH - margin], whole=True)
     block.after = 8
     return block
+
+
+def _large(writer: Writer, fields: tuple[SigningField, ...], room: float) -> Block:
+    """Return the fields over the full width; German alone labels what a draft only explains."""
+    width = TEXT_WIDTH - GUTTER
+    aid = writer.bilingual and writer.reading_aid
+    blocks: list[Block] = [_row(writer, fields, (width, room), translated=not aid)]
+    if aid:
+        labels = " · ".join(entry.label.other for entry in fields)
+        blocks += [Gap(2), writer.foreign(labels, FINE_PRINT)]
+    return Columns([Gap(0), Stack(blocks)], [GUTTER, width], whole=True)
 
 
 def _row(

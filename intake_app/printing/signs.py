@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from intake_app.printing.block import Block, Figure, Gap
+from intake_app.printing.grid import Columns
 from intake_app.printing.pictograms import pictogram
 from intake_app.printing.typography import MM
 
 if TYPE_CHECKING:
     from intake_app.printing.canvas import TaggedCanvas
+    from intake_app.printing.tags import Element
 
 _ICON: Final = 7.5 * MM
+_BESIDE: Final = 0.35
+SMALL_SIGN: Final = 1.3
+"""Edge of a small sign for letters of size 1: no taller than a line."""
 
 
 class Sign(Block):
@@ -45,6 +50,28 @@ def icon_block(name: str) -> Block:
     if not name:
         return Gap(0)
     return Sign(Figure((_ICON, _ICON), pictogram(name), align="center"), drop=0.62 * _ICON)
+
+
+def small_sign(name: str, size: float, element: Element, alternative: str) -> Sign:
+    """Return a small pictogram on a line of text, with its words for whoever hears the page.
+
+    Args:
+        name: Name of the pictogram.
+        size: Of the letters beside it.
+        element: What it belongs to, as the cell of a table.
+        alternative: What it stands for, in the language of the line.
+    """
+    edge = SMALL_SIGN * size
+    figure = element.add("Figure", alternative=alternative)
+    return on_line(Figure((edge, edge), pictogram(name), element=figure), size)
+
+
+def with_sign(sign: Sign, block: Block, width: float, *, right_to_left: bool = False) -> Block:
+    """Set a small sign before a block that is as wide as `width` together with it."""
+    edge = sign.height(width)
+    gap = _BESIDE * edge
+    widths = [edge, width - edge - gap]
+    return Columns([sign, block], widths, gap=gap, right_to_left=right_to_left, whole=True)
 
 
 def on_line(figure: Figure, size: float) -> Sign:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.numbers import format_slip_number
-from intake_app.printing.block import Gap, Stack
-from intake_app.printing.blocks import PLAIN_TABLE, Style, Writer
-from intake_app.printing.grid import Table, table_row
+from intake_app.printing.block import Figure, Gap, Stack
+from intake_app.printing.blocks import PLAIN_TABLE, SUBTITLE_STYLE, Style, Writer
+from intake_app.printing.grid import Columns, Table, table_row
 from intake_app.printing.layout import Span, insert
-from intake_app.printing.slip_data import appointment, purposes, whereabouts
-from intake_app.printing.typography import ACCENT, FINE, MM, MUTED, TEXT_WIDTH
+from intake_app.printing.pictograms import pictogram
+from intake_app.printing.signs import small_sign, with_sign
+from intake_app.printing.slip_data import appointment, entries, purposes, sign_of, whereabouts
+from intake_app.printing.typography import ACCENT, FINE, MM, MUTED, TEXT_WIDTH, scaled
 from intake_app.printing.waiver import office_fields
 from intake_app.printing.wording import joined
 
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
     from intake_app.printing.slip_data import Slip, SlipStation
     from intake_app.printing.tags import Element
 
-_WIDTHS: Final = (8 * MM, TEXT_WIDTH - 98 * MM, 48 * MM, 42 * MM)
+_PADDING: Final = 4.0
+_WIDTHS: Final = (14 * MM, TEXT_WIDTH - 106 * MM, 48 * MM, 44 * MM)
+_WHEN: Final = _WIDTHS[-1] - 2 * _PADDING
+_LABEL: Final = 18 * MM
 _STEPS: Final = 5
 
 
@@ -72,11 +77,15 @@ LOOKS: Final = (
 )
 """From the easiest to read to the tightest."""
 
+LARGE: Final = CoverLook(10, 4)
+"""In large print; letters grow by the scale of the writer."""
+
 
 def write_cover(writer: Writer, data: Slip, imprint: Imprint, look: CoverLook) -> None:
     """Write the cover."""
     add = writer.draft.add
-    add(*writer.title(writer.say("L-T01.title"), writer.say("L-T01")))
+    add(*writer.title(writer.say("L-T01.title")))
+    add(writer.pair(writer.say("L-T01"), SUBTITLE_STYLE, icon="keep"))
     facts = [(writer.say("label.slip_number"), insert(format_slip_number(data.number)))]
     if data.name:
         facts.insert(0, (writer.say("label.name"), insert(data.name)))
@@ -85,7 +94,10 @@ def write_cover(writer: Writer, data: Slip, imprint: Imprint, look: CoverLook) -
     issued = writer.say("label.issued", date=f"{data.issued_on:%d.%m.%Y}")
     valid = joined([issued, writer.say("label.until", date=until)], " · ")
     add(writer.pair(valid, look.text, icon="calendar"))
-    add(_overview(writer, data.stations, look), Gap(4))
+    if writer.is_large:
+        add(*(_large_station(writer, station, look) for station in data.stations))
+    else:
+        add(_overview(writer, data.stations, look), Gap(4))
     if data.next_talk:
         text = writer.say("L-T05", date=f"{data.next_talk:%d.%m.%Y}")
         add(writer.pair(text, Style(size=look.size + 0.5, bold=True, after=0)))
@@ -120,7 +132,7 @@ def _in_one(steps: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
 
 
 def _overview(writer: Writer, stations: Sequence[SlipStation], look: CoverLook) -> Block:
-    shape = replace(PLAIN_TABLE, padding=(4, look.padding))
+    shape = replace(PLAIN_TABLE, padding=(_PADDING, look.padding))
     table = writer.root.add("Table")
     head = table.add("TR")
     header: list[Block] = [writer.german("", look.strong, within=head.add("TH", scope="Column"))]
@@ -138,12 +150,62 @@ def _overview(writer: Writer, stations: Sequence[SlipStation], look: CoverLook) 
 def _overview_row(
     writer: Writer, row: Element, station: SlipStation, look: CoverLook
 ) -> list[Block]:
-    number = writer.german(str(station.seq), look.strong, within=row.add("TD"))
+    first = row.add("TD")
+    number = writer.german(str(station.seq), look.strong, within=first)
+    kind = writer.entry("stations", station.code).german
+    sign = small_sign(sign_of(station), look.size * 1.15, first, kind)
+    numbered = Columns([number, sign], [12.0, _WIDTHS[0] - 2 * _PADDING - 12.0], whole=True)
     where = row.add("TD")
     place: list[Block] = [writer.german(insert(station.name), look.strong, within=where)]
     details = whereabouts(writer, station)
     if details:
         place.append(writer.german(details, look.small, within=where))
     why = writer.below(purposes(writer, station), look.cell, within=row.add("TD"))
-    when = writer.below(appointment(writer, station), look.cell, within=row.add("TD"))
-    return [number, Stack(place), why, when]
+    return [numbered, Stack(place), why, _when(writer, row.add("TD"), station, look)]
+
+
+def _when(writer: Writer, cell: Element, station: SlipStation, look: CoverLook) -> Block:
+    """Return day and hour, with a small calendar where there are some."""
+    text = appointment(writer, station)
+    if not station.on:
+        return writer.below(text, look.cell, within=cell)
+    label = writer.say("label.appointment").german
+    sign = small_sign("calendar", look.size, cell, label)
+    return with_sign(sign, writer.below(text, look.cell, within=cell), _WHEN)
+
+
+def _large_station(writer: Writer, station: SlipStation, look: CoverLook) -> Block:
+    """Return a station in large print, with what to bring; a table has no room for it."""
+    part = writer.root.add("Sect")
+    size = scaled(look.size, writer.scale)
+    name = writer.german(
+        (
+            Span(f"{station.seq}\u2002", color=ACCENT, bold=True),
+            Span(insert(station.name), bold=True),
+        ),
+        look.strong,
+        within=part,
+        tag="H3",
+    )
+    blocks: list[Block] = [name]
+    details = whereabouts(writer, station)
+    if details:
+        blocks.append(writer.german(details, look.small, within=part))
+    facts = [("label.purpose", "", purposes(writer, station))]
+    if station.on or station.open_hours:
+        facts.append(("label.appointment", "calendar", appointment(writer, station)))
+    if station.bring:
+        facts.append(("label.bring", "bag", entries(writer, "documents", station.bring)))
+    width = TEXT_WIDTH - _LABEL
+    for label, sign, text in facts:
+        fact: Block = writer.below(joined([writer.say(label), text], ": "), look.text, within=part)
+        if sign:
+            words = writer.say(label).german
+            fact = with_sign(small_sign(sign, size, part, words), fact, width)
+        blocks.append(fact)
+    kind = part.add("Figure", alternative=writer.entry("stations", station.code).german)
+    edge = 12 * MM
+    drawn = Stack([Gap(4), Figure((edge, edge), pictogram(sign_of(station)), element=kind)])
+    station_block = Columns([drawn, Stack(blocks)], [_LABEL, width], whole=True)
+    station_block.after = 12
+    return station_block

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.printing.layout import insert, unbroken
+from intake_app.printing.pictograms import STATION
 from intake_app.printing.wording import Bilingual, joined, same
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ class Slip:
     valid_until: date
     stations: tuple[SlipStation, ...]
     next_talk: date | None = None
+
+
+def sign_of(station: SlipStation) -> str:
+    """Return the pictogram of a station's kind."""
+    return STATION.get(station.code, "office")
 
 
 def whereabouts(writer: Writer, station: SlipStation) -> str:

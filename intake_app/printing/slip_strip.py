@@ -13,10 +13,16 @@ from intake_app.printing.blocks import FINE_PRINT, Style, Writer
 from intake_app.printing.grid import Columns
 from intake_app.printing.layout import Span, insert
 from intake_app.printing.page import stamp_ids
-from intake_app.printing.pictograms import STATION, pictogram
+from intake_app.printing.pictograms import pictogram
 from intake_app.printing.shapes import QR_SIZE, empty_field, qr_code
-from intake_app.printing.signs import on_line
-from intake_app.printing.slip_data import appointment, entries, purposes, whereabouts
+from intake_app.printing.signs import SMALL_SIGN, on_line, small_sign, with_sign
+from intake_app.printing.slip_data import (
+    appointment,
+    entries,
+    purposes,
+    sign_of,
+    whereabouts,
+)
 from intake_app.printing.typography import (
     FINE,
     FRAME,
@@ -50,6 +56,8 @@ _GAP: Final = 2.5 * MM
 _SECOND: Final = (_LEFT - _LABEL - 2 * _GAP) / 2
 _SIGN: Final = 11 * MM
 _MARKS: Final = 3
+_SIGNS: Final = {"label.appointment": "calendar", "label.bring": "bag"}
+"""Facts that a small pictogram tells apart for whoever does not read."""
 
 _NUMBER: Final = Style(bold=True, after=0)
 _FINE: Final = Style(size=FINE, color=MUTED, after=0)
@@ -153,7 +161,9 @@ class _Writer:
         details = whereabouts(self._writer, station)
         if details:
             words.append(self._german(details, self._look.small))
-        sign = Figure((_SIGN, _SIGN), pictogram(STATION.get(station.code, "office")))
+        kind = self._writer.entry("stations", station.code).german
+        element = self._section.add("Figure", alternative=kind)
+        sign = Figure((_SIGN, _SIGN), pictogram(sign_of(station)), element=element)
         indent = _SIGN + 3 * MM
         return Columns([Stack([Gap(2), sign]), Stack(words)], [indent, _LEFT - indent], whole=True)
 
@@ -174,9 +184,14 @@ class _Writer:
     def _fact(self, label: str, text: Bilingual) -> Block:
         """Return one fact; the second language stands beside the first, to keep strips low."""
         row = self._section.add("P")
-        words = self._writer.german(self._say(label), self._look.small, tag="Span", within=row)
+        said = self._writer.german(self._say(label), self._look.small, tag="Span", within=row)
         # A long label takes its room from the answer behind it.
-        name = max(_LABEL, words.breadth + 1)
+        room = SMALL_SIGN * self._look.size * 1.35
+        name = max(_LABEL, said.breadth + 1 + (room if label in _SIGNS else 0))
+        words: Block = said
+        if label in _SIGNS:
+            sign = small_sign(_SIGNS[label], self._look.size, row, self._say(label))
+            words = with_sign(sign, said, name)
         rest = _LEFT - name - _GAP
         german = self._writer.german(text.german, self._look.text, tag="Span", within=row)
         cells: list[Block] = [words, german]

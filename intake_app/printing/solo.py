@@ -6,13 +6,14 @@ size that is easy to read, instead of two narrow columns.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from intake_app.printing.block import Block, Gap, Stack
 from intake_app.printing.blocks import SECTION_STYLE, SUBTITLE_STYLE, TITLE_STYLE
 from intake_app.printing.grid import Columns, Table, TableLook, table_row
-from intake_app.printing.signs import icon_block
-from intake_app.printing.typography import GUTTER, TEXT_WIDTH
+from intake_app.printing.signs import icon_block, small_sign, with_sign
+from intake_app.printing.typography import GUTTER, TEXT_WIDTH, scaled
 from intake_app.printing.wording import Bilingual
 
 if TYPE_CHECKING:
@@ -24,6 +25,21 @@ if TYPE_CHECKING:
     from intake_app.printing.tags import Element
 
 BODY_WIDTH: Final = TEXT_WIDTH - GUTTER
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """A paragraph in a cell of a table.
+
+    Attributes:
+        sign: A small pictogram before it, "" for none.
+        means: What the sign stands for, for whoever hears the page.
+    """
+
+    words: Bilingual | str
+    style: Style
+    sign: str = ""
+    means: Bilingual | None = None
 
 
 class Solo:
@@ -81,7 +97,7 @@ class Solo:
     def table(
         self,
         header: Sequence[Bilingual],
-        rows: Sequence[Sequence[Sequence[tuple[Bilingual | str, Style]]]],
+        rows: Sequence[Sequence[Sequence[CellLine]]],
         widths: Sequence[float],
         *,
         head: Style,
@@ -91,7 +107,7 @@ class Solo:
 
         Args:
             header: Titles of the columns.
-            rows: Cells in reading order, each with its paragraphs: words and their style.
+            rows: Cells in reading order, each with its paragraphs.
             widths: Widths of the columns in reading order.
             head: Style of the titles.
             look: How the table looks.
@@ -101,17 +117,33 @@ class Solo:
         top = table.add("TR")
         titles = [self.text(title, head, within=top.add("TH", scope="Column")) for title in header]
         made = [
-            self._row([self._cell(row.add("TD"), cell) for cell in cells], widths, look)
+            self._row(
+                [
+                    self._cell(row.add("TD"), cell, width - 2 * look.padding[0])
+                    for cell, width in zip(cells, widths, strict=True)
+                ],
+                widths,
+                look,
+            )
             for cells, row in ((cells, table.add("TR")) for cells in rows)
         ]
         return Table([self._row(titles, widths, look)], made, widths, look)
 
-    def _cell(self, cell: Element, content: Sequence[tuple[Bilingual | str, Style]]) -> Block:
-        return Stack([self.text(words, style, within=cell) for words, style in content])
+    def _cell(self, cell: Element, content: Sequence[CellLine], width: float) -> Block:
+        return Stack([self._cell_line(cell, line, width) for line in content])
+
+    def _cell_line(self, cell: Element, line: CellLine, width: float) -> Block:
+        text = self.text(line.words, line.style, within=cell)
+        if not line.sign or line.means is None:
+            return text
+        size = scaled(line.style.size, self._writer.scale)
+        sign = small_sign(line.sign, size, cell, self.words(line.means))
+        return with_sign(sign, text, width, right_to_left=self.mirrored)
 
     def _row(self, cells: Sequence[Block], widths: Sequence[float], look: TableLook) -> Block:
         return table_row(cells, widths, look, right_to_left=self.mirrored)
 
     def _beside(self, block: Block, icon: str) -> Block:
         cells = [icon_block(icon), block]
-        return Columns(cells, [GUTTER, BODY_WIDTH], right_to_left=self.mirrored, whole=True)
+        whole = not self._writer.is_large
+        return Columns(cells, [GUTTER, BODY_WIDTH], right_to_left=self.mirrored, whole=whole)

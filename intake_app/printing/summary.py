@@ -14,14 +14,15 @@ from intake_app.printing.blocks import (
     NOTE,
     PLAIN_TABLE,
     STRONG,
+    SUBTITLE_STYLE,
     Style,
     Writer,
     run_in_spans,
 )
 from intake_app.printing.layout import Layouts, insert
 from intake_app.printing.page import Draft, PageDesign, pages_of_parts, print_pages
-from intake_app.printing.solo import Solo
-from intake_app.printing.typography import ACCENT, MM, MUTED, TEXT_WIDTH
+from intake_app.printing.solo import CellLine, Solo
+from intake_app.printing.typography import ACCENT, LARGE_PRINT, MM, MUTED, TEXT_WIDTH
 from intake_app.printing.waiver import office_fields
 from intake_app.printing.wording import Bilingual, joined
 
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from intake_app.printing.wording import Wording
 
 _NUMBER: Final = 8 * MM
-_WIDTHS: Final = (_NUMBER, TEXT_WIDTH - 64 * MM, 30 * MM, 26 * MM)
+_WIDTHS: Final = (_NUMBER, TEXT_WIDTH - 72 * MM, 30 * MM, 34 * MM)
+_LISTED: Final = (2 * _NUMBER, TEXT_WIDTH - 2 * _NUMBER)
 _MERGED: Final = (_NUMBER, TEXT_WIDTH - _NUMBER - 34 * MM, 34 * MM)
 
 
@@ -49,12 +51,14 @@ class _Look:
         padding: Above and below the steps.
         merged: Who takes a step and by when stand in one column, to give the step room.
         pictograms: Whether there is room for them.
+        large: Set in large print: a step has one cell, on as many pages as needed.
     """
 
     size: float
     padding: float
     merged: bool = False
     pictograms: bool = True
+    large: bool = False
 
     @property
     def text(self) -> Style:
@@ -77,6 +81,12 @@ class _Look:
         return Style(size=self.size + 0.5, bold=True, color=ACCENT, before=self.size - 1, after=2)
 
     @property
+    def widths(self) -> tuple[float, ...]:
+        if self.large:
+            return _LISTED
+        return _MERGED if self.merged else _WIDTHS
+
+    @property
     def table(self) -> TableLook:
         return replace(PLAIN_TABLE, padding=(4, self.padding))
 
@@ -88,6 +98,8 @@ _LOOKS: Final = (
     _Look(9.5, 1.5, merged=True, pictograms=False),
 )
 """From the easiest to read to the tightest."""
+
+_LARGE: Final = _Look(11, 4, large=True)
 
 
 class Doer(StrEnum):
@@ -165,11 +177,21 @@ class Summary:
     read_aloud: bool = False
 
 
-def render(data: Summary, german: Wording, other: Wording | None, imprint: Imprint) -> bytes:
-    """Return the page as a PDF."""
+def render(
+    data: Summary,
+    german: Wording,
+    other: Wording | None,
+    imprint: Imprint,
+    *,
+    large: bool = False,
+) -> bytes:
+    """Return the page as a PDF; in large print a language takes several pages."""
     design = PageDesign(number=data.number)
     draft = Draft()
     layouts = Layouts()
+    if large:
+        _write(Writer(draft, german, other, scale=LARGE_PRINT), data, imprint, _LARGE)
+        return print_pages(draft, design, imprint, german, other)
     for look in _LOOKS:
         draft = Draft()
         _write(Writer(draft, german, other, layouts=layouts), data, imprint, look)
@@ -197,7 +219,8 @@ class _Page:
     def write(self, data: Summary, imprint: Imprint) -> None:
         """Write everything."""
         say = self._writer.say
-        self._add(*self._page.title(say("summary.title"), say("summary.stays")))
+        self._add(*self._page.title(say("summary.title")))
+        self._line(say("summary.stays"), SUBTITLE_STYLE, icon="keep")
         greeting = (
             say("summary.greeting", name=data.name) if data.name else say("summary.greeting.plain")
         )
@@ -219,9 +242,11 @@ class _Page:
         what, who, by = (self._writer.say(f"summary.{title}") for title in ("step", "who", "by"))
         merged = self._look.merged
         last = [joined([who, by], " ")] if merged else [who, by]
+        if self._look.large:
+            what, last = joined([what, who, by], " · "), []
         titles = [Bilingual(""), what, *last]
         rows = [self._step(number, step) for number, step in enumerate(data.steps, start=1)]
-        widths = _MERGED if merged else _WIDTHS
+        widths = self._look.widths
         head = replace(STRONG, size=self._look.size - 1.5)
         table = self._page.table(titles, rows, widths, head=head, look=self._look.table)
         self._add(table, Gap(4))
@@ -229,20 +254,27 @@ class _Page:
             text = self._writer.say("summary.slip", number=data.slip_number)
             self._line(text, self._look.text, icon="card")
 
-    def _step(self, number: int, step: AgreedStep) -> list[list[tuple[Bilingual | str, Style]]]:
-        look = self._look
-        what: list[tuple[Bilingual | str, Style]] = [
-            (self._writer.entry("steps", step.kind), look.step)
-        ]
-        what += ((insert(text), look.cell) for text in (step.note, step.place) if text)
+    def _step(self, number: int, step: AgreedStep) -> list[list[CellLine]]:
+        look, say = self._look, self._writer.say
+        what = [CellLine(self._writer.entry("steps", step.kind), look.step)]
+        what += [CellLine(insert(text), look.cell) for text in (step.note, step.place) if text]
         if step.bring:
             names = [self._page.words(self._writer.entry("documents", it)) for it in step.bring]
             bring = f"{self._words('summary.bring')}: {self._page.comma.join(names)}"
-            what.append((bring, look.small))
-        day = insert(f"{step.by:%d.%m.%Y}") if step.by else self._writer.say("summary.by.open")
-        who = (self._writer.say(f"summary.who.{step.who.value}"), look.cell)
-        last = [[who, (day, look.cell)]] if look.merged else [[who], [(day, look.cell)]]
-        return [[(str(number), look.step)], what, *last]
+            what.append(self._signed(bring, look.small, "bag", say("summary.bring")))
+        who = CellLine(say(f"summary.who.{step.who.value}"), look.cell)
+        if step.by:
+            day = insert(f"{step.by:%d.%m.%Y}")
+            until = self._signed(day, look.cell, "calendar", say("summary.by"))
+        else:
+            until = CellLine(say("summary.by.open"), look.cell)
+        if look.large:
+            return [[CellLine(str(number), look.step)], [*what, who, until]]
+        last = [[who, until]] if look.merged else [[who], [until]]
+        return [[CellLine(str(number), look.step)], what, *last]
+
+    def _signed(self, words: str, style: Style, sign: str, means: Bilingual) -> CellLine:
+        return CellLine(words, style, sign if self._look.pictograms else "", means)
 
     def _appointments(self, data: Summary) -> None:
         self._section("summary.appointments", "calendar")

@@ -46,7 +46,30 @@ LARGE: Final = 11.5
 SECTION: Final = 12.0
 TITLE: Final = 16.0
 
+LARGE_PRINT: Final = 1.7
+"""By how much the large-print variant (Großdruck) of a paper for a person is larger.
+
+Running text has 17 points then, as associations of people with poor sight recommend (at
+least 16); both languages take the full width, one below the other.
+"""
+LEAST_LARGE: Final = 14.0
+"""Size of small print in the large-print variant."""
+MOST_LARGE: Final = 24.0
+"""Size of its title: headings need not grow as much as what stands below them."""
+
 _LEADING: Final = 1.38
+
+
+def scaled(size: float, scale: float) -> float:
+    """Return the size of letters in a paper that is set smaller or larger as a whole.
+
+    Args:
+        size: Size at a scale of 1.
+        scale: `LARGE_PRINT`, 1, or less to save a page.
+    """
+    if scale > 1:
+        return max(size, min(MOST_LARGE, max(LEAST_LARGE, size * scale)))
+    return min(size, max(FINE, size * scale))
 
 
 def leading_factor(ascent: float, descent: float) -> float:

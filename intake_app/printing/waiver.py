@@ -15,7 +15,7 @@ from intake_app.printing.blocks import NOTE, STRONG, Style, Writer
 from intake_app.printing.layout import Layouts, insert, unbroken
 from intake_app.printing.page import Draft, Imprint, PageDesign, pages_of_parts, print_pages
 from intake_app.printing.signing import SigningField, Strokes, signing_line
-from intake_app.printing.typography import SMALL, WARN
+from intake_app.printing.typography import LARGE_PRINT, SMALL, WARN
 from intake_app.printing.waiver_lines import lines_table
 from intake_app.printing.wording import Bilingual, joined, same
 
@@ -98,8 +98,15 @@ class WaiverPaper:
     place_and_date: str = ""
 
 
-def render(data: WaiverPaper, german: Wording, other: Wording | None, imprint: Imprint) -> bytes:
-    """Return the waiver as a PDF."""
+def render(
+    data: WaiverPaper,
+    german: Wording,
+    other: Wording | None,
+    imprint: Imprint,
+    *,
+    large: bool = False,
+) -> bytes:
+    """Return the waiver as a PDF; `large` sets it in large print, on as many pages as needed."""
     design = PageDesign(
         number=data.number,
         code=partial(waiver_page_code, data.number),
@@ -108,7 +115,7 @@ def render(data: WaiverPaper, german: Wording, other: Wording | None, imprint: I
     )
     best, fewest = Draft(), 0
     layouts = Layouts()
-    for scale in _SCALES:
+    for scale in (LARGE_PRINT,) if large else _SCALES:
         draft = _written(
             data, Writer(Draft(), german, other, scale=scale, layouts=layouts), imprint
         )

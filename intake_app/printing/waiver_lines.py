@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from intake_app.printing.block import Block, Figure, Gap, Stack
+from intake_app.printing.block import Block, Figure, Gap, Stack, one_below
 from intake_app.printing.blocks import NOTE, STRONG, TEXT, Style, Writer
 from intake_app.printing.grid import Columns, Table, TableLook, table_row
 from intake_app.printing.layout import Span, insert
@@ -25,6 +25,7 @@ from intake_app.printing.typography import (
     SMALL,
     TEXT_WIDTH,
     TINT,
+    scaled,
 )
 from intake_app.printing.wording import Bilingual
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from intake_app.printing.tags import Element
 
 _MIDDLE: Final = 34 * MM
+_WIDE_MIDDLE: Final = 48 * MM
 _PARTNER: Final = Style(size=BODY + 1, bold=True, after=0)
 _LABEL: Final = Style(size=SMALL, bold=True, color=MUTED, before=3, after=1)
 _UNTIL: Final = Style(before=3, after=0)
@@ -49,17 +51,23 @@ _LOOK: Final = TableLook(padding=(_PAD, 3), header_fill=TINT, rule=FRAME, frame=
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Widths of the columns: German, boxes, other language (0 without one)."""
+    """Widths of the columns: German, boxes, other language.
+
+    Without another language its width is 0, as in large print, where it stands below.
+    """
 
     german: float
+    middle: float
     other: float
 
     @classmethod
     def of(cls, writer: Writer) -> _Grid:
+        if writer.is_large:
+            return cls(TEXT_WIDTH - _WIDE_MIDDLE, _WIDE_MIDDLE, 0)
         if writer.bilingual:
             half = (TEXT_WIDTH - _MIDDLE) / 2
-            return cls(half, half)
-        return cls(TEXT_WIDTH - _MIDDLE, 0)
+            return cls(half, _MIDDLE, half)
+        return cls(TEXT_WIDTH - _MIDDLE, _MIDDLE, 0)
 
     @property
     def detail(self) -> float:
@@ -68,7 +76,7 @@ class _Grid:
 
     @property
     def widths(self) -> list[float]:
-        return [self.german, _MIDDLE, *([self.other] if self.other else [])]
+        return [self.german, self.middle, *([self.other] if self.other else [])]
 
 
 def lines_table(writer: Writer, lines: Sequence[WaiverLine]) -> Block:
@@ -118,7 +126,7 @@ def _partner_row(writer: Writer, row: Element, grid: _Grid, line: WaiverLine) ->
             _answer(writer, decision, "label.no", checked=line.decision is False),
             _answer(writer, decision, "label.yes", checked=line.decision is True),
         ],
-        [(_MIDDLE - 2 * _PAD) / 2] * 2,
+        [(grid.middle - 2 * _PAD) / 2] * 2,
         whole=True,
     )
     if not writer.bilingual:
@@ -149,20 +157,23 @@ def _direction_row(
     german = _german_cell(writer, row, "TD", text.german, TEXT)
     middle = row.add("TD")
     figure = middle.add("Figure", alternative=text.german)
+    box = writer.box(checked=ticked, within=middle)
+    size = scaled(BODY, writer.scale)
+    room = grid.middle - 2 * _PAD - box.height(0) - 8
     drawn = Columns(
         [
-            on_line(writer.box(checked=ticked, within=middle), BODY),
+            on_line(box, size),
             Gap(0),
-            _between(figure, asking=asking),
+            _between(figure, (room, 1.3 * size), size, asking=asking),
         ],
-        [14, 4, _MIDDLE - 2 * _PAD - 18],
+        [box.height(0) + 4, 4, room],
         whole=True,
     )
     other = _other_cell(writer, row, "TD", text.other, TEXT)
     return _row(grid, german, drawn, other, _TIGHT)
 
 
-def _between(figure: Element, *, asking: bool) -> Block:
+def _between(figure: Element, area: tuple[float, float], size: float, *, asking: bool) -> Block:
     """Return the drawing of office and partner with an arrow from the one who speaks."""
 
     def paint(canvas: TaggedCanvas, width: float, height: float) -> None:
@@ -175,8 +186,7 @@ def _between(figure: Element, *, asking: bool) -> Block:
             canvas.translate(icon + 4, height / 2 - 4)
             arrow(to_right=not asking)(canvas, width - 2 * icon - 8, 8)
 
-    size = (_MIDDLE - 2 * _PAD - 18, 13.0)
-    return on_line(Figure(size, paint, element=figure), BODY)
+    return on_line(Figure(area, paint, element=figure), size)
 
 
 def _details_row(writer: Writer, row: Element, grid: _Grid, line: WaiverLine) -> Block:
@@ -200,6 +210,8 @@ def _details_row(writer: Writer, row: Element, grid: _Grid, line: WaiverLine) ->
             )
         ]
         cells.append(Stack(blocks + _last_day(writer, cell, line, other=other)))
+    if writer.is_large:
+        return table_row([Stack(cells)], [TEXT_WIDTH], _TIGHT)
     return table_row(cells, [grid.detail] * len(cells), _TIGHT)
 
 
@@ -245,6 +257,7 @@ def _labelled(
 ) -> list[Block]:
     make = writer.foreign if other else writer.german
     blocks: list[Block] = [make(label, _LABEL, within=cell)]
+    blocks[0].keep_with_next = True
     width = room - 2 * _PAD
     for code, text in items:
         words = text.other if other else text.german
@@ -253,7 +266,8 @@ def _labelled(
             make(code, _CODE, tag="Span", within=entry),
             make(words, _ITEM, tag="Span", within=entry),
         ]
-        widths = [_CODE_WIDTH, width - _CODE_WIDTH]
+        number = _CODE_WIDTH * max(1.0, writer.scale)
+        widths = [number, width - number]
         blocks.append(Columns(cells, widths, right_to_left=other and writer.mirrored))
     return blocks
 
@@ -273,5 +287,7 @@ def _other_cell(writer: Writer, row: Element, tag: str, text: str, style: Style)
 def _row(
     grid: _Grid, german: Block, middle: Block, other: Block | None, look: TableLook = _LOOK
 ) -> Block:
+    if other is not None and not grid.other:
+        german, other = one_below(german, other), None
     cells = [german, middle, *([other] if other else [])]
     return table_row(cells, grid.widths, look)

@@ -13,7 +13,7 @@ from intake_app.printing.grid import Columns
 from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.signing import Blank, SigningField, signing_line
-from intake_app.printing.typography import COLUMN
+from intake_app.printing.typography import COLUMN, LARGE_PRINT
 from intake_app.printing.waiver import office_fields, reading_aid_note
 from intake_app.printing.wording import Bilingual, same
 
@@ -91,11 +91,16 @@ class PartnerNotice:
 
 
 def render_form(
-    data: Withdrawal, german: Wording, other: Wording | None, imprint: Imprint
+    data: Withdrawal,
+    german: Wording,
+    other: Wording | None,
+    imprint: Imprint,
+    *,
+    large: bool = False,
 ) -> bytes:
     """Return the form with which a person takes a permission back."""
     draft = Draft()
-    writer = Writer(draft, german, other)
+    writer = Writer(draft, german, other, scale=LARGE_PRINT if large else 1.0)
     draft.add(*writer.title(writer.say("W-T01.title")))
     draft.add(*reading_aid_note(writer))
     draft.add(writer.pair(writer.say("W-T01", **_paper(data)), STRONG))
@@ -122,11 +127,16 @@ def render_form(
 
 
 def render_confirmation(
-    data: Withdrawal, german: Wording, other: Wording | None, imprint: Imprint
+    data: Withdrawal,
+    german: Wording,
+    other: Wording | None,
+    imprint: Imprint,
+    *,
+    large: bool = False,
 ) -> bytes:
     """Return the confirmation for the person."""
     draft = Draft()
-    writer = Writer(draft, german, other)
+    writer = Writer(draft, german, other, scale=LARGE_PRINT if large else 1.0)
     received = data.received_on
     moment = {
         "withdrawn_on": f"{received:%d.%m.%Y}" if received else "",

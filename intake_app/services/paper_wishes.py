@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from intake_app.domain.codes import Category, PartnerId, WaiverId
 from intake_app.domain.office import PaperKind
@@ -24,11 +24,31 @@ class PaperWish:
     Attributes:
         subject: Id of the case, waiver or slip; None for the sheet of the office.
         partner_id: For an extract or a sentence: whose line it is.
+        large: In large print (Großdruck); for papers of `IN_LARGE_PRINT` only.
     """
 
     kind: PaperKind
     subject: UUID | None = None
     partner_id: PartnerId | None = None
+    large: bool = False
+
+    @property
+    def can_be_large(self) -> bool:
+        """Whether there is a large-print variant: of what a person reads or takes home."""
+        return self.kind in IN_LARGE_PRINT and self.partner_id is None
+
+
+IN_LARGE_PRINT = frozenset(
+    {
+        PaperKind.WAIVER,
+        PaperKind.PRIVACY_NOTICE,
+        PaperKind.SLIP,
+        PaperKind.SUMMARY,
+        PaperKind.SCHOOL_CHECKLIST,
+        PaperKind.WITHDRAWAL,
+    }
+)
+"""Papers of a person; what goes to offices and into the file stays as it is."""
 
 
 def render_wish(papers: PaperService, wish: PaperWish) -> Document:
@@ -39,7 +59,7 @@ def render_wish(papers: PaperService, wish: PaperWish) -> Document:
         raise ValueError("a paper about nothing")
     if wish.partner_id is not None:
         return _about_a_line(papers, wish.kind, WaiverId(wish.subject), wish.partner_id)
-    by_kind: dict[PaperKind, Callable[[Any], Document]] = {
+    by_kind: dict[PaperKind, Callable[..., Document]] = {
         PaperKind.PRIVACY_NOTICE: papers.notice,
         PaperKind.INTERPRETER: papers.interpreter,
         PaperKind.COMPETENCE: papers.competence,
@@ -49,7 +69,8 @@ def render_wish(papers: PaperService, wish: PaperWish) -> Document:
         PaperKind.WAIVER: papers.waiver,
         PaperKind.WITHDRAWAL: papers.withdrawal_form,
     }
-    return by_kind[wish.kind](wish.subject)
+    render = by_kind[wish.kind]
+    return render(wish.subject, large=True) if wish.large else render(wish.subject)
 
 
 def rendering(

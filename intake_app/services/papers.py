@@ -16,6 +16,7 @@ from intake_app.printing.slip_strip import STRIPS_PER_PAGE
 from intake_app.printing.stamps import stamped
 from intake_app.services import sentences, slip_rendering, waiver_rendering
 from intake_app.services.document import Document
+from intake_app.services.kept_papers import kept_waiver
 from intake_app.services.office_rendering import render_office_sheet
 from intake_app.services.permissions import needs
 from intake_app.services.profile_rendering import render_competence
@@ -48,14 +49,20 @@ class PaperService:
     # Rendering.
 
     @needs(Right.COUNSEL)
-    def waiver(self, waiver_id: WaiverId) -> Document:
-        """Return the waiver as it is printed; later as it was printed, stamped as a copy."""
+    def waiver(self, waiver_id: WaiverId, *, large: bool = False) -> Document:
+        """Return the waiver as it is printed; later as it was printed, stamped as a copy.
+
+        Once it is printed, large print is a copy to read: one paper counts, the first one.
+        """
         with self._session.read() as store:
             waiver = store.waivers.get(waiver_id)
-            data = _kept(store, waiver) or waiver_rendering.render_waiver(
-                self._session, waiver, _reading(store, waiver)
-            )
-        stamps = waiver_rendering.stamps_of(self._session, waiver)
+            kept = kept_waiver(store, waiver)
+            data = None if large else kept
+            if data is None:
+                reading = _reading(store, waiver)
+                data = waiver_rendering.render_waiver(self._session, waiver, reading, large=large)
+        again = large and kept is not None
+        stamps = waiver_rendering.stamps_of(self._session, waiver, again=again)
         document = self._document(PaperKind.WAIVER, waiver, stamped(data, stamps))
         return replace(document, is_copy=bool(stamps))
 
@@ -100,19 +107,21 @@ class PaperService:
         return replace(document, number=waiver.line_number(line.id), told=told)
 
     @needs(Right.COUNSEL)
-    def withdrawal_form(self, waiver_id: WaiverId) -> Document:
+    def withdrawal_form(self, waiver_id: WaiverId, *, large: bool = False) -> Document:
         """Return the form with which the person can take the permission back."""
         with self._session.read() as store:
             waiver = store.waivers.get(waiver_id)
-        data = waiver_rendering.render_withdrawal_form(self._session, waiver)
+        data = waiver_rendering.render_withdrawal_form(self._session, waiver, large=large)
         return self._document(PaperKind.WITHDRAWAL, waiver, data)
 
     @needs(Right.COUNSEL)
-    def withdrawal_confirmation(self, withdrawal: Withdrawal) -> Document:
+    def withdrawal_confirmation(self, withdrawal: Withdrawal, *, large: bool = False) -> Document:
         """Return the confirmation of a withdrawal, for the person."""
         with self._session.read() as store:
             rows = store.disclosures.of_case(withdrawal.waiver.case_id)
-        data = waiver_rendering.render_withdrawal_confirmation(self._session, withdrawal, rows)
+        data = waiver_rendering.render_withdrawal_confirmation(
+            self._session, withdrawal, rows, large=large
+        )
         return self._document(PaperKind.WITHDRAWAL_CONFIRMED, withdrawal.waiver, data)
 
     @needs(Right.COUNSEL)
@@ -129,12 +138,12 @@ class PaperService:
         return replace(document, number=withdrawal.waiver.line_number(line.id), language="de")
 
     @needs(Right.COUNSEL)
-    def notice(self, case_id: CaseId) -> Document:
+    def notice(self, case_id: CaseId, *, large: bool = False) -> Document:
         """Return the one-page privacy notice in the person's language."""
         with self._session.read() as store:
             case = store.cases.get(case_id)
             language = read_case(store, case_id).document_language
-        data = waiver_rendering.render_notice(self._session, case.number, language)
+        data = waiver_rendering.render_notice(self._session, case.number, language, large=large)
         return Document(
             kind=PaperKind.PRIVACY_NOTICE,
             case_id=case_id,
@@ -172,11 +181,11 @@ class PaperService:
         )
 
     @needs(Right.COUNSEL)
-    def summary(self, case_id: CaseId) -> Document:
+    def summary(self, case_id: CaseId, *, large: bool = False) -> Document:
         """Return the one-page summary for the person."""
         with self._session.read() as store:
             sheet = latest_sheet(self._session, store, case_id)
-            data = render_summary(self._session, store, sheet)
+            data = render_summary(self._session, store, sheet, large=large)
         return Document(
             kind=PaperKind.SUMMARY,
             case_id=case_id,
@@ -186,7 +195,7 @@ class PaperService:
         )
 
     @needs(Right.COUNSEL)
-    def school_checklist(self, case_id: CaseId) -> Document:
+    def school_checklist(self, case_id: CaseId, *, large: bool = False) -> Document:
         """Return the checklist for registering at a school, for the family.
 
         Raises:
@@ -201,7 +210,7 @@ class PaperService:
             case_id=case_id,
             number=sheet.case_number,
             language=sheet.reading.document_language,
-            data=render_school_checklist(self._session, sheet),
+            data=render_school_checklist(self._session, sheet, large=large),
         )
 
     @needs(Right.COUNSEL)
@@ -211,11 +220,11 @@ class PaperService:
             return is_about_school(latest_sheet(self._session, store, case_id))
 
     @needs(Right.COUNSEL)
-    def slip(self, slip_id: SlipId) -> Document:
+    def slip(self, slip_id: SlipId, *, large: bool = False) -> Document:
         """Return the routing slip with cover page and strips."""
         with self._session.read() as store:
             slip = store.slips.get(slip_id)
-            data = slip_rendering.render_slip(self._session, store, slip)
+            data = slip_rendering.render_slip(self._session, store, slip, large=large)
         stamps = slip_rendering.stamps_of(self._session, slip)
         return Document(
             kind=PaperKind.SLIP,
@@ -369,22 +378,6 @@ class PaperService:
             data=data,
             subject=waiver.id,
         )
-
-
-def _kept(store: Store, waiver: Waiver) -> bytes | None:
-    """Return the bytes that came out of the printer, once the wording is fixed by printing.
-
-    A signature on the pad is no part of them; such a paper is drawn again with it.
-    """
-    if waiver.printed_at is None or (waiver.signature and waiver.signature.strokes):
-        return None
-    for paper in reversed(store.papers.of_case(waiver.case_id)):
-        printed_well = paper.state is PrintState.PRINTED and paper.number == waiver.number
-        if paper.kind is PaperKind.WAIVER and printed_well:
-            data = store.papers.get(paper.id).data
-            if data:
-                return data
-    return None
 
 
 def _reading(store: Store, waiver: Waiver) -> Reading:

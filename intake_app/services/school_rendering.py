@@ -22,7 +22,7 @@ def is_about_school(sheet: Sheet) -> bool:
     return sheet.is_shown(WANTED) and sheet.reading.value(WANTED) == "yes"
 
 
-def render_school_checklist(session: Session, sheet: Sheet) -> bytes:
+def render_school_checklist(session: Session, sheet: Sheet, *, large: bool = False) -> bytes:
     """Return the checklist in German and the family's language, with what is known already."""
     known = sheet.reading.value(_PAPERS)
     states = grid(known) if known else {}
@@ -35,4 +35,4 @@ def render_school_checklist(session: Session, sheet: Sheet) -> bytes:
     )
     german = session.content.wording(GERMAN)
     other = second_wording(session, sheet.reading.document_language, "competence")
-    return school_checklist.render(data, german, other, imprint(session))
+    return school_checklist.render(data, german, other, imprint(session), large=large)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from intake_app.store.transaction import Store
 
 
-def render_slip(session: Session, store: Store, slip: RoutingSlip) -> bytes:
+def render_slip(
+    session: Session, store: Store, slip: RoutingSlip, *, large: bool = False
+) -> bytes:
     """Return the slip with cover page and strips."""
     partners = {partner.id: partner for partner in store.partners.all()}
     data = Slip(
@@ -30,7 +32,7 @@ def render_slip(session: Session, store: Store, slip: RoutingSlip) -> bytes:
     )
     german = session.content.wording(GERMAN)
     other = second_wording(session, slip.language, "routing")
-    return slip_paper.render(data, german, other, imprint(session))
+    return slip_paper.render(data, german, other, imprint(session), large=large)
 
 
 def stamps_of(session: Session, slip: RoutingSlip) -> tuple[str, ...]:

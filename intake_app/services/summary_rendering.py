@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 IN_FORCE = frozenset({WaiverState.IN_FORCE, WaiverState.PARTLY_WITHDRAWN})
 
 
-def render_summary(session: Session, store: Store, sheet: Sheet) -> bytes:
+def render_summary(session: Session, store: Store, sheet: Sheet, *, large: bool = False) -> bytes:
     """Return the summary: steps, dates, places, permissions in force."""
     case_id, reading = sheet.interview.case_id, sheet.reading
     partners = {partner.id: partner for partner in store.partners.all()}
@@ -48,7 +48,7 @@ def render_summary(session: Session, store: Store, sheet: Sheet) -> bytes:
     )
     german = session.content.wording(GERMAN)
     other = second_wording(session, reading.document_language, "competence")
-    return summary.render(data, german, other, imprint(session))
+    return summary.render(data, german, other, imprint(session), large=large)
 
 
 def _steps(

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 GUARDIANS = "fam.guardian_persons"
 
 
-def render_waiver(session: Session, paper: Waiver, reading: Reading) -> bytes:
+def render_waiver(
+    session: Session, paper: Waiver, reading: Reading, *, large: bool = False
+) -> bytes:
     """Return the waiver; a signature made on a pad is drawn into it."""
     german = session.content.wording(GERMAN)
     signer = signer_group(reading.possible_ages(session.today()))
@@ -63,17 +65,22 @@ def render_waiver(session: Session, paper: Waiver, reading: Reading) -> bytes:
         if signature and signature.strokes
         else "",
     )
-    return waiver.render(
-        data, german, second_wording(session, paper.language, "waiver"), imprint(session)
-    )
+    other = second_wording(session, paper.language, "waiver")
+    return waiver.render(data, german, other, imprint(session), large=large)
 
 
-def stamps_of(session: Session, paper: Waiver) -> tuple[str, ...]:
-    """Return what became of a waiver after it was printed, for its margin."""
+def stamps_of(session: Session, paper: Waiver, *, again: bool = False) -> tuple[str, ...]:
+    """Return what became of a waiver after it was printed, for its margin.
+
+    Args:
+        session: Who works.
+        paper: The waiver.
+        again: It was printed before and is set anew.
+    """
     german = session.content.wording(GERMAN)
     if paper.void_at:
         return (german.block("label.stamp.misprint"),)
-    found = [german.block("label.stamp.copy")] if paper.signature else []
+    found = [german.block("label.stamp.copy")] if paper.signature or again else []
     ended = [line.withdrawn_at for line in paper.lines if line.withdrawn_at]
     if paper.state(session.today()) is WaiverState.WITHDRAWN and ended:
         day = german_date(office_day(max(ended)))
@@ -117,7 +124,7 @@ def render_blank_waiver(session: Session, number: str, language: str) -> bytes:
     )
 
 
-def render_withdrawal_form(session: Session, paper: Waiver) -> bytes:
+def render_withdrawal_form(session: Session, paper: Waiver, *, large: bool = False) -> bytes:
     """Return the empty form with which the person can take the permission back."""
     return withdrawal.render_form(
         withdrawal.Withdrawal(
@@ -132,11 +139,12 @@ def render_withdrawal_form(session: Session, paper: Waiver) -> bytes:
         session.content.wording(GERMAN),
         second_wording(session, paper.language, "waiver"),
         imprint(session),
+        large=large,
     )
 
 
 def render_withdrawal_confirmation(
-    session: Session, done: Withdrawal, register: Iterable[Disclosure]
+    session: Session, done: Withdrawal, register: Iterable[Disclosure], *, large: bool = False
 ) -> bytes:
     """Return the confirmation of a withdrawal, with what had left before."""
     paper = done.waiver
@@ -163,7 +171,7 @@ def render_withdrawal_confirmation(
     )
     german = session.content.wording(GERMAN)
     other = second_wording(session, paper.language, "waiver")
-    return withdrawal.render_confirmation(data, german, other, imprint(session))
+    return withdrawal.render_confirmation(data, german, other, imprint(session), large=large)
 
 
 def render_partner_notice(
@@ -195,7 +203,9 @@ def render_partner_notice(
     return withdrawal.render_partner_notice(data, german, imprint(session))
 
 
-def render_notice(session: Session, case_number: str, language: str) -> bytes:
+def render_notice(
+    session: Session, case_number: str, language: str, *, large: bool = False
+) -> bytes:
     """Return the privacy notice in German and the person's language."""
     data = notice.PrivacyNotice(
         number=case_number,
@@ -203,9 +213,8 @@ def render_notice(session: Session, case_number: str, language: str) -> bytes:
         language_name=language_name(session, language),
     )
     german = session.content.wording(GERMAN)
-    return notice.render(
-        data, german, second_wording(session, language, "waiver"), imprint(session)
-    )
+    other = second_wording(session, language, "waiver")
+    return notice.render(data, german, other, imprint(session), large=large)
 
 
 def render_interpreter(session: Session, case_number: str, reading: Reading) -> bytes:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+
+import pikepdf
 
 from intake_app.domain.numbers import SlipCode, parse_code
 from intake_app.printing import competence, interpreter, notice, slip, slip_strip, summary
@@ -219,3 +222,36 @@ def test_told_and_official_value_stand_side_by_side():
 
 def entry(label, value, **changes):
     return ProfileEntry(label=same(label), value=same(value), **changes)
+
+
+def alternatives(pdf):
+    """Words that a screen reader says for the figures of a paper, in their order."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [
+            str(item.Alt)
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+        ]
+
+
+def test_pictograms_of_a_slip_say_what_they_stand_for():
+    said = alternatives(slip_pdf(other=draft("uk", "routing")))
+    kinds = [
+        wording("de", "routing").list_label("stations", station.code)
+        for station in samples.SLIP.stations
+    ]
+
+    for kind in kinds:
+        assert said.count(kind) == 2, "on the cover and on its strip"
+    assert said.count("Bitte mitbringen") == 1
+    assert said.count("Termin") == 2 + 4
+
+
+def test_pictograms_of_the_summary_speak_the_language_of_their_page():
+    other = draft("ar", "competence")
+    pdf = summary.render(samples.SUMMARY, wording("de", "competence"), other, samples.imprint())
+    said = alternatives(pdf)
+
+    for words in (wording("de", "competence"), other):
+        assert words.block("summary.bring") in said
+        assert words.block("summary.by") in said

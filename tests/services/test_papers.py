@@ -12,8 +12,10 @@ import pytest
 from intake_app.domain.answers import Answer
 from intake_app.domain.dates import german_date
 from intake_app.domain.disclosure import decide
+from intake_app.domain.office import PaperKind
 from intake_app.errors import NotPermittedError
 from intake_app.services.facts import facts_of
+from intake_app.services.paper_wishes import PaperWish, render_wish
 from intake_app.services.profile_rendering import render_partner_profile
 from intake_app.services.reading import read_case
 from intake_app.services.sample_player import MovableClock, Played, SamplePlayer
@@ -335,3 +337,30 @@ def test_a_fact_names_a_partner_and_not_its_id(house):
     assert not UUID_TEXT.search(json.dumps([fact.text for fact in facts]))
     unknown = replace(sheet, partner_names={})
     assert unknown.display("step.rows/r1/step.partner", session.content.wording("de")) == ""
+
+
+def test_what_a_person_reads_comes_in_large_print_too(house):
+    played, papers = house.played["a-nurse"], house.services.papers
+    slip = house.services.routing.of_case(played.case_id)[0]
+    wishes = [
+        PaperWish(kind=PaperKind.PRIVACY_NOTICE, subject=played.case_id),
+        PaperWish(kind=PaperKind.SUMMARY, subject=played.case_id),
+        PaperWish(kind=PaperKind.WAIVER, subject=played.waiver.id),
+        PaperWish(kind=PaperKind.WITHDRAWAL, subject=played.waiver.id),
+        PaperWish(kind=PaperKind.SLIP, subject=slip.id),
+    ]
+    for wish in wishes:
+        assert wish.can_be_large
+        usual, large = (
+            page_texts(render_wish(papers, replace(wish, large=size)).data)
+            for size in (False, True)
+        )
+        assert len(large) > len(usual), wish.kind
+    assert not PaperWish(kind=PaperKind.COMPETENCE, subject=played.case_id).can_be_large
+
+
+def test_a_signed_waiver_in_large_print_is_a_copy(house):
+    document = house.services.papers.waiver(house.played["a-nurse"].waiver.id, large=True)
+
+    assert document.is_copy
+    assert all("Kopie" in page for page in page_texts(document.data))

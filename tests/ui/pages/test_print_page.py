@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
 from intake_app.domain.office import PaperKind, PrintState
+from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.pages.documents_tab import DocumentsTab
 from intake_app.ui.pages.handover.handover_page import HandoverPage
 from intake_app.ui.pages.paper.print_job import PrintJob
@@ -89,6 +90,31 @@ def test_the_profile_for_the_file_says_that_it_holds_more_than_offices_may_see(
     for waiver in services.waivers.of_case(case):
         services.waivers.withdraw(waiver.id, how="oral")
     assert not opened().beyond.isVisible(), "no office may see anything"
+
+
+def test_large_print_sets_the_paper_anew_before_it_can_be_printed(
+    qtbot, services, desk, case, shown
+):
+    wish = PaperWish(kind=PaperKind.PRIVACY_NOTICE, subject=case)
+    page = shown(PrintPage(services, desk, wish, back="Dokumente"), 1100, 700)
+    qtbot.waitUntil(page.panel.isEnabled, timeout=15_000)
+    usual = page.live.document()
+
+    click(page.panel.large)
+    assert not page.panel.isEnabled()
+    qtbot.waitUntil(page.panel.isEnabled, timeout=15_000)
+    click(page.panel.print)
+
+    (job,) = desk.printers.jobs
+    assert len(pypdfium2.PdfDocument(job.data)) > len(pypdfium2.PdfDocument(usual.data))
+    assert page.wish.large, "it is opened again as it was"
+
+
+def test_what_is_for_the_file_has_no_large_print(page, services, desk, case, shown):
+    wish = PaperWish(kind=PaperKind.COMPETENCE, subject=case)
+
+    assert page.panel.large.isHidden()
+    assert shown(PrintPage(services, desk, wish, back="Dokumente")).panel.large.isHidden()
 
 
 def test_a_misprint_can_be_printed_again(services, desk, case, page):

@@ -53,6 +53,7 @@ class PrintPage(Page):
         make: Renders the document; runs on another thread. A wish can be opened again
             after the program was locked.
         back: Name of the page that the button leads back to.
+        large: Renders it in large print, for a document that is no wish.
         pending: The paper when it went to the printer before and nobody said yet whether it
             came out well.
         parent: Qt's parent.
@@ -72,6 +73,7 @@ class PrintPage(Page):
         make: Callable[[], Document] | PaperWish,
         *,
         back: str,
+        large: Callable[[], Document] | None = None,
         pending: Paper | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -82,6 +84,7 @@ class PrintPage(Page):
         self._paper = pending
         self._asks_again = False
         self.wish = make if isinstance(make, PaperWish) else None
+        self._make, self._large = make, large
         self.live = LivePaper(desk.tasks)
         self.live.shown.connect(self._on_shown)
         settings = desk.settings()
@@ -93,6 +96,8 @@ class PrintPage(Page):
         )
         self.panel.setEnabled(False)
         self.panel.show_hint(shown=not settings.spool_hint_seen)
+        self.panel.large.setVisible(self._has_large())
+        self.panel.large.setChecked(self.wish is not None and self.wish.large)
         self._about = Label("", colour="muted")
         self.beyond = Notice(
             _("This copy holds more than offices may see. It is for the person and the file."),
@@ -143,6 +148,20 @@ class PrintPage(Page):
         self.panel.came_out.connect(self._on_came_out)
         self.panel.misprinted.connect(self._on_misprinted)
         self.panel.hint_read.connect(self._on_hint_read)
+        self.panel.large_asked.connect(self._on_large)
+
+    def _has_large(self) -> bool:
+        return self._large is not None or (self.wish is not None and self.wish.can_be_large)
+
+    def _on_large(self, large: bool) -> None:  # noqa: FBT001 - connected to a signal
+        """Set the paper anew; nothing is printed until it is to be seen."""
+        make = self._make
+        if self.wish is not None:
+            make = self.wish = replace(self.wish, large=large)
+        elif large and self._large is not None:
+            make = self._large
+        self.panel.setEnabled(False)
+        self.live.show_paper(rendering(self._services.papers, make), at_once=True)
 
     def _on_shown(self, document: Document) -> None:
         self.set_title(kind_name(document.kind))

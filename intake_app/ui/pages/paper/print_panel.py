@@ -16,6 +16,7 @@ from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.progress import ProgressRow
 from intake_app.ui.widgets.segments import Option
 from intake_app.ui.widgets.text_input import LineEdit
+from intake_app.ui.widgets.tick import TickBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +72,7 @@ class PrintPanel(QWidget):
         came_out: The paper came out well.
         misprinted: It did not.
         hint_read: The hint about spoolers was read.
+        large_asked: Set the paper in large print, or no more.
     """
 
     print_asked = Signal()
@@ -78,6 +80,7 @@ class PrintPanel(QWidget):
     came_out = Signal()
     misprinted = Signal()
     hint_read = Signal()
+    large_asked = Signal(bool)
 
     def __init__(
         self,
@@ -92,6 +95,9 @@ class PrintPanel(QWidget):
         self.copies = Copies(copies)
         self.printer = ChoiceList(_printer_options(printers), _("Printer"))
         self.printer.show_code(printer if printer in printers else SYSTEM_PRINTER)
+        self.large = TickBox(_("Large print"))
+        self.large.hide()
+        self.large.clicked.connect(self.large_asked)
         self.print = Button(_("&Print"), ButtonKind.PRIMARY, icon="printer")
         self.print.clicked.connect(self.print_asked)
         self.print.setEnabled(not problem)
@@ -149,6 +155,7 @@ class PrintPanel(QWidget):
         before.addWidget(self.printer)
         before.addWidget(Label(_("Number of copies"), Role.STRONG))
         before.addWidget(self.copies)
+        before.addWidget(self.large)
         before.addSpacing(px(4))
         before.addWidget(self.hint)
         leading = Qt.AlignmentFlag.AlignLeading

@@ -219,7 +219,10 @@ class WithdrawalPage(Page):
             _("Confirmation for the person …"), ButtonKind.PRIMARY, icon="printer"
         )
         self.confirmation.clicked.connect(
-            lambda: self._open(lambda: self._services.papers.withdrawal_confirmation(done))
+            lambda: self._open(
+                lambda: self._services.papers.withdrawal_confirmation(done),
+                lambda: self._services.papers.withdrawal_confirmation(done, large=True),
+            )
         )
         papers.content.addWidget(_row(self.confirmation))
         self.notices = self._notice_buttons(done, papers)
@@ -258,8 +261,10 @@ class WithdrawalPage(Page):
             buttons.append(button)
         return buttons
 
-    def _open(self, make: Callable[[], Document]) -> None:
-        page = PrintPage(self._services, self._desk, make, back=_("Withdrawal"))
+    def _open(
+        self, make: Callable[[], Document], large: Callable[[], Document] | None = None
+    ) -> None:
+        page = PrintPage(self._services, self._desk, make, back=_("Withdrawal"), large=large)
         page.set_discreet(self._discreet)
         self.page_asked.emit(page)
 
