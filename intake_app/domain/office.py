@@ -156,6 +156,9 @@ class PaperKind(StrEnum):
     OFFICE_SHEET = "office_sheet"
     ACCESS_COPY = "access_copy"
     CORRECTION = "correction"
+    NOTHING_STORED = "nothing_stored"
+    JOURNAL = "journal"
+    JOURNAL_WORDS = "journal_words"
 
 
 class PrintState(StrEnum):

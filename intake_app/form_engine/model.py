@@ -244,11 +244,13 @@ class Text:
 
     Attributes:
         speak: It is read aloud, sentence by sentence.
+        record: It stands in German only, for the office and its records; no catalogue has it.
     """
 
     id: str
     text: str
     speak: bool = False
+    record: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,10 @@ LISTS_DOMAIN = "lists"
 
 
 def form_texts(form: Form) -> dict[str, str]:
-    """Return the German texts of a form by key, without those of shared lists."""
+    """Return the German texts of a form by key.
+
+    Without those of shared lists, and those that stand in German only (`Text.record`).
+    """
     return {key: german for key, german in _form_texts(form) if german}
 
 
@@ -70,7 +73,8 @@ def _form_texts(form: Form) -> Iterator[tuple[str, str]]:
         for question in section.walk():
             yield from _question_texts(question)
     for text in form.texts.values():
-        yield keys.text(text.id), text.text
+        if not text.record:
+            yield keys.text(text.id), text.text
 
 
 def _question_texts(question: Question) -> Iterator[tuple[str, str]]:

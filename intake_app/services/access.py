@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from intake_app.domain.data_rights import IdentityCheck
+from intake_app.domain.data_rights import IdentityCheck, RequestKind
 from intake_app.domain.dates import german_date
 from intake_app.domain.office import DisclosureState, PaperKind
 from intake_app.domain.retention import CaseAge, case_ends
 from intake_app.domain.roles import Right
 from intake_app.errors import NotPermittedError
-from intake_app.printing import access_copy
+from intake_app.printing import access_copy, nothing_stored
 from intake_app.printing.access_copy import AccessChapter, AccessRow, AccessTable
 from intake_app.services.access_data import Stored, access_json, left_on
 from intake_app.services.access_parts import Teller, Told
@@ -88,6 +88,43 @@ class AccessService:
                 data=self._pdf(request, stored),
             ),
             data=access_json(request, stored, office, session.today()),
+        )
+
+    @needs(Right.REQUESTS)
+    def nothing_stored(self, request_id: RequestId, recipient: str = "") -> Document:
+        """Return the letter to somebody of whom nothing is stored, in German.
+
+        Args:
+            request_id: A request for access that is about no case.
+            recipient: Name and address, line by line; it stands on the letter and nowhere
+                else. Empty leaves lines to write on.
+
+        Raises:
+            NotPermittedError: It was not made sure who asks ("identity_open"), something is
+                stored after all ("has_case"), or the office has no address
+                ("office_incomplete").
+        """
+        session = self._session
+        with session.read() as store:
+            request = store.requests.get(request_id)
+        if request.kind is not RequestKind.ACCESS or request.case_id is not None:
+            raise NotPermittedError("has_case")
+        if request.identity is IdentityCheck.PENDING:
+            raise NotPermittedError("identity_open")
+        number = f"A-{request.received_on:%Y%m%d}-{request.id.hex[:4].upper()}"
+        letter = nothing_stored.NothingStored(
+            number=number,
+            recipient=tuple(line.strip() for line in recipient.splitlines() if line.strip()),
+            asked_on=request.received_on,
+            searched_on=session.today(),
+        )
+        german = session.content.wording(GERMAN)
+        return Document(
+            kind=PaperKind.NOTHING_STORED,
+            case_id=None,
+            number=number,
+            language=GERMAN,
+            data=nothing_stored.render(letter, german, imprint(session)),
         )
 
     @needs(Right.REQUESTS)

@@ -13,7 +13,8 @@ from intake_app.domain.journal import JournalFilter
 from intake_app.domain.keys import words_for
 from intake_app.domain.office import OFFICE_ZONE, office_day
 from intake_app.domain.roles import Right
-from intake_app.errors import NotFoundError
+from intake_app.errors import NotFoundError, NotPermittedError
+from intake_app.services.journal_rendering import entries_document, words_document
 from intake_app.services.permissions import needs
 
 if TYPE_CHECKING:
@@ -21,11 +22,16 @@ if TYPE_CHECKING:
 
     from intake_app.domain.codes import CaseId
     from intake_app.domain.journal import Finding, JournalEntry
+    from intake_app.services.document import Document
     from intake_app.services.session import Session
     from intake_app.store.transaction import Store
 
 KEPT_MONTHS = 12
 """Whole months for which entries are kept; counts by month and act stay (forms 10.1)."""
+
+
+MOST_PRINTED = 2000
+"""Nobody reads more pages; a table for a spreadsheet has no such end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +131,39 @@ class JournalService:
                 DaySeal(day=mark.day, words=words_for(seals.words_digest(mark), words))
                 for mark in seals.latest(limit)
             ]
+
+    @needs(Right.JOURNAL)
+    def pages(
+        self,
+        query: JournalQuery,
+        act_words: Callable[[str], str],
+        detail_words: Callable[[str, str], str],
+    ) -> Document:
+        """Return the entries as pages to print or to keep as a PDF.
+
+        Args:
+            query: Which entries.
+            act_words: Says an act in the language of the reader.
+            detail_words: Says what an entry adds to its act.
+
+        Raises:
+            NotFoundError: There is no case of this number.
+            NotPermittedError: There are more than `MOST_PRINTED` ("too_many_entries"), or the
+                office has no address ("office_incomplete").
+        """
+        if self.count(query) > MOST_PRINTED:
+            raise NotPermittedError("too_many_entries")
+        lines = self.lines(query, MOST_PRINTED)
+        return entries_document(self._session, lines, query, act_words, detail_words)
+
+    @needs(Right.JOURNAL)
+    def words_page(self, limit: int) -> Document:
+        """Return a page with the words of the last days, to be kept outside the computer.
+
+        Raises:
+            NotPermittedError: The office has no address ("office_incomplete").
+        """
+        return words_document(self._session, self.seals(limit))
 
     @needs(Right.JOURNAL)
     def monthly_counts(self) -> Mapping[str, Mapping[str, int]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.bundle.recipients import fingerprint_words
 from intake_app.printing import office_sheet
-from intake_app.services.rendering import GERMAN, imprint
+from intake_app.services.rendering import GERMAN, own_imprint
 
 if TYPE_CHECKING:
     from intake_app.services.session import Session
@@ -23,8 +22,4 @@ def render_office_sheet(session: Session) -> bytes:
         words=fingerprint_words(keys.age_recipient, keys.verify_key, session.content.words),
         as_of=session.today(),
     )
-    sender = imprint(session)
-    # No text for persons, so there is nothing on it that had to be released.
-    released = replace(sender.office, texts_released_on=session.today())
-    german = session.content.wording(GERMAN)
-    return office_sheet.render(data, german, replace(sender, office=released))
+    return office_sheet.render(data, session.content.wording(GERMAN), own_imprint(session))

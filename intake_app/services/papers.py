@@ -40,6 +40,10 @@ KEPT = frozenset({PaperKind.WAIVER})
 """Kinds whose bytes are kept, because they are signed; all others are rendered again."""
 
 
+MAY_PRINT = (Right.COUNSEL, Right.DIRECTORY, Right.OFFICE, Right.REQUESTS, Right.JOURNAL)
+"""Whoever can have a document can print it; what renders it has asked for its own right."""
+
+
 class PaperService:
     """What an advisor can print."""
 
@@ -282,7 +286,7 @@ class PaperService:
 
     # Printing.
 
-    @needs(Right.COUNSEL, Right.DIRECTORY, Right.OFFICE)
+    @needs(*MAY_PRINT)
     def send(self, document: Document) -> Paper:
         """Record that a document goes to the printer; it stays pending until confirmed.
 
@@ -319,7 +323,7 @@ class PaperService:
             )
         return paper
 
-    @needs(Right.COUNSEL, Right.DIRECTORY, Right.OFFICE)
+    @needs(*MAY_PRINT)
     def came_out(self, paper_id: PaperId, document: Document) -> Paper:
         """Record that the paper came out well; a waiver's wording is fixed from now on."""
         session = self._session
@@ -337,7 +341,7 @@ class PaperService:
             session.note(store, "paper.printed", paper.case_id, f"{paper.kind} {paper.number}")
         return paper
 
-    @needs(Right.COUNSEL, Right.DIRECTORY, Right.OFFICE)
+    @needs(*MAY_PRINT)
     def misprinted(self, paper_id: PaperId) -> Paper:
         """Record that the paper did not come out well; it can be printed again."""
         session = self._session
@@ -349,7 +353,7 @@ class PaperService:
             session.note(store, "paper.misprint", paper.case_id, f"{paper.kind} {paper.number}")
         return paper
 
-    @needs(Right.COUNSEL, Right.DIRECTORY, Right.OFFICE)
+    @needs(*MAY_PRINT)
     def saved(self, document: Document) -> None:
         """Record that a readable file was saved on purpose."""
         with self._session.write() as store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.errors import NotPermittedError
@@ -27,6 +28,16 @@ def imprint(session: Session) -> Imprint:
     if not office.may_print_for_others:
         raise NotPermittedError("office_incomplete")
     return Imprint(office=office, made_at=session.now(), practice=session.is_practice)
+
+
+def own_imprint(session: Session) -> Imprint:
+    """Return where papers come from that are no texts for persons: nothing had to be released.
+
+    Raises:
+        NotPermittedError: As for `imprint`.
+    """
+    sender = imprint(session)
+    return replace(sender, office=replace(sender.office, texts_released_on=session.today()))
 
 
 def second_wording(session: Session, language: str, form_id: str) -> Wording | None:

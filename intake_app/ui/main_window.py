@@ -368,7 +368,9 @@ class MainWindow(QObject):
         return page
 
     def _journal(self) -> Page:
-        return JournalPage(self._services, self._desk)
+        page = JournalPage(self._services, self._desk)
+        page.page_asked.connect(self.navigation.push)
+        return page
 
     def _rights(self) -> Page:
         page = RightsPage(self._services, self._desk)

@@ -98,6 +98,13 @@ def _not_permitted(error: errors.NotPermittedError) -> str:
             "The vault is open for reading only, so nothing was changed. Lock, and open it for "
             "working when it is free."
         ),
+        "too_many_entries": lambda: _(
+            "These are more entries than anybody reads on paper. Narrow them by days, case or "
+            "person, or save them as a table."
+        ),
+        "has_case": lambda: _(
+            "This request is about a case, so something is stored. Print the access copy instead."
+        ),
         "clock_right": lambda: _(
             "The clock fits the journal, so there is nothing to confirm. Nothing was changed."
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pypdfium2
@@ -9,7 +10,7 @@ import pytest
 
 from intake_app.domain.answers import Answer, ToldBy
 from intake_app.domain.data_rights import IdentityCheck, RequestKind
-from intake_app.domain.office import PaperKind
+from intake_app.domain.office import PaperKind, Role
 from intake_app.errors import NotPermittedError
 from intake_app.services.sample_talks import partner_id
 
@@ -162,3 +163,74 @@ def test_a_disputed_answer_is_told_with_both_sides(services, nurse, request_):
     assert "falsch im Papier" in text
     (told,) = json.loads(answer.data)["disputes"]
     assert told["claimed"] == "Aleppo"
+
+
+# A request of somebody of whom nothing is stored.
+
+
+@pytest.fixture
+def from_a_stranger(services):
+    return services.requests.register(RequestKind.ACCESS, identity=IdentityCheck.PAPER_SEEN)
+
+
+def test_a_stranger_gets_a_letter_that_nothing_is_stored(services, from_a_stranger):
+    letter = services.access.nothing_stored(
+        from_a_stranger.id, "Frau Olena Fremdling\n\n Musterstraße 5 \n38350 Helmstedt"
+    )
+
+    text = text_of(letter.data)
+    assert "Zu Ihrer Person ist bei uns nichts gespeichert." in text
+    assert "Frau Olena Fremdling" in text
+    assert f"{from_a_stranger.received_on:%d.%m.%Y}" in text
+    assert services.office.load().supervisory_authority.split(",")[0] in text
+    assert (letter.kind, letter.case_id, letter.language) == (
+        PaperKind.NOTHING_STORED,
+        None,
+        "de",
+    )
+
+
+def test_the_name_of_a_stranger_stands_on_the_paper_only(services, from_a_stranger):
+    letter = services.access.nothing_stored(from_a_stranger.id, "Frau Olena Fremdling")
+    paper = services.papers.send(letter)
+    services.papers.came_out(paper.id, letter)
+
+    assert "Fremdling" not in letter.number
+    with services.session.read() as store:
+        assert store.papers.get(paper.id).data is None
+        entries = store.journal.entries(limit=2)
+    assert [(entry.act, entry.object_id) for entry in entries] == [
+        ("paper.printed", f"nothing_stored {letter.number}"),
+        ("paper.sent", f"nothing_stored {letter.number}"),
+    ]
+
+
+def test_without_a_name_the_letter_has_lines_to_write_on(services, from_a_stranger):
+    letter = services.access.nothing_stored(from_a_stranger.id)
+
+    assert "An (Name und Anschrift)" in text_of(letter.data)
+
+
+def test_who_was_not_identified_learns_not_even_that_nothing_is_stored(services):
+    request = services.requests.register(RequestKind.ACCESS)
+
+    with pytest.raises(NotPermittedError) as refused:
+        services.access.nothing_stored(request.id)
+
+    assert refused.value.rule == "identity_open"
+
+
+def test_of_whom_something_is_stored_gets_no_such_letter(services, request_):
+    with pytest.raises(NotPermittedError) as refused:
+        services.access.nothing_stored(request_.id)
+
+    assert refused.value.rule == "has_case"
+
+
+def test_data_protection_alone_can_print_the_answers(services, from_a_stranger):
+    session = services.session
+    session.advisor = dataclasses.replace(session.advisor, roles=frozenset({Role.PRIVACY}))
+
+    letter = services.access.nothing_stored(from_a_stranger.id)
+
+    assert services.papers.send(letter).number == letter.number

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import shlex
 from datetime import date, timedelta
 
+import pypdfium2
 import pytest
 
+from intake_app.cli import _parser
 from intake_app.domain.answers import Answer
 from intake_app.domain.office import Advisor, Role
 from intake_app.errors import InputError, NotFoundError, NotPermittedError
+from intake_app.printing.journal_pages import COMMAND
 from intake_app.services.cases import AccessReason
 from intake_app.services.journal import JournalQuery, first_day_kept
 from intake_app.services.services import services_for
@@ -246,3 +250,84 @@ def test_answers_that_were_changed_leave_one_entry_a_talk(as_role, nurse, servic
     lines = journal.lines(JournalQuery(act="interview.changed"), 10)
     assert len(lines) == 2  # the talk of the sample, and this one
     assert not any("Straße" in line.detail for line in lines)
+
+
+# On paper.
+
+
+def printed_text(document):
+    with pypdfium2.PdfDocument(document.data) as pages:
+        return [page.get_textpage().get_text_range().replace("\r\n", " ") for page in pages]
+
+
+def test_the_pages_say_who_did_what_when_and_never_about_whom(as_role, nurse):
+    services = as_role(Role.ADVISOR, Role.PRIVACY)
+    head = services.cases.head(nurse.case_id)
+    pages = printed_text(
+        services.journal.pages(JournalQuery(), str.upper, lambda _act, detail: detail)
+    )
+
+    text = " ".join(pages)
+    assert "CASE.CREATED" in text
+    assert head.case.number in text
+    assert f"Einträge: {services.journal.count(JournalQuery())}" in text
+    for part in head.display_name.split():
+        assert part not in text
+    assert pages[0].index("VAULT.CREATED") < pages[0].index("CASE.CREATED"), "oldest first"
+
+
+def test_pages_of_a_part_say_that_they_are_one(as_role, nurse):
+    services = as_role(Role.ADVISOR, Role.PRIVACY)
+    number = services.cases.head(nurse.case_id).case.number
+    query = JournalQuery(case_number=number, act="case.created")
+
+    (page,) = printed_text(services.journal.pages(query, str, lambda _act, detail: detail))
+
+    assert f"Nur ein Teil des Protokolls: {number}, case.created." in page
+    assert "Einträge: 1." in page
+
+
+def test_printing_it_is_an_entry_of_its_own(as_role):
+    services = as_role(Role.PRIVACY)
+    document = services.journal.pages(JournalQuery(), str, lambda _act, detail: detail)
+    paper = services.papers.send(document)
+    services.papers.came_out(paper.id, document)
+    services.papers.saved(document)
+
+    lines = services.journal.lines(JournalQuery(), 3)
+    assert [line.act for line in lines] == ["paper.saved", "paper.printed", "paper.sent"]
+    assert {line.detail for line in lines} == {f"journal {document.number}"}
+
+
+def test_more_than_anybody_reads_is_not_printed(as_role):
+    services = as_role(Role.PRIVACY)
+    with services.session.write() as store:
+        store.journal._connection.exec_driver_sql(MANY)
+
+    with pytest.raises(NotPermittedError) as refused:
+        services.journal.pages(JournalQuery(), str, lambda _act, detail: detail)
+
+    assert refused.value.rule == "too_many_entries"
+
+
+def test_the_page_of_words_holds_what_the_check_compares(as_role, clock):
+    services = as_role(Role.PRIVACY)
+    for _day in range(2):
+        clock.forward(minutes=24 * 60)
+        with services.session.write() as store:
+            services.session.note(store, "journal.read")
+    document = services.journal.words_page(31)
+
+    (page,) = printed_text(document)
+    seals = services.journal.seals(31)
+    assert len(seals) == 2
+    for seal in seals:
+        assert f"{seal.day:%d.%m.%Y} {' '.join(seal.words)}" in page
+    assert "intake-app verify" in page
+
+
+def test_the_command_on_the_page_of_words_is_one_that_the_program_knows():
+    words = shlex.split(COMMAND)[1:]
+    options = _parser().parse_args([word.replace("JJJJ-MM-TT", "2026-11-16") for word in words])
+
+    assert (options.words, options.day) == ("SECHS WORTE", date(2026, 11, 16))

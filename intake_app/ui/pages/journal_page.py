@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from intake_app.errors import IntakeError, StorageFullError
@@ -11,16 +12,20 @@ from intake_app.i18n import _
 from intake_app.ui.fonts import px
 from intake_app.ui.page import Page
 from intake_app.ui.pages.journal.entries_tab import EntriesTab
-from intake_app.ui.pages.journal.seals_tab import SealsTab
-from intake_app.ui.pages.journal.words import act_words
+from intake_app.ui.pages.journal.seals_tab import DAYS, SealsTab
+from intake_app.ui.pages.journal.words import act_words, detail_words
+from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.cards import page_margin
 from intake_app.ui.widgets.confirm import Confirm
 from intake_app.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
+    from intake_app.services.document import Document
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
 
@@ -34,8 +39,13 @@ class JournalPage(Page):
 
     Args:
         services: Reads the journal.
-        desk: Asks where to save.
+        desk: Prints, and asks where to save.
+
+    Signals:
+        page_asked: A page to be shown above.
     """
+
+    page_asked = Signal(object)
 
     def __init__(self, services: Services, desk: PrintDesk) -> None:
         super().__init__(_("Journal"))
@@ -44,6 +54,7 @@ class JournalPage(Page):
         self.entries = EntriesTab(services)
         self.seals = SealsTab(services)
         self.export = self.add_action(Button(_("Save as a table …"), icon="save"))
+        self.print = self.add_action(Button(_("As pages …"), icon="printer"))
         self.tabs = Tabs([_("Entries"), _("Words of the days")], _("Parts of the journal"))
         self._stack = QStackedWidget()
         self._row = QHBoxLayout()
@@ -54,6 +65,8 @@ class JournalPage(Page):
         self.content.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.export.clicked.connect(self._ask_about_export)
+        self.print.clicked.connect(self._print_entries)
+        self.seals.print_asked.connect(self._print_words)
 
     def entered(self) -> None:
         """Read the journal anew; that it is read stands in it too."""
@@ -86,6 +99,17 @@ class JournalPage(Page):
         super().resizeEvent(event)
         margin = page_margin(self.width())
         self._row.setContentsMargins(margin - px(8), 0, margin, 0)
+
+    def _print_entries(self) -> None:
+        journal, query = self._services.journal, self.entries.model.query
+        self._show(lambda: journal.pages(query, act_words, detail_words))
+
+    def _print_words(self) -> None:
+        self._show(lambda: self._services.journal.words_page(DAYS))
+
+    def _show(self, make: Callable[[], Document]) -> None:
+        page = PrintPage(self._services, self._desk, make, back=_("Journal"))
+        self.page_asked.emit(page)
 
     def _ask_about_export(self) -> None:
         asking = Confirm(

@@ -188,3 +188,30 @@ def test_a_name_in_an_own_reason_is_refused_and_the_line_stays(others_case, serv
 
 def test_the_own_case_asks_nothing(services, played, shown):
     assert shown(CasePage(services, played.cases["a-nurse"].case_id, {})).reason is None
+
+
+def test_entries_and_words_go_to_paper_like_every_document(
+    page, services, played, desk, qtbot, shown
+):
+    played.clock.forward(minutes=24 * 60)
+    services.journal.open()
+    with services.session.write() as store:
+        services.session.note(store, "journal.read")
+    page.entered()
+    asked = []
+    page.page_asked.connect(asked.append)
+    qtbot.mouseClick(page.print, Qt.MouseButton.LeftButton)
+    page.open_part(SEALS)
+    settle()
+    qtbot.mouseClick(page.seals.print, Qt.MouseButton.LeftButton)
+    numbers = []
+    for preview in asked:
+        shown(preview)
+        qtbot.waitUntil(lambda shown=preview: shown.live.document() is not None)
+        numbers.append(preview.live.document().number)
+        qtbot.mouseClick(preview.panel.print, Qt.MouseButton.LeftButton)
+
+    assert [job.title for job in desk.printers.jobs] == numbers
+    assert [number[0] for number in numbers] == ["P", "W"]
+    acts = [line.act for line in services.journal.lines(JournalQuery(), 2)]
+    assert acts == ["paper.sent"] * 2

@@ -162,6 +162,27 @@ class TestRequests:
         (pdf,) = folder.glob("*.pdf")
         assert pdf.read_bytes().startswith(b"%PDF")
 
+    def test_a_stranger_is_answered_with_a_letter_from_the_card(
+        self, page, qtbot, services, desk, shown
+    ):
+        choose(qtbot, page.requests.kind, "access")
+        choose(qtbot, page.requests.identity, "paper_seen")
+        click(qtbot, page.requests.enter)
+        card = page.requests.card
+        assert not card.show_copy.isVisible()
+        type_text(card.recipient, "Frau Olena Fremdling")
+        asked = []
+        page.page_asked.connect(asked.append)
+        click(qtbot, card.letter)
+        preview = shown(asked[0])
+        qtbot.waitUntil(lambda: preview.live.document() is not None)
+
+        click(qtbot, preview.panel.print)
+        (job,) = desk.printers.jobs
+        assert job.title == preview.live.document().number
+        assert "Fremdling" not in job.title
+        assert job.data.startswith(b"%PDF")
+
     def test_a_case_is_restricted_from_the_request(self, page, qtbot, services, nurse, number):
         name = services.cases.head(nurse.case_id).display_name
         page.requests.show_request(

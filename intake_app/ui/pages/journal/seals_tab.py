@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.dates import german_date
@@ -18,9 +19,10 @@ from intake_app.ui.widgets.notices import Level, Notice
 if TYPE_CHECKING:
     from intake_app.services.services import Services
 
-_DAYS = 31
+DAYS = 31
 _MOST_FINDINGS = 20
 _WIDEST = 720
+_FULL = Qt.AlignmentFlag(0)
 
 
 class SealsTab(QWidget):
@@ -31,8 +33,14 @@ class SealsTab(QWidget):
 
     Attributes:
         check: Checks the journal.
+        print: Asks for the page with the words.
         result: What the check said.
+
+    Signals:
+        print_asked: Somebody wants the words on paper.
     """
+
+    print_asked = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -41,14 +49,17 @@ class SealsTab(QWidget):
         self.check.clicked.connect(self._on_check)
         self.result = Notice()
         self.result.hide()
+        self.print = Button(_("Print the words …"), icon="printer")
+        self.print.clicked.connect(self.print_asked)
         self._words = Label()
         self._counts = Label(colour="muted")
         self._lay_out()
 
     def entered(self) -> None:
         """Read the seals anew."""
-        seals = self._services.journal.seals(_DAYS)
+        seals = self._services.journal.seals(DAYS)
         lines = [f"{german_date(seal.day)}   {' '.join(seal.words)}" for seal in seals]
+        self.print.setEnabled(bool(seals))
         self._words.setText("\n".join(lines) or _("No day with entries is over yet."))
         counts = self._services.journal.monthly_counts()
         older = [
@@ -80,7 +91,7 @@ class SealsTab(QWidget):
                     "this computer. Whoever rewrites the journal, even with all keys, gets other "
                     "words: “intake-app verify” compares them."
                 ),
-                (self._words,),
+                (self._words, self.print),
             ),
             (
                 _("Older than twelve months"),
@@ -92,7 +103,8 @@ class SealsTab(QWidget):
             card.content.addWidget(Label(title, Role.SECTION))
             card.content.addWidget(Label(text, Role.HINT, colour="muted"))
             for widget in inside:
-                card.content.addWidget(widget)
+                aside = Qt.AlignmentFlag.AlignLeading if isinstance(widget, Button) else _FULL
+                card.content.addWidget(widget, 0, aside)
             scroll.content.addWidget(card)
         scroll.content.addStretch(1)
 

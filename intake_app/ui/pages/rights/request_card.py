@@ -20,6 +20,7 @@ from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.segments import Segments
+from intake_app.ui.widgets.text_input import LongText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from intake_app.domain.data_rights import DataRequest
+    from intake_app.services.document import Document
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
 
@@ -72,6 +74,9 @@ class RequestCard(Card):
         self.identity.chosen.connect(self._on_identity)
         self.show_copy = Button(_("Access copy: look and print …"), icon="printer")
         self.show_copy.clicked.connect(self._on_copy)
+        self.recipient = LongText(_("Name and address for the letter"))
+        self.letter = Button(_("Letter that nothing is stored …"), icon="printer")
+        self.letter.clicked.connect(self._on_letter)
         self.save_copy = Button(_("Save as PDF and data …"), icon="save")
         self.save_copy.clicked.connect(self._on_save)
         self._written = Notice(
@@ -123,6 +128,8 @@ class RequestCard(Card):
     def _add_act(self) -> None:
         """Offer what the kind of request asks for."""
         if not self._request.case_id:
+            if self._request.kind is RequestKind.ACCESS:
+                self._add_letter()
             return
         row = FlowLayout(8)
         acts: dict[RequestKind, tuple[Button, ...]] = {
@@ -161,6 +168,21 @@ class RequestCard(Card):
         self.content.addLayout(row)
         self.content.addWidget(self._written)
 
+    def _add_letter(self) -> None:
+        add = self.content.addWidget
+        add(Label(_("Name and address for the letter"), Role.STRONG))
+        add(self.recipient)
+        add(
+            Label(
+                _(
+                    "Stands on the paper only and is not stored. Empty leaves lines to write on. "
+                    "Search before, in other spellings too."
+                ),
+                colour="muted",
+            )
+        )
+        add(self.letter, 0, Qt.AlignmentFlag.AlignLeading)
+
     # What is done.
 
     def _on_identity(self) -> None:
@@ -171,15 +193,17 @@ class RequestCard(Card):
             )
 
     def _on_copy(self) -> None:
-        request_id = self._request.id
-        self.page_asked.emit(
-            PrintPage(
-                self._services,
-                self._desk,
-                lambda: self._services.access.prepare(request_id).document,
-                back=_("Requests"),
-            )
-        )
+        access, request_id = self._services.access, self._request.id
+        self._show(lambda: access.prepare(request_id).document)
+
+    def _on_letter(self) -> None:
+        access, request_id = self._services.access, self._request.id
+        recipient = self.recipient.toPlainText()
+        self._show(lambda: access.nothing_stored(request_id, recipient))
+
+    def _show(self, make: Callable[[], Document]) -> None:
+        page = PrintPage(self._services, self._desk, make, back=_("Requests"))
+        self.page_asked.emit(page)
 
     def _on_save(self) -> None:
         folder = self._desk.dialogs.folder(self)
