@@ -61,6 +61,47 @@ class JournalFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JournalQuery:
+    """What somebody looks for; what is left out does not narrow.
+
+    Attributes:
+        first_day: Days of the office, both included.
+        case_number: As typed.
+    """
+
+    first_day: date | None = None
+    last_day: date | None = None
+    case_number: str = ""
+    by: str = ""
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalLine:
+    """An entry as it is read.
+
+    Attributes:
+        case_number: Number of the case, empty where there is none; never a name.
+        detail: Number of the paper, code of the reason …; ids of the program are left out.
+    """
+
+    seq: int
+    at: datetime
+    by: str
+    act: str
+    case_number: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySeal:
+    """The seal of a day that is over, to be written down."""
+
+    day: date
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A place in the chain that is fixed under the office's keys.
 

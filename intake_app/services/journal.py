@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from intake_app.domain.journal import JournalFilter
+from intake_app.domain.journal import DaySeal, JournalFilter, JournalLine, JournalQuery
 from intake_app.domain.keys import words_for
 from intake_app.domain.office import OFFICE_ZONE, office_day
 from intake_app.domain.roles import Right
@@ -32,47 +31,6 @@ KEPT_MONTHS = 12
 
 MOST_PRINTED = 2000
 """Nobody reads more pages; a table for a spreadsheet has no such end."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalQuery:
-    """What somebody looks for; what is left out does not narrow.
-
-    Attributes:
-        first_day: Days of the office, both included.
-        case_number: As typed.
-    """
-
-    first_day: date | None = None
-    last_day: date | None = None
-    case_number: str = ""
-    by: str = ""
-    act: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalLine:
-    """An entry as it is read.
-
-    Attributes:
-        case_number: Number of the case, empty where there is none; never a name.
-        detail: Number of the paper, code of the reason …; ids of the program are left out.
-    """
-
-    seq: int
-    at: datetime
-    by: str
-    act: str
-    case_number: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DaySeal:
-    """The seal of a day that is over, to be written down."""
-
-    day: date
-    words: tuple[str, ...]
 
 
 def first_day_kept(now: datetime) -> date:

@@ -13,7 +13,7 @@ from intake_app.services.rendering import GERMAN, own_imprint
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from intake_app.services.journal import DaySeal, JournalLine, JournalQuery
+    from intake_app.domain.journal import DaySeal, JournalLine, JournalQuery
     from intake_app.services.session import Session
 
 

@@ -7,10 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from intake_app.domain.journal import ClockReason
+from intake_app.domain.journal import ClockReason, JournalQuery
 from intake_app.domain.office import Role, office_day
 from intake_app.errors import NotPermittedError
-from intake_app.services.journal import JournalQuery
 from intake_app.services.services import services_for
 from intake_app.services.verification import VerificationService, WrittenWords
 from tests.conftest import CHEAP, PASSPHRASE

@@ -28,13 +28,12 @@ from intake_app.domain.data_rights import (
     RequestKind,
     RestrictionGround,
 )
-from intake_app.domain.journal import ClockReason
+from intake_app.domain.journal import ClockReason, JournalQuery
 from intake_app.domain.office import Role
 from intake_app.domain.signing import CoSigning
 from intake_app.domain.slip import MarkKind
 from intake_app.domain.translation import Trust
 from intake_app.services.cases import AccessReason
-from intake_app.services.journal import JournalQuery
 from intake_app.services.remnants import leave_remnants
 from intake_app.services.sample_player import MovableClock, SamplePlayer
 from intake_app.services.sample_talks import partner_id, sample_office

@@ -13,11 +13,12 @@ import pytest
 
 from intake_app.cli import _parser
 from intake_app.domain.answers import Answer
+from intake_app.domain.journal import JournalQuery
 from intake_app.domain.office import Advisor, Role
 from intake_app.errors import InputError, NotFoundError, NotPermittedError
 from intake_app.printing.journal_pages import COMMAND
 from intake_app.services.cases import AccessReason
-from intake_app.services.journal import JournalQuery, first_day_kept
+from intake_app.services.journal import first_day_kept
 from intake_app.services.services import services_for
 from tests.conftest import PASSPHRASE
 

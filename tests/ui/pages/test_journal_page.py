@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from intake_app.domain.journal import JournalQuery
 from intake_app.domain.office import Advisor, Role
 from intake_app.services.cases import AccessReason
-from intake_app.services.journal import JournalQuery
 from intake_app.ui.pages.case_page import CasePage
 from intake_app.ui.pages.journal.model import ACT, CASE, DETAIL, WHO
 from intake_app.ui.pages.journal.words import act_words

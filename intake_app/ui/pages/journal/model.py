@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from intake_app.domain.journal import JournalQuery
 from intake_app.i18n import _
-from intake_app.services.journal import JournalQuery
 from intake_app.ui.pages.journal.words import act_words, detail_words
 from intake_app.ui.pages.moments import day, hour
 
 if TYPE_CHECKING:
-    from intake_app.services.journal import JournalLine, JournalService
+    from intake_app.domain.journal import JournalLine
+    from intake_app.services.journal import JournalService
 
 _PAGE = 100
 _PAGES_KEPT = 20
