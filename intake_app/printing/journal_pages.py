@@ -10,7 +10,7 @@ from intake_app.printing.blocks import NOTE, STRONG, Style, Writer
 from intake_app.printing.grid import TableLook
 from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
-from intake_app.printing.solo import Solo
+from intake_app.printing.solo import CellLine, Solo
 from intake_app.printing.typography import INK, TEXT_WIDTH, TINT
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def render_entries(data: JournalPages, german: Wording, imprint: Imprint) -> byt
     header = [
         say(f"R-J03.{name}") for name in ("number", "moment", "who", "case", "act", "detail")
     ]
-    rows = [[[(insert(cell), _CELL)] for cell in row] for row in data.rows]
+    rows = [[[CellLine(insert(cell), _CELL)] for cell in row] for row in data.rows]
     add(page.table(header, rows, _widths(_ENTRY_SHARES), head=_HEAD, look=_LOOK))
     return print_pages(draft, PageDesign(number=data.number), imprint, german)
 
@@ -92,7 +92,7 @@ def render_words(data: WordsOfDays, german: Wording, imprint: Imprint) -> bytes:
     add(page.text(say("R-J06"), NOTE), page.text(insert(COMMAND), STRONG))
     header = [say(f"R-J08.{name}") for name in ("day", "words", "checked")]
     rows = [
-        [[(insert(_day(day)), _WORDS)], [(insert(" ".join(words)), _WORDS)], [("", _WORDS)]]
+        [[CellLine(text, _WORDS)] for text in (insert(_day(day)), insert(" ".join(words)), "")]
         for day, words in data.days
     ]
     add(page.table(header, rows, _widths(_WORD_SHARES), head=_WORD_HEAD, look=_ROOMY), Gap(6))
