@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -185,7 +185,7 @@ class CaseService:
             _require(case, CaseState.OPEN)
             now = self._session.now()
             store.cases.save(
-                replace(case, state=CaseState.CLOSED, closed_at=now, state_reason=reason.value)
+                case._replace(state=CaseState.CLOSED, closed_at=now, state_reason=reason.value)
             )
             self._session.note(store, "case.closed", case_id, reason.value)
 
@@ -195,7 +195,7 @@ class CaseService:
         with self._session.write() as store:
             case = store.cases.get(case_id)
             _require(case, CaseState.CLOSED)
-            store.cases.save(replace(case, state=CaseState.OPEN, closed_at=None, state_reason=""))
+            store.cases.save(case._replace(state=CaseState.OPEN, closed_at=None, state_reason=""))
             self._session.note(store, "case.reopened", case_id)
 
     @needs(Right.COUNSEL)
@@ -215,8 +215,7 @@ class CaseService:
             store.cases.delete_content(case_id)
             leave_remnants(store)
             store.cases.save(
-                replace(
-                    case,
+                case._replace(
                     state=CaseState.DISCARDED,
                     closed_at=self._session.now(),
                     state_reason=reason.strip(),

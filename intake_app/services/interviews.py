@@ -103,7 +103,7 @@ class InterviewService:
             }
             for question, value in known.items():
                 self._put(store, interview, question, Answer(value=value))
-            store.cases.save(replace(store.cases.get(case_id), last_contact_at=now))
+            store.cases.save(store.cases.get(case_id)._replace(last_contact_at=now))
             session.note(store, "interview.begun", case_id, interview.id)
         return interview
 
@@ -258,7 +258,7 @@ class InterviewService:
                 completed_at=now,
             )
             store.interviews.save(done)
-            store.cases.save(replace(store.cases.get(interview.case_id), last_contact_at=now))
+            store.cases.save(store.cases.get(interview.case_id)._replace(last_contact_at=now))
             session.note(store, "interview.completed", interview.case_id, interview.id)
         return done
 

@@ -196,7 +196,7 @@ class RequestService:
             if case.state in HIDDEN_STATES or case.state is CaseState.DISCARDED:
                 raise NotPermittedError(f"case_{case.state.value}")
             self._hold(store, case_id, HoldKind.RESTRICTION, ground.value)
-            store.cases.save(replace(case, state=CaseState.RESTRICTED))
+            store.cases.save(case._replace(state=CaseState.RESTRICTED))
             session.note(store, "case.restricted", case_id, ground.value)
         session.reread_closed()
 
@@ -214,7 +214,7 @@ class RequestService:
                 raise NotPermittedError(f"case_{case.state.value}")
             self._lift(store, case_id, HoldKind.RESTRICTION)
             before = CaseState.CLOSED if case.closed_at else CaseState.OPEN
-            store.cases.save(replace(case, state=before))
+            store.cases.save(case._replace(state=before))
             session.note(store, "case.restriction_lifted", case_id)
         session.reread_closed()
 

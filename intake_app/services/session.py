@@ -20,6 +20,7 @@ from intake_app.vault.hold import Holder
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+    from types import TracebackType
 
     from intake_app.domain.codes import CaseId
     from intake_app.domain.office import Advisor
@@ -151,14 +152,9 @@ class Session:
         """Tell whether the advisor has one of these rights; windows hide the rest."""
         return bool(rights_of(self.advisor).intersection(rights))
 
-    @contextmanager
-    def read(self) -> Iterator[Store]:
+    def read(self) -> AbstractContextManager[Store]:
         """Open a transaction that only reads."""
-        with (
-            self.gate.passing(write=False),
-            transaction(self.database, write=False, closed=self._closed_cases()) as store,
-        ):
-            yield store
+        return _Reading(self)
 
     @contextmanager
     def write(self) -> Iterator[Store]:
@@ -173,7 +169,7 @@ class Session:
         if self._hold is not None and not self._hold.is_valid():
             raise (self.folder.lock_holder or Holder()).in_use()
         with self.gate.passing(write=True):
-            with transaction(self.database, closed=self._closed_cases()) as store:
+            with transaction(self.database, closed=self.closed_cases()) as store:
                 # Writers stand in line, so these are the acts of this transaction alone.
                 acts = self._to_note = set()
                 yield store
@@ -201,7 +197,8 @@ class Session:
         """Learn anew which cases are closed to whoever works, after a restriction changed."""
         self._closed = None
 
-    def _closed_cases(self) -> Mapping[CaseId, str]:
+    def closed_cases(self) -> Mapping[CaseId, str]:
+        """Return the cases that are closed to whoever works, with the rule that says so."""
         if self._closed is None:
             with transaction(self.database, write=False) as store:
                 restricted = [] if self.may(Right.RESTRICTED) else store.cases.restricted()
@@ -268,3 +265,35 @@ class Session:
         self.unlocked.wipe()
         if self._hold is not None:
             self._hold.release()
+
+
+class _Reading:
+    """One look into the vault; made with every letter of a search, so a plain class."""
+
+    __slots__ = ("_session", "_transaction")
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __enter__(self) -> Store:
+        session = self._session
+        session.gate.enter(write=False)
+        try:
+            self._transaction = transaction(
+                session.database, write=False, closed=session.closed_cases()
+            )
+            return self._transaction.__enter__()
+        except BaseException:
+            session.gate.leave(write=False)
+            raise
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self._transaction.__exit__(kind, error, trace)
+        finally:
+            self._session.gate.leave(write=False)

@@ -68,6 +68,13 @@ class Prepared:
         ]
         return driver.execute(self._text, bound)
 
+    def plain(
+        self, driver: DBAPIConnection, values: Mapping[str, object]
+    ) -> list[tuple[Any, ...]]:
+        """Return all rows that a select finds, with the values as the driver gives them."""
+        found: list[tuple[Any, ...]] = self.run(driver, values).fetchall()
+        return found
+
     def rows(self, driver: DBAPIConnection, values: Mapping[str, object]) -> list[list[Any]]:
         """Return all rows that a select finds, with the columns in its order."""
         found = [list(row) for row in self.run(driver, values)]

@@ -61,10 +61,10 @@ class Work:
         self.driver: DBAPIConnection = driver_of(borrowed)
         self.closed = closed
 
-    @cached_property
+    @property
     def closed_ids(self) -> str:
         """Return the closed cases as JSON, for statements that list."""
-        return json.dumps([case_id.hex for case_id in self.closed])
+        return json.dumps([case_id.hex for case_id in self.closed]) if self.closed else "[]"
 
     @cached_property
     def connection(self) -> Connection:

@@ -148,7 +148,7 @@ class SearchRepository(Repository):
         if not query.parts:
             return []
         statement = _heads(tuple(query.parts))
-        rows = statement.rows(self._driver, self._values(query, limit))
+        rows = statement.plain(self._driver, self._values(query, limit))
         return [heads.to_head(row) for row in rows]
 
     def similar(self, case_id: CaseId, limit: int = 10) -> list[CaseId]:
@@ -269,6 +269,8 @@ def _query(typed: str) -> _Query:
 
 
 def _add_numbers(query: _Query, typed: str) -> None:
+    if not any(map(str.isdigit, typed)):
+        return
     signs = search_key.compact(typed)
     if not signs.isascii() or not any(sign.isdigit() for sign in signs):
         return

@@ -32,11 +32,12 @@ def fold(text: str) -> str:
     >>> fold("  Müller-Özgür ")
     'muller-ozgur'
     """
-    letters = text.casefold().translate(_SAME_LETTER)
+    letters = text.casefold()
     if not letters.isascii():
-        apart = unicodedata.normalize("NFKD", letters)
+        apart = unicodedata.normalize("NFKD", letters.translate(_SAME_LETTER))
         letters = "".join(_digit(sign) for sign in apart if not unicodedata.combining(sign))
-    return " ".join(letters.translate(_SAME_LETTER).split())
+        letters = letters.translate(_SAME_LETTER)
+    return " ".join(letters.split())
 
 
 def words(text: str) -> list[list[list[str]]]:
@@ -84,7 +85,7 @@ def _digit(sign: str) -> str:
 def _spellings(chunk: str) -> list[list[str]]:
     found: list[list[str]] = []
     lower = unicodedata.normalize("NFC", chunk.casefold())
-    for variant in (lower, lower.translate(_UMLAUTS)):
+    for variant in (lower,) if lower.isascii() else (lower, lower.translate(_UMLAUTS)):
         parts = [part for part in re.split(r"[\W_]+", fold(variant)) if part]
         for spelling in (parts, ["".join(parts)]):
             if parts and spelling not in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, SafeUUID
 
 from sqlalchemy import DateTime, Text
 from sqlalchemy.types import TypeDecorator
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
 
+_NEW = object.__new__
+_SET = object.__setattr__
 _WITHOUT_ZONE = len("2026-01-01 00:00:00.000000")
 
 
@@ -52,7 +55,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         self, dialect: Dialect, coltype: object
     ) -> Callable[[Any], datetime | None] | None:
         """Return what reads a moment; in one step for SQLite, as lists read many."""
-        return _read if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+        return _moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
 class TextList(TypeDecorator[tuple[str, ...]]):
@@ -86,13 +89,33 @@ def _written(moment: datetime | None) -> str | None:
     return _in_utc(moment).isoformat(sep=" ", timespec="microseconds")[:_WITHOUT_ZONE]
 
 
-def _read(stored: str | None) -> datetime | None:
+def uuid_of(stored: str) -> UUID:
+    """Return the key that the driver gives as 32 digits, which the program itself wrote.
+
+    Filled in like a pickled one: the constructor looks at six ways to give a UUID, and takes
+    as long as all other columns of a row together.
+    """
+    made = _NEW(UUID)
+    _SET(made, "int", int(stored, 16))
+    _SET(made, "is_safe", SafeUUID.unknown)
+    return made
+
+
+def moment_of(stored: str) -> datetime:
+    """Return the moment that the driver gives as text."""
+    return datetime.fromisoformat(stored + "+00:00")
+
+
+def _moment(stored: str | None) -> datetime | None:
     return None if stored is None else datetime.fromisoformat(stored + "+00:00")
 
 
 def _texts(stored: str | None) -> tuple[str, ...] | None:
-    if stored is None:
-        return None
+    return None if stored is None else texts_of(stored)
+
+
+def texts_of(stored: str) -> tuple[str, ...]:
+    """Return the list that the driver gives as a JSON array."""
     if stored == "[]":
         return ()
     if "\\" not in stored and stored.startswith('["') and stored.endswith('"]'):

@@ -59,7 +59,7 @@ def a_case(**wanted: Any) -> Case:
         created_by="AB",
         last_contact_at=NOW,
     )
-    return replace(case, **wanted)
+    return case._replace(**wanted)
 
 
 def an_interview(case_id: CaseId, **wanted: Any) -> Interview:

@@ -51,7 +51,7 @@ def test_any_text_comes_back_letter_by_letter(vault, text, path):
     with vault.write() as store:
         stored = a_stored(path, text)
         number = store.cases.next_number_seq(2026)
-        store.cases.add(replace(case, number=f"HE-26-{number:06}-K"))
+        store.cases.add(case._replace(number=f"HE-26-{number:06}-K"))
         store.answers.put(case.id, stored)
 
     with vault.read() as store:

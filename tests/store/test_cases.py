@@ -73,8 +73,7 @@ def test_a_case_comes_back_as_it_was_stored(vault, case):
 def test_a_closed_case_keeps_its_index(vault, case_id):
     with vault.write() as store:
         store.cases.save_index(case_id, FULL_INDEX)
-        closed = replace(
-            store.cases.get(case_id),
+        closed = store.cases.get(case_id)._replace(
             state=CaseState.CLOSED,
             closed_at=LATER,
             state_reason="done",
@@ -256,7 +255,7 @@ def test_a_discarded_case_keeps_number_reason_and_dates_only(vault, case_id):
         store.papers.add(a_paper(case_id, data=secret.encode()))
     with vault.write() as store:
         store.cases.delete_content(case_id)
-        gone = replace(store.cases.get(case_id), state=CaseState.DISCARDED, state_reason="mistake")
+        gone = store.cases.get(case_id)._replace(state=CaseState.DISCARDED, state_reason="mistake")
         store.cases.save(gone)
 
     with vault.read() as store:
