@@ -44,8 +44,15 @@ def _statements(now, first):
         for index in now.get_indexes(table):
             if index["name"] not in indexes:
                 yield f"DROP INDEX {index['name']}"
-        for column in now.get_columns(table):
-            if column["name"] not in columns:
+        present = now.get_columns(table)
+        gone = columns - {column["name"] for column in present}
+        for column in present:
+            if column["name"] in columns:
+                continue
+            if column["primary_key"]:
+                # Rows are numbered in another way since; the number goes by its old name.
+                yield f"ALTER TABLE {table} RENAME COLUMN {column['name']} TO {gone.pop()}"
+            else:
                 yield f"ALTER TABLE {table} DROP COLUMN {column['name']}"
 
 
