@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from intake_app.domain.answers import AnswerState
+    from intake_app.form_engine.lists import Choice
     from intake_app.form_engine.model import Note, Question, Section
     from intake_app.form_engine.wording import Wording
 
@@ -144,7 +145,7 @@ class Bilingual:
                         other=self.other.choice(question, choice.code) if self.other else "",
                         language=self.language,
                         group=group,
-                        hint=choice.hint,
+                        hint=_hint(choice),
                         keywords=choice.code if question.kind is not Kind.GRID else "",
                     ),
                 )
@@ -154,3 +155,11 @@ class Bilingual:
         if len(rest) > _FEW:
             rest.sort(key=lambda option: fold(option.label))
         return [*first, *rest]
+
+
+def _hint(choice: Choice) -> str:
+    """Return the hint of a choice; of an office's own with its "Stand"."""
+    if choice.as_of is None:
+        return choice.hint
+    as_of = _("as of {month}").format(month=f"{choice.as_of:%m/%Y}")
+    return f"{choice.hint} ({as_of})" if choice.hint else as_of

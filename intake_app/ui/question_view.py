@@ -23,6 +23,7 @@ from intake_app.ui.fields.containers import ContainerField, PartView, RepeatFiel
 from intake_app.ui.fields.kinds import make_field
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.keys import bind, first_stop, focus_within, order_tabs
+from intake_app.ui.local_hints import hinted
 from intake_app.ui.messages import explain
 from intake_app.ui.widgets.labels import BilingualLabel, Label
 from intake_app.ui.widgets.notices import Level, Notice
@@ -72,8 +73,7 @@ class QuestionView(PartView):
         self.path = path
         self.row = row
         self._context = context
-        self._answer = NOT_ASKED
-        self._draft = ""
+        self._answer, self._draft = NOT_ASKED, ""
         self._filled: Filled | None = None
         self._notes: tuple[Note, ...] = ()
         self._field: AnswerField | None = None
@@ -203,7 +203,7 @@ class QuestionView(PartView):
         below = Label(hint.german, Role.HINT, colour="muted") if hint.german else None
         if below is not None and not is_flag:
             self._column.addWidget(below)
-        self._column.addWidget(field)
+        self._column.addLayout(hinted(field, self.question.id, self._context))
         # The German question of a flag is the text beside its box.
         if is_flag and label.other not in {"", label.german}:
             other = Label(label.other, colour="muted", language=texts.language)

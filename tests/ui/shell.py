@@ -73,6 +73,9 @@ class Dialogs:
     def scan(self, parent):
         return self.answer
 
+    def translation(self, parent):
+        return self.answer
+
     def save_as(self, parent, name):
         return self.answer
 

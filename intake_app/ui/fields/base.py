@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,10 +13,11 @@ from intake_app.form_engine.model import Kind
 from intake_app.form_engine.values import to_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from intake_app.domain.answers import Answer
+    from intake_app.domain.office_lists import LocalHint
     from intake_app.form_engine.conditions import AnswerLookup
     from intake_app.form_engine.model import Question
     from intake_app.ui.bilingual import Bilingual
@@ -31,6 +32,7 @@ class FieldContext:
         texts: Wording in German and the language of the talk.
         today: The office day.
         initials: Of the advisor, for "gesehen von".
+        hints: What the office tells its advisors below a question, by its id.
         partners: The office's partners, for questions of the format "partner"; the code is
             the partner's id.
         offers_keyboard: Offer the on-screen keyboard where original script is typed.
@@ -39,6 +41,7 @@ class FieldContext:
     texts: Bilingual
     today: date
     initials: str = ""
+    hints: Mapping[str, Sequence[LocalHint]] = field(default_factory=dict)
     partners: Sequence[Option] = ()
     offers_keyboard: bool = True
 

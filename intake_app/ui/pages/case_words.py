@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from intake_app.i18n import _
+from intake_app.i18n import _, program_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,8 +51,8 @@ def language_codes(head: CaseHead, content: Content) -> str:
 
 
 def language_names(head: CaseHead, content: Content) -> str:
-    """Return the languages in words, for tool tips and screen readers."""
-    wording = content.wording("de")
+    """Return the languages in the program's own, for tool tips and screen readers."""
+    wording = content.wording(program_language())
     return ", ".join(wording.list_label("languages", code) for code in head.languages)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
 from intake_app.ui.page import Page
+from intake_app.ui.pages.lists.lists_tab import ListsTab
 from intake_app.ui.pages.people.people_tab import PeopleTab
 from intake_app.ui.pages.settings.copy_tab import CopyTab
 from intake_app.ui.pages.settings.machine_tab import MachineTab
 from intake_app.ui.pages.settings.office_tab import OfficeTab
 from intake_app.ui.pages.settings.security_tab import SecurityTab
+from intake_app.ui.pages.translations.translations_tab import TranslationsTab
 from intake_app.ui.widgets.cards import page_margin
 from intake_app.ui.widgets.notices import Level
 from intake_app.ui.widgets.tabs import Tabs
@@ -27,12 +30,13 @@ if TYPE_CHECKING:
     from intake_app.ui.pages.paper.desk import PrintDesk
 
 OFFICE, PEOPLE, SECURITY = "office", "people", "security"
+LISTS, TRANSLATIONS = "lists", "translations"
 COPY, MACHINE = "copy", "machine"
-_KEYS = (OFFICE, PEOPLE, SECURITY, COPY, MACHINE)
+_KEYS = (OFFICE, PEOPLE, LISTS, TRANSLATIONS, SECURITY, COPY, MACHINE)
 
 
 class SettingsPage(Page):
-    """The settings in five tabs; everything is stored as soon as a field is left.
+    """The settings in seven tabs; everything is stored as soon as a field is left.
 
     Args:
         services: What an advisor can do.
@@ -54,12 +58,16 @@ class SettingsPage(Page):
         session = services.session
         self.office = OfficeTab(services)
         self.people = PeopleTab(services, desk)
+        self.lists = ListsTab(services)
+        self.translations = TranslationsTab(services, desk)
         self.security = SecurityTab(services, desk)
         self.copy = CopyTab(services, desk)
         self.machine = MachineTab(machine, session.folder.path, is_practice=session.is_practice)
         words = [
             _("Office"),
             _("People"),
+            _("Lists"),
+            _("Translations"),
             _("Keys"),
             _("Copies"),
             _("Computer"),
@@ -70,7 +78,7 @@ class SettingsPage(Page):
         self._connect()
 
     def tab(self) -> str:
-        """Return which tab is open: OFFICE, PEOPLE, SECURITY, COPY or MACHINE."""
+        """Return which tab is open: OFFICE, PEOPLE … MACHINE."""
         return _KEYS[self.tabs.currentIndex()]
 
     def part(self) -> str:
@@ -85,8 +93,11 @@ class SettingsPage(Page):
     def entered(self) -> None:
         """Read anew what may have changed elsewhere."""
         self.people.entered()
+        self.lists.entered()
         self.security.entered()
         self.copy.show_last()
+        if self.tab() == TRANSLATIONS:
+            self.translations.entered()
 
     def can_leave(self) -> bool:
         """Store what is being typed; passphrases are forgotten."""
@@ -96,12 +107,24 @@ class SettingsPage(Page):
         return True
 
     def half_typed(self) -> str:
-        """Return data of the office that could not be stored."""
-        return self.office.half_typed()
+        """Return what was typed and could not be stored, or is not finished."""
+        typed = {
+            OFFICE: self.office.half_typed(),
+            LISTS: self.lists.half_typed(),
+            TRANSLATIONS: self.translations.half_typed(),
+        }
+        kept = {part: half for part, half in typed.items() if half}
+        return json.dumps(kept, ensure_ascii=False) if kept else ""
 
     def take_up(self, typed: str) -> None:
-        """Show them again."""
-        self.office.take_up(typed)
+        """Show it again."""
+        kept = json.loads(typed)
+        if OFFICE in kept:
+            self.office.take_up(kept[OFFICE])
+        if LISTS in kept:
+            self.lists.take_up(kept[LISTS])
+        if TRANSLATIONS in kept:
+            self.translations.take_up(kept[TRANSLATIONS])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the tabs flush with the title."""
@@ -116,6 +139,8 @@ class SettingsPage(Page):
         tabs: tuple[QWidget, ...] = (
             self.office,
             self.people,
+            self.lists,
+            self.translations,
             self.security,
             self.copy,
             self.machine,
@@ -132,14 +157,24 @@ class SettingsPage(Page):
         self.people.said.connect(self.say)
         self.people.key_changing.connect(self.working)
         self.security.key_changing.connect(self.working)
-        self.copy.said.connect(self.say)
-        for tab in (self.office, self.people, self.security, self.copy):
+        for telling in (self.copy, self.lists, self.translations):
+            telling.said.connect(self.say)
+        for tab in (
+            self.office,
+            self.people,
+            self.lists,
+            self.translations,
+            self.security,
+            self.copy,
+        ):
             tab.failed.connect(self.report)
         self.machine.practice_asked.connect(self.practice_asked)
 
     def _on_tab(self, index: int) -> None:
         self.can_leave()
         self._stack.setCurrentIndex(index)
+        if self.tab() == TRANSLATIONS:
+            self.translations.entered()
 
     def _on_lock_times(self) -> None:
         self.say(_("Stored."))

@@ -16,6 +16,7 @@ from intake_app.ui.fonts import Role, px
 from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.slip import words as slip_words
 from intake_app.ui.pages.slip.editor import SlipEditor
+from intake_app.ui.pages.talk_words import language_name
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.chips import Badge
@@ -159,7 +160,7 @@ class SlipTab(QWidget):
     def _card(self, slip: RoutingSlip) -> IssuedSlip:
         language = ""
         if slip.language != "de":
-            language = self._german.list_label("document_languages", slip.language)
+            language = language_name(slip.language, self._services.session.content)
         card = IssuedSlip(slip, self._german, language)
         card.marks.clicked.connect(lambda: self.open_slip.emit(slip.id))
         card.print_again.clicked.connect(lambda: self.print_asked.emit(slip.id))

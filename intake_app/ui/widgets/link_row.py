@@ -38,6 +38,13 @@ class LinkRow(PaintedButton):
         """Return what it leads to."""
         return self._words
 
+    def show_detail(self, detail: str) -> None:
+        """Show other words at the trailing edge."""
+        self._detail = detail
+        self.setAccessibleName(f"{self._words} {detail}".strip())
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the size with all words."""
         metrics = QFontMetrics(font_of(Role.LABEL))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QTabBar, QWidget
 
 from intake_app.ui.fonts import Role, font_of, px
 from intake_app.ui.theme import tokens_of
@@ -16,8 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HEIGHT = 40
+_ARROW = 32
 _UNDERLINE = 3
 _AROUND, _LEAST_AROUND = 24, 10
+
+
+class _WideArrows(QProxyStyle):
+    """The arrows that scroll tabs which have no room, as wide as a finger needs them."""
+
+    def pixelMetric(  # noqa: N802 - Qt's name
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        if metric is QStyle.PixelMetric.PM_TabBarScrollButtonWidth:
+            return px(_ARROW)
+        return super().pixelMetric(metric, option, widget)
 
 
 class Tabs(QTabBar):
@@ -35,6 +50,8 @@ class Tabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
+        self._arrows = _WideArrows()
+        self.setStyle(self._arrows)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

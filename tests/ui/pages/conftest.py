@@ -132,6 +132,9 @@ class ChosenPlaces:
     def scan(self, parent):
         return self.scan_path
 
+    def translation(self, parent):
+        return self.file_path
+
     def save_as(self, parent, name):
         self.proposed = name
         return self.file_path

@@ -83,4 +83,4 @@ class Tour:
         }
 
 
-SETTINGS = ("office", "security", "copy", "machine")
+SETTINGS = ("office", "lists", "translations", "security", "copy", "machine")

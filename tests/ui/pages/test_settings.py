@@ -280,7 +280,14 @@ def test_settings_on_a_disk_that_cannot_be_written_hold_until_the_end(tmp_path, 
 
 @pytest.mark.parametrize(
     "key",
-    [settings_page.OFFICE, settings_page.SECURITY, settings_page.COPY, settings_page.MACHINE],
+    [
+        settings_page.OFFICE,
+        settings_page.LISTS,
+        settings_page.TRANSLATIONS,
+        settings_page.SECURITY,
+        settings_page.COPY,
+        settings_page.MACHINE,
+    ],
 )
 def test_every_control_has_a_name_and_is_reached_by_keys(page, key, theme):
     page.open_part(key)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
+from intake_app.ui.pages.talk_words import language_name
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.choice_list import ChoiceList
@@ -44,7 +45,7 @@ class NewTalkCard(Card):
         self.content.setSpacing(px(8))
         self.content.addWidget(Label(_("Which language beside German?"), Role.STRONG))
         options = [Option(code=_GERMAN, label=_("German only"))] + [
-            Option(code=tag, label=german.list_label("document_languages", tag))
+            Option(code=tag, label=language_name(tag, content))
             for tag in content.catalogues.tags()
             if tag != _GERMAN
         ]

@@ -24,6 +24,7 @@ def field_context(
         texts=Bilingual(session.content.wording(RECORD_LANGUAGE), other, session.today()),
         today=session.today(),
         initials=session.by,
+        hints=services.lists.hints_today(),
         partners=[
             Option(code=str(partner.id), label=partner.full_name, hint=partner.address)
             for partner in services.partners.all()

@@ -29,6 +29,10 @@ class FileDialogs(Protocol):
         """Ask for a scan to keep."""
         ...
 
+    def translation(self, parent: QWidget) -> Path | None:
+        """Ask for a file that came back from a translator."""
+        ...
+
     def save_as(self, parent: QWidget, name: str) -> Path | None:
         """Ask where to save a document under a proposed name."""
         ...
@@ -51,9 +55,15 @@ class SystemDialogs:
         filters = _("Scans (*.pdf *.png *.jpg *.jpeg)")
         return _path(ask_for_file(parent, _("Choose a scan"), "", filters))
 
+    def translation(self, parent: QWidget) -> Path | None:
+        """Ask for a file that came back from a translator."""
+        filters, title = _("Translation (*.po)"), _("Take in a translation")
+        return _path(ask_for_file(parent, title, str(_documents()), filters))
+
     def save_as(self, parent: QWidget, name: str) -> Path | None:
         """Ask where to save a document."""
-        filters = _("Table (*.csv)") if name.endswith(".csv") else _("PDF document (*.pdf)")
+        kinds = {".csv": _("Table (*.csv)"), ".po": _("Translation (*.po)")}
+        filters = kinds.get(Path(name).suffix, _("PDF document (*.pdf)"))
         proposed = str(_documents() / name)
         return _path(ask_where_to_save(parent, _("Save as a file"), proposed, filters))
 

@@ -15,6 +15,7 @@ from intake_app.services.routing import MOST_STATIONS, OTHER_STATION
 from intake_app.services.slip_drafts import SlipDraft
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.pages.slip.station_list import StationList
+from intake_app.ui.pages.talk_words import language_name
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.choice_list import ChoiceList
@@ -74,7 +75,7 @@ class SlipEditor(Card):
         )  # fmt: skip
         self.language = ChoiceList(
             [
-                Option(code=tag, label=german.list_label("document_languages", tag))
+                Option(code=tag, label=language_name(tag, content))
                 for tag in content.catalogues.tags()
             ],
             _("Language beside German"),

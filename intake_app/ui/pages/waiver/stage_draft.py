@@ -14,6 +14,7 @@ from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.messages_waiver import lacks_in_words
+from intake_app.ui.pages.talk_words import language_name
 from intake_app.ui.pages.waiver.line_card import LineLimits
 from intake_app.ui.pages.waiver.lines_editor import LinesEditor
 from intake_app.ui.pages.waiver.texts import WaiverTexts
@@ -22,6 +23,7 @@ from intake_app.ui.widgets.cards import ReadingColumn
 from intake_app.ui.widgets.choice_list import ChoiceList
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
+from intake_app.ui.widgets.segments import Option
 from intake_app.ui.widgets.tick import TickBox
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from intake_app.domain.partner import Partner
     from intake_app.domain.waiver import Waiver, WaiverLine
     from intake_app.services.services import Services
-    from intake_app.ui.widgets.segments import Option
 
 
 _BESIDE = {SignerGroup.YOUTH: CoSigning.ALONE, SignerGroup.ADULT: CoSigning.CARER}
@@ -199,6 +200,7 @@ class DraftStage(ReadingColumn):
         self.changed.emit(self._waiver)
 
     def _languages(self) -> list[Option]:
-        tags = self._services.session.content.catalogues.tags()
+        content = self._services.session.content
+        tags = content.catalogues.tags()
         known = {choice.code for choice in self._texts.form.place("wv.lang").question.choices}
-        return list(self._texts.options("document_languages", [t for t in tags if t in known]))
+        return [Option(code=t, label=language_name(t, content)) for t in tags if t in known]

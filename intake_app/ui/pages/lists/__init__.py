@@ -1,0 +1,1 @@
+"""The lists that an office owns, and its local hints."""

@@ -1,0 +1,1 @@
+"""Übersetzungen: out to a translator, back, and released."""
