@@ -115,6 +115,13 @@ class RestrictionGround(StrEnum):
     OBJECTION = "objection"
 
 
+class NoticeReason(StrEnum):
+    """What happens to data that a partner received, so that it must be told (Art. 19)."""
+
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
     """A case that must not be deleted, and for a restriction not be seen either.

@@ -156,6 +156,7 @@ class PaperKind(StrEnum):
     OFFICE_SHEET = "office_sheet"
     ACCESS_COPY = "access_copy"
     CORRECTION = "correction"
+    PARTNER_NOTICE = "partner_notice"
     NOTHING_STORED = "nothing_stored"
     JOURNAL = "journal"
     JOURNAL_WORDS = "journal_words"

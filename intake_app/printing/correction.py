@@ -15,6 +15,7 @@ from intake_app.printing.waiver import office_fields
 if TYPE_CHECKING:
     from datetime import date
 
+    from intake_app.printing.block import Block
     from intake_app.printing.page import Imprint
     from intake_app.printing.wording import Wording
 
@@ -53,9 +54,7 @@ def render(data: CorrectionNotice, german: Wording, imprint: Imprint) -> bytes:
     draft = Draft()
     writer = Writer(draft, german, None)
     add, say = draft.add, writer.say
-    for text, style in ((data.partner, STRONG), (data.partner_address, TEXT)):
-        if text:
-            add(writer.german(insert(text), style))
+    add(*address_of(writer, data.partner, data.partner_address))
     add(Gap(24), *writer.title(say("R-B01.title")))
     days = ", ".join(f"{day:%d.%m.%Y}" for day in data.handed_on)
     add(writer.pair(say("R-B01", name=data.name, number=data.number, dates=days)))
@@ -66,11 +65,20 @@ def render(data: CorrectionNotice, german: Wording, imprint: Imprint) -> bytes:
         add(writer.pair(right), Gap(4))
     add(writer.pair(say("R-B04"), STRONG))
     add(writer.pair(say("R-B05", **office_fields(imprint)), NOTE))
-    add(
-        signing_line(
-            writer,
-            SigningField(label=say("label.place_date"), share=2),
-            SigningField(label=say("label.signature.staff"), share=3),
-        )
-    )
+    add(staff_signature(writer))
     return print_pages(draft, PageDesign(number=data.number), imprint, german)
+
+
+def address_of(writer: Writer, partner: str, address: str) -> list[Block]:
+    """Return name and address of a partner, as far as they are known."""
+    lines = ((partner, STRONG), (address, TEXT))
+    return [writer.german(insert(text), style) for text, style in lines if text]
+
+
+def staff_signature(writer: Writer) -> Block:
+    """Return the line on which the office signs a letter."""
+    return signing_line(
+        writer,
+        SigningField(label=writer.say("label.place_date"), share=2),
+        SigningField(label=writer.say("label.signature.staff"), share=3),
+    )

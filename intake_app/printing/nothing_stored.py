@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.printing.block import Gap
 from intake_app.printing.blocks import FINE_PRINT, NOTE, TIGHT, Style, Writer
+from intake_app.printing.correction import staff_signature
 from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
-from intake_app.printing.signing import Blank, SigningField, signing_line
+from intake_app.printing.signing import Blank
 from intake_app.printing.typography import MM, SECTION
 from intake_app.printing.waiver import office_fields
 
@@ -59,13 +60,7 @@ def render(data: NothingStored, german: Wording, imprint: Imprint) -> bytes:
     fields = office_fields(imprint)
     add(writer.run_in(say("N-T09.title"), say("N-T09", **fields)))
     add(writer.pair(say("R-N06", **fields), NOTE), Gap(6 * MM))
-    add(
-        signing_line(
-            writer,
-            SigningField(label=say("label.place_date"), share=2),
-            SigningField(label=say("label.signature.staff"), share=3),
-        )
-    )
+    add(staff_signature(writer))
     return print_pages(draft, PageDesign(number=data.number), imprint, german)
 
 

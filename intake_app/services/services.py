@@ -18,6 +18,7 @@ from intake_app.services.keys import KeyService
 from intake_app.services.lists import ListService
 from intake_app.services.office import OfficeService
 from intake_app.services.papers import PaperService
+from intake_app.services.partner_notices import PartnerNoticeService
 from intake_app.services.partners import PartnerService
 from intake_app.services.people import PeopleService
 from intake_app.services.remnants import RemnantService
@@ -59,6 +60,7 @@ class Services:
     bars: BarService
     access: AccessService
     corrections: CorrectionService
+    partner_notices: PartnerNoticeService
     attachments: AttachmentService
     remnants: RemnantService
     lists: ListService
@@ -89,6 +91,7 @@ def services_for(session: Session) -> Services:
         bars=BarService(session),
         access=AccessService(session),
         corrections=CorrectionService(session),
+        partner_notices=PartnerNoticeService(session),
         attachments=AttachmentService(session),
         remnants=RemnantService(session),
         lists=ListService(session),

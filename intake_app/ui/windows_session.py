@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from shiboken6 import VoidPtr
 
 WM_POWERBROADCAST, PBT_APMSUSPEND = 0x0218, 0x0004
-WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK, WTS_CONSOLE_DISCONNECT = 0x02B1, 0x7, 0x2
+WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK = 0x02B1, 0x7
+WTS_CONSOLE_DISCONNECT, WTS_REMOTE_DISCONNECT = 0x2, 0x4
+_LEAVING = {WTS_SESSION_LOCK, WTS_CONSOLE_DISCONNECT, WTS_REMOTE_DISCONNECT}
 _THIS_SESSION = 0
 
 
@@ -27,7 +29,7 @@ def is_leaving(message: int, word: int) -> bool:
     """Tell whether a message of Windows says that nobody will sit here in a moment."""
     if message == WM_POWERBROADCAST:
         return word == PBT_APMSUSPEND
-    return message == WM_WTSSESSION_CHANGE and word in {WTS_SESSION_LOCK, WTS_CONSOLE_DISCONNECT}
+    return message == WM_WTSSESSION_CHANGE and word in _LEAVING
 
 
 class WindowsSession(QObject):

@@ -76,6 +76,22 @@ def test_a_desktop_that_says_it_is_locked_locks_the_program(bus, qtbot):
     assert told == [1]
 
 
+@pytest.mark.parametrize("desktop", ["freedesktop", "gnome", "cinnamon", "mate", "xfce"])
+def test_a_screen_saver_that_begins_locks_and_one_that_ends_does_not(bus, qtbot, desktop):
+    ours, other = bus
+    watch = SleepWatch(bus=QDBusConnection("nobody"), desktop=ours)
+    told = []
+    watch.leaving.connect(lambda: told.append(1))
+    with qtbot.waitSignal(watch.leaving, timeout=20_000):
+        for begins in (False, True):
+            message = QDBusMessage.createSignal(
+                "/org/anything/ScreenSaver", f"org.{desktop}.ScreenSaver", "ActiveChanged"
+            )
+            message.setArguments([begins])
+            other.send(message)
+    assert told == [1]
+
+
 def test_waking_up_does_not_lock(bus, qtbot):
     ours, logind = bus
     watch = SleepWatch(bus=ours)
@@ -88,4 +104,4 @@ def test_waking_up_does_not_lock(bus, qtbot):
 
 
 def test_without_a_bus_nothing_happens(qapp):
-    SleepWatch(bus=QDBusConnection("nobody"))
+    SleepWatch(bus=QDBusConnection("nobody"), desktop=QDBusConnection("nobody"))

@@ -26,6 +26,7 @@ def told(qapp):
         (0x0218, 0x12, False),  # it woke up
         (0x02B1, 0x07, True),  # the desktop is locked
         (0x02B1, 0x02, True),  # somebody else takes the screen
+        (0x02B1, 0x04, True),  # a session on a server is left
         (0x02B1, 0x08, False),  # unlocked
         (0x0100, 0x07, False),  # a key
     ],

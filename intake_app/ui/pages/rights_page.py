@@ -59,6 +59,7 @@ class RightsPage(Page):
         self.content.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._on_tab)
         self.requests.page_asked.connect(self.page_asked)
+        self.erasure.page_asked.connect(self.page_asked)
         self.requests.erasure_asked.connect(self.propose_erasure)
 
     def tab(self) -> str:

@@ -18,6 +18,7 @@ from intake_app.domain.data_rights import (
     RestrictionGround,
 )
 from intake_app.domain.office import Advisor, Role
+from intake_app.services.sample_talks import partner_id
 from intake_app.ui.pages.entries import Entry
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.rights.words import ERASURE, REQUESTS, RESTRICTED
@@ -244,6 +245,30 @@ class TestDeleting:
         assert services.cases.search(number) == []
         assert titles(page.erasure.protocol) == [number]
         assert titles(page.erasure.proposed) == []
+
+    def test_offices_that_received_something_are_told_before_the_name_is_gone(
+        self, page, qtbot, services, desk, nurse, tmp_path, shown
+    ):
+        services.handover.export_pdf(nurse.case_id, partner_id("jobcenter"), tmp_path)
+        number = services.cases.head(nurse.case_id).case.number
+        office = services.partners.get(partner_id("jobcenter")).full_name
+        asked = []
+        page.page_asked.connect(asked.append)
+        page.propose_erasure(number)
+        click(qtbot, page.erasure.card.recipients.buttons[office])
+        services.retention.propose(nurse.case_id, ErasureReason.REQUEST)
+        await_lists(page, qtbot)
+        page.entered()
+        await_lists(page, qtbot)
+        open_entry(qtbot, page.erasure.proposed, number)
+        click(qtbot, page.erasure.card.recipients.buttons[office])
+
+        assert len(asked) == 2
+        preview = shown(asked[1])
+        qtbot.waitUntil(lambda: preview.live.document() is not None)
+        click(qtbot, preview.panel.print)
+        assert [job.title for job in desk.printers.jobs] == [number]
+        asked[0].deleteLater()
 
     def test_a_wrong_passphrase_deletes_nothing_and_can_be_typed_again(
         self, page, qtbot, services, nurse, number, second

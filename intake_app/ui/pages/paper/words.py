@@ -32,6 +32,7 @@ _KINDS: dict[PaperKind, Callable[[], str]] = {
     PaperKind.OFFICE_SHEET: lambda: _("Our own keys"),
     PaperKind.ACCESS_COPY: lambda: _("Access copy"),
     PaperKind.CORRECTION: lambda: _("Notice of a correction"),
+    PaperKind.PARTNER_NOTICE: lambda: _("Notice to an office"),
     PaperKind.NOTHING_STORED: lambda: _("Letter: nothing is stored"),
     PaperKind.JOURNAL: lambda: _("Journal on paper"),
     PaperKind.JOURNAL_WORDS: lambda: _("Words of the days"),

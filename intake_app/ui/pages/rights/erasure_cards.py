@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from intake_app.domain.data_rights import Archive, ErasureReason
+from intake_app.domain.data_rights import Archive, ErasureReason, NoticeReason
 from intake_app.domain.dates import german_date
 from intake_app.domain.retention import RetentionClass
 from intake_app.errors import IntakeError, WrongPassphraseError
@@ -14,6 +14,7 @@ from intake_app.i18n import _, ngettext
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.pages.moments import day_and_hour
+from intake_app.ui.pages.rights.recipients import Recipients
 from intake_app.ui.pages.rights.words import CLASSES, HOLDS, REASONS, options
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
@@ -40,6 +41,7 @@ class ProposeCard(Card):
 
     Args:
         services: What an advisor can do.
+        desk: Prints the notices to other offices.
         case_id: The case.
         retention_class: What goes.
         reason: The reason that is likely.
@@ -47,17 +49,20 @@ class ProposeCard(Card):
 
     Signals:
         proposed: The proposal stands.
+        page_asked: A page to be shown above.
         closed: Enough seen.
         failed: An `IntakeError` to be reported.
     """
 
     proposed = Signal()
+    page_asked = Signal(object)
     closed = Signal()
     failed = Signal(object)
 
     def __init__(
         self,
         services: Services,
+        desk: PrintDesk,
         case_id: CaseId,
         retention_class: RetentionClass,
         reason: ErasureReason,
@@ -71,6 +76,8 @@ class ProposeCard(Card):
         today = services.session.today()
         self.reason = Segments(options(REASONS))
         self.reason.show_code(reason.value)
+        self.recipients = Recipients(services, desk, case_id, NoticeReason.ERASURE)
+        self.recipients.page_asked.connect(self.page_asked)
         self.offered_on = DayLine(
             _("Offered to the archive on"),
             today,
@@ -99,6 +106,7 @@ class ProposeCard(Card):
         add(Label(_("Why?"), Role.STRONG))
         add(self.reason)
         add(self.offered_on)
+        add(self.recipients)
         row = FlowLayout(8)
         row.addWidget(self.keep)
         row.addWidget(self.propose)
@@ -134,11 +142,13 @@ class ConfirmCard(Card):
 
     Signals:
         done: It was deleted, or turned down; words for the bar.
+        page_asked: A page to be shown above.
         closed: Enough seen.
         failed: An `IntakeError` to be reported.
     """
 
     done = Signal(str)
+    page_asked = Signal(object)
     closed = Signal()
     failed = Signal(object)
 
@@ -153,6 +163,8 @@ class ConfirmCard(Card):
         self._services = services
         self._desk = desk
         self._erasure = erasure
+        self.recipients = Recipients(services, desk, erasure.case_id, NoticeReason.ERASURE)
+        self.recipients.page_asked.connect(self.page_asked)
         people = services.retention.confirmers(erasure)
         self._alone = [p.slot_id for p in people] == [erasure.proposer_slot]
         self.who = Segments([Option(code=p.slot_id, label=p.initials) for p in people])
@@ -203,6 +215,7 @@ class ConfirmCard(Card):
                     )
                 )
             )
+        add(self.recipients)
         add(Label(_("Who confirms?"), Role.STRONG))
         add(self.who)
         add(Label(_("Passphrase of this person")))

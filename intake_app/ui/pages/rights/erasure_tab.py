@@ -55,10 +55,12 @@ class ErasureTab(ReadingColumn):
         parent: Qt's parent.
 
     Signals:
+        page_asked: A page to be shown above.
         said: Something to be said in the bar of the page.
         failed: An `IntakeError` to be reported.
     """
 
+    page_asked = Signal(object)
     said = Signal(str)
     failed = Signal(object)
 
@@ -109,7 +111,7 @@ class ErasureTab(ReadingColumn):
     ) -> None:
         """Show what the deletion of a case would take."""
         try:
-            card = ProposeCard(self._services, case_id, retention_class, reason)
+            card = ProposeCard(self._services, self._desk, case_id, retention_class, reason)
         except IntakeError as error:
             self.failed.emit(error)
             return
@@ -125,6 +127,7 @@ class ErasureTab(ReadingColumn):
 
     def _connect(self, card: ProposeCard | ConfirmCard) -> None:
         card.failed.connect(self.failed)
+        card.page_asked.connect(self.page_asked)
         card.closed.connect(lambda: self._show_card(None))
         self._show_card(card)
 

@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from intake_app.domain.data_rights import IdentityCheck, Outcome, RequestKind, RestrictionGround
+from intake_app.domain.data_rights import (
+    IdentityCheck,
+    NoticeReason,
+    Outcome,
+    RequestKind,
+    RestrictionGround,
+)
 from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.pages.paper.print_page import PrintPage
+from intake_app.ui.pages.rights.recipients import Recipients
 from intake_app.ui.pages.rights.words import GROUNDS, IDENTITIES, KINDS, OUTCOMES, options
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
@@ -153,6 +160,11 @@ class RequestCard(Card):
                     colour="muted",
                 )
             )
+            recipients = Recipients(
+                self._services, self._desk, self._request.case_id, NoticeReason.RESTRICTION
+            )
+            recipients.page_asked.connect(self.page_asked)
+            self.content.addWidget(recipients)
         if self._request.kind is RequestKind.RECTIFICATION:
             self.content.addWidget(
                 Label(
