@@ -10,6 +10,7 @@ import pytest
 from intake_app.domain.answers import Answer
 from intake_app.domain.office_lists import is_old
 from intake_app.errors import InputError, NotFoundError
+from intake_app.services.sample_talks import partner_id
 from intake_app.services.services import services_for
 from tests.conftest import PASSPHRASE
 from tests.printing import reading
@@ -218,3 +219,45 @@ def test_a_hint_that_is_not_whole_is_refused(services, changes, code):
 )
 def test_a_day_is_old_after_a_year(as_of, today, old):
     assert is_old(as_of, today) is old
+
+
+# Wherever a code of a list leads: papers, slip, hand-over.
+
+
+def test_own_papers_languages_and_places_go_through_talk_slip_and_hand_over(
+    services, player, talks, tmp_path
+):
+    """No rule of the program may stumble over a code that only this office knows."""
+    played = player.play(talks["a-nurse"])
+    own = {
+        list_id: dataclasses.replace(services.lists.new_entry(list_id), label=label)
+        for list_id, label in (
+            ("documents", "Bildungsgutschein"),
+            ("languages", "Wakhi"),
+            ("talk_places", "Familienzentrum"),
+            ("occupations", "Imkerei"),
+        )
+    }
+    for entry in own.values():
+        services.lists.save_entry(entry)
+    talk = services.interviews.begin(played.case_id, "ar")
+    services.interviews.answer(talk, "meta.place", Answer(value=own["talk_places"].code))
+    row = services.interviews.add_row(talk, "lang.first")
+    path = f"lang.first/{row}/lang.first_language"
+    services.interviews.answer(talk, path, Answer(value=own["languages"].code))
+    row = services.interviews.add_row(talk, "job.rows")
+    path = f"job.rows/{row}/job.isco"
+    services.interviews.answer(talk, path, Answer(value=own["occupations"].code))
+    station = dataclasses.replace(played.slip.stations[0], bring=(own["documents"].code,))
+    slip = services.routing.issue(played.case_id, [station], "ar")
+
+    paper = services.papers.slip(slip.id)
+    assert "Bildungsgutschein" in " ".join(reading.page_texts(paper.data))
+    profile = " ".join(
+        " ".join(reading.page_texts(services.papers.competence(played.case_id).data)).split()
+    )
+    assert "Wakhi" in profile
+    assert "Imkerei" in profile
+    assert services.cases.head(played.case_id)
+    done = services.handover.export_pdf(played.case_id, partner_id("jobcenter"), tmp_path)
+    assert done.path.is_file()

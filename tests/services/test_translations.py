@@ -333,3 +333,18 @@ def test_a_release_needs_a_name_a_qualification_and_a_day_that_was(services, cha
         )
     assert (refused.value.code, refused.value.detail) == (code, detail)
     assert state(services).release is None
+
+
+# Practice.
+
+
+def test_nothing_of_translators_leaves_or_enters_a_practice_vault(services):
+    data = services.translations.export("uk", "waiver")[1]
+    services.session.is_practice = True
+    for act in (
+        lambda: services.translations.export("uk", "waiver"),
+        lambda: services.translations.bring_in("uk", "waiver", data),
+    ):
+        with pytest.raises(NotPermittedError) as refused:
+            act()
+        assert refused.value.rule == "practice"
