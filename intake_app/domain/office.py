@@ -40,7 +40,6 @@ class Office:
         data_protection_contact: Who answers questions about data protection.
         supervisory_authority: Authority for complaints, with address.
         case_prefix: Two letters in case numbers.
-        places: Where talks take place, besides the built-in ones.
         retention_months: Months after the last contact until a case is due for deletion.
         lock_minutes: Idle minutes until the program locks; `lock_minutes_talk` in a talk.
         require_released: Refuse to print papers in a draft translation.
@@ -65,7 +64,6 @@ class Office:
     data_protection_contact: str = ""
     supervisory_authority: str = ""
     case_prefix: str = "HE"
-    places: tuple[str, ...] = ()
     retention_months: int = 12
     lock_minutes: int = 5
     lock_minutes_talk: int = 15

@@ -56,7 +56,6 @@ class SampleTalk:
 def sample_office(folder: Path) -> SampleOffice:
     """Read `office.toml`."""
     read = tomllib.loads((folder / "office.toml").read_text(encoding="utf-8"))
-    given = {**read["office"], "places": tuple(read["office"].get("places", ()))}
     advisors = tuple(
         Advisor(
             slot_id="",
@@ -66,7 +65,8 @@ def sample_office(folder: Path) -> SampleOffice:
         )
         for entry in read["advisor"]
     )
-    return SampleOffice(office=Office(**given), advisors=advisors, start=read["clock"]["start"])
+    office = Office(**read["office"])
+    return SampleOffice(office=office, advisors=advisors, start=read["clock"]["start"])
 
 
 def sample_partners(folder: Path) -> dict[str, Partner]:

@@ -162,11 +162,9 @@ def _read_office(content: str) -> Office:
     if not set(values) <= known:
         raise ValueError("the office has a setting that this program does not know")
     released_on = values.pop("texts_released_on", None)
-    places = values.pop("places", ())
     rhythm = values.pop("copy_rhythm", CopyRhythm.DAILY)
     return replace(
         Office(**values),
-        places=tuple(places),
         copy_rhythm=CopyRhythm(rhythm),
         texts_released_on=date.fromisoformat(released_on) if released_on else None,
     )

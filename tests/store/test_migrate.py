@@ -6,6 +6,7 @@ import ast
 import re
 import shutil
 import textwrap
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -292,3 +293,28 @@ def insert_row(connection, table, given):
     connection.exec_driver_sql(
         f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values())
     )
+
+
+def test_the_places_of_an_office_become_entries_of_their_list(tmp_path):
+    """They stood in the settings of the office before, where no talk offered them."""
+    earlier = tmp_path / "migrations"
+    shutil.copytree(
+        migrate.MIGRATIONS, earlier, ignore=shutil.ignore_patterns("__pycache__", "0010_*")
+    )
+    engine = open_engine(tmp_path / "store.db", bytearray(32), create=True)
+    migrate.upgrade(engine, migrations=earlier)
+    office = '{"name":"Anlaufstelle","places":["Zimmer 2","Haus „Am Wall“"]}'
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO records VALUES ('office', ?)", (office,))
+
+    migrate.upgrade(engine)
+
+    with transaction(engine, write=False) as store:
+        assert store.office.load().name == "Anlaufstelle"
+        entries = store.own_lists.entries()
+    engine.dispose()
+    assert {(entry.list_id, entry.label) for entry in entries} == {
+        ("talk_places", "Zimmer 2"),
+        ("talk_places", "Haus „Am Wall“"),
+    }
+    assert all(entry.is_own and entry.is_offered(date(2026, 11, 29)) for entry in entries)

@@ -24,7 +24,6 @@ FULL = Office(
     data_protection_contact="Frau Muster",
     supervisory_authority="LfD, Hannover",
     case_prefix="WF",
-    places=("Rathaus", "Schule „Am Wall“"),
     retention_months=18,
     lock_minutes=3,
     lock_minutes_talk=20,

@@ -105,15 +105,11 @@ def test_an_office_without_a_name_is_not_stored_and_says_so(page, services):
     assert page.office.fields.lines["name"].line.is_wrong()
 
 
-def test_places_rules_and_numbers_are_stored(page, services):
-    page.office.places.setFocus()
-    page.office.places.setText("Zimmer 2\n\n Außenstelle ")
-    page.office.places.clearFocus()
+def test_rules_and_numbers_are_stored(page, services):
     leave(page.office.retention, "24")
     page.office.released_only.click()
     page.office.pad.click()
     stored = office(services)
-    assert stored.places == ("Zimmer 2", "Außenstelle")
     assert stored.retention_months == 24
     assert stored.require_released
     assert stored.pad_signature

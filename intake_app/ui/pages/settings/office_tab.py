@@ -21,7 +21,6 @@ from intake_app.ui.role_words import restrict
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
-from intake_app.ui.widgets.text_input import LongText
 from intake_app.ui.widgets.tick import TickBox
 
 if TYPE_CHECKING:
@@ -53,7 +52,6 @@ class OfficeTab(ReadingColumn):
         self._services = services
         self._office = services.office.load()
         self.fields = OfficeFields()
-        self.places = LongText(_("Places of talks"))
         self.retention = NumberLine(
             _("Months after the last contact until a case is due for deletion"),
             1,
@@ -76,7 +74,6 @@ class OfficeTab(ReadingColumn):
         """Show what is stored."""
         office = self._office = self._services.office.load()
         self.fields.show_office(office)
-        self.places.setText("\n".join(office.places))
         self.retention.show_value(office.retention_months)
         self.slip_days.show_value(office.slip_days)
         self.spans.show_office(office)
@@ -89,7 +86,6 @@ class OfficeTab(ReadingColumn):
     def commit(self) -> None:
         """Store what is being typed."""
         self._on_fields_left()
-        self._on_places_left()
         self.retention.commit()
         self.slip_days.commit()
         self.spans.commit()
@@ -109,11 +105,6 @@ class OfficeTab(ReadingColumn):
         data.content.addWidget(self.fields)
         rules = Card(_("Rules of the office"))
         rules.content.setSpacing(px(12))
-        rules.content.addWidget(Label(_("Places of talks")))
-        rules.content.addWidget(self.places)
-        rules.content.addWidget(
-            Label(_("One in each line; they are offered in the talk."), colour="muted")
-        )
         for part in (self.retention, self.slip_days, self.pad):
             rules.content.addWidget(part)
         texts = Card(_("Texts and translations"))
@@ -146,7 +137,6 @@ class OfficeTab(ReadingColumn):
 
     def _connect(self) -> None:
         self.fields.left.connect(self._on_fields_left)
-        self.places.left.connect(self._on_places_left)
         self.retention.changed.connect(
             lambda: self._store(replace(self._office, retention_months=self.retention.value()))
         )
@@ -166,10 +156,6 @@ class OfficeTab(ReadingColumn):
             changed = self.fields.office(self._office)
             if self._store(changed):
                 self.fields.show_office(changed)
-
-    def _on_places_left(self) -> None:
-        lines = (line.strip() for line in self.places.text().splitlines())
-        self._store(replace(self._office, places=tuple(line for line in lines if line)))
 
     def _on_release_left(self) -> None:
         try:
