@@ -18,9 +18,9 @@ from intake_app.paths import forms_dir
 FIELD = re.compile(r"\{([a-z_]+)\}")
 FIELDS = {
     "address", "advisor", "asked", "authority", "carrier", "claimed", "count", "date", "dates",
-    "detail", "documents", "dpo", "guardians", "language", "months", "name", "new", "number",
-    "office", "old", "page", "pages", "partner", "phone", "place", "purposes", "span", "time",
-    "version", "withdrawn_on",
+    "detail", "documents", "dpo", "filters", "guardians", "language", "months", "name", "new",
+    "number", "office", "old", "page", "pages", "partner", "phone", "place", "purposes", "span",
+    "time", "version", "withdrawn_on",
 }  # fmt: skip
 
 
