@@ -6,7 +6,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 BIN    := $(VENV)/bin
 
-.PHONY: run demo screens test bench soak build lock check-forms translations format clean
+.PHONY: run demo screens pages test bench soak build lock check-forms translations format clean
 
 run:
 	@.ci/setup run
@@ -19,6 +19,10 @@ demo:
 screens:
 	@.ci/setup run
 	@$(PY) -m intake_app screens build/screens
+
+pages:
+	@.ci/setup run
+	@$(PY) -m intake_app pages build/pages $(LANGUAGES)
 
 test:
 	@.ci/setup test

@@ -65,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     screens.add_argument("languages", nargs="*", help="tags such as ar; default: all there are")
     screens.set_defaults(run=_screens)
 
+    pages = commands.add_parser("pages", help="write every document in every language")
+    pages.add_argument("out", type=Path, help="folder for one folder per language")
+    pages.add_argument("languages", nargs="*", help="tags such as ar; default: all there are")
+    pages.set_defaults(run=_pages)
+
     verify = commands.add_parser("verify", help="check a vault's pages and journal")
     verify.add_argument("folder", type=Path)
     verify.add_argument("--passphrase-stdin", action="store_true")
@@ -109,6 +114,12 @@ def _screens(options: argparse.Namespace) -> int:
     from intake_app.demo import screens  # noqa: PLC0415 - Qt only when a window is wanted
 
     return screens(options.out, options.languages, print)
+
+
+def _pages(options: argparse.Namespace) -> int:
+    from intake_app.pages import run  # noqa: PLC0415 - slow to import
+
+    return run(options.out, options.languages, print)
 
 
 def _self_test(_options: argparse.Namespace) -> int:

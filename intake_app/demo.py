@@ -135,7 +135,7 @@ def self_test(say: Say) -> int:
 
 def play(out: Path, passphrase: str, report: Report, only: tuple[str, ...] = ()) -> MainJob:
     """Do everything but the screens: vault, talks, papers, hand-over, return, withdrawal."""
-    services, clock = _create_vault(out / "vault", passphrase, report)
+    services, clock = create_vault(out / "vault", passphrase, report)
     folder = resources_dir() / "demo"
     player = SamplePlayer(services, clock, folder)
     player.add_partners()
@@ -158,7 +158,8 @@ def play(out: Path, passphrase: str, report: Report, only: tuple[str, ...] = ())
     return job
 
 
-def _create_vault(path: Path, passphrase: str, report: Report) -> tuple[Services, MovableClock]:
+def create_vault(path: Path, passphrase: str, report: Report) -> tuple[Services, MovableClock]:
+    """Create a vault of the sample office and unlock it; its clock stands at the first talk."""
     sample = sample_office(resources_dir() / "demo")
     clock = MovableClock(sample.start)
     vaults = VaultService(content(), clock, RECOMMENDED)

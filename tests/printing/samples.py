@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from intake_app.domain.answers import AnswerState, Evidence, EvidenceKind
@@ -33,6 +34,9 @@ from intake_app.printing.slip_data import Slip, SlipStation
 from intake_app.printing.waiver import GuardianField, Signer, WaiverPaper
 from intake_app.printing.wording import Bilingual, same
 from tests.printing.wordings import draft, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OFFICE = Office(
     name="Anlaufstelle Migration und Teilhabe",
@@ -310,35 +314,58 @@ SCHOOL = school_checklist.SchoolChecklist(
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A document of a person: its number, the form with its texts, and how it is made."""
+
+    number: str
+    render: Callable[..., bytes]
+    form: str = "waiver"
+
+
+KINDS = {
+    "waiver": Kind(
+        number="SE-26-00012-6", render=lambda *texts: waiver_paper.render(waiver(), *texts)
+    ),
+    "waiver of a youth": Kind(
+        number="SE-26-00012-6", render=lambda *texts: waiver_paper.render(youth_waiver(), *texts)
+    ),
+    "notice": Kind(number="HE-26-000123-S", render=partial(notice.render, NOTICE)),
+    "undertaking": Kind(number="HE-26-000123-S", render=partial(interpreter.render, UNDERTAKING)),
+    "withdrawal": Kind(number="SE-26-00012-6", render=partial(withdrawal.render_form, WITHDRAWAL)),
+    "confirmation": Kind(
+        number="SE-26-00012-6", render=partial(withdrawal.render_confirmation, WITHDRAWAL)
+    ),
+    "sentence": Kind(number="SE-26-00012-6", render=partial(sentence.render, SENTENCE)),
+    "profile": Kind(
+        number="HE-26-000123-S",
+        form="competence",
+        render=lambda *texts: competence.render(profile(), *texts),
+    ),
+    "summary": Kind(
+        number="HE-26-000123-S", form="competence", render=partial(summary.render, SUMMARY)
+    ),
+    "school checklist": Kind(
+        number="HE-26-000123-S", form="competence", render=partial(school_checklist.render, SCHOOL)
+    ),
+    "slip": Kind(number="KQSYQ-X0EYD", form="routing", render=partial(slip.render, SLIP)),
+    "blank": Kind(number="SE-26-00900-3", render=partial(blank_waiver.render, BLANK)),
+}
+
+
 def papers(language: str) -> dict[str, tuple[str, bytes]]:
     """Return every document by name, with its number; "de" is German alone."""
-
-    def words(form: str = "waiver") -> tuple[Any, Any]:
-        return wording("de", form), None if language == "de" else draft(language, form)
-
-    made = imprint()
     return {
-        "waiver": ("SE-26-00012-6", waiver_paper.render(waiver(), *words(), made)),
-        "waiver of a youth": (
-            "SE-26-00012-6",
-            waiver_paper.render(youth_waiver(), *words(), made),
-        ),
-        "notice": ("HE-26-000123-S", notice.render(NOTICE, *words(), made)),
-        "undertaking": ("HE-26-000123-S", interpreter.render(UNDERTAKING, *words(), made)),
-        "withdrawal": ("SE-26-00012-6", withdrawal.render_form(WITHDRAWAL, *words(), made)),
-        "confirmation": (
-            "SE-26-00012-6",
-            withdrawal.render_confirmation(WITHDRAWAL, *words(), made),
-        ),
-        "profile": ("HE-26-000123-S", competence.render(profile(), *words("competence"), made)),
-        "summary": ("HE-26-000123-S", summary.render(SUMMARY, *words("competence"), made)),
-        "school checklist": (
-            "HE-26-000123-S",
-            school_checklist.render(SCHOOL, *words("competence"), made),
-        ),
-        "slip": ("KQSYQ-X0EYD", slip.render(SLIP, *words("routing"), made)),
-        "blank": ("SE-26-00900-3", blank_waiver.render(BLANK, *words(), made)),
+        name: (kind.number, paper(kind, language, lambda words: words))
+        for name, kind in KINDS.items()
     }
+
+
+def paper(kind: Kind, language: str, listen: Callable[[Any], Any]) -> bytes:
+    """Return one document; `listen` may wrap the texts it is made of."""
+    german = listen(wording("de", kind.form))
+    other = None if language == "de" else listen(draft(language, kind.form))
+    return kind.render(german, other, imprint())
 
 
 def office_papers() -> dict[str, tuple[str, bytes]]:
@@ -347,7 +374,6 @@ def office_papers() -> dict[str, tuple[str, bytes]]:
     own = office_sheet.render(OFFICE_SHEET, wording("de", "routing"), made)
     return {
         "office sheet": (OFFICE.name, own),
-        "sentence": ("SE-26-00012-6", sentence.render(SENTENCE, german, None, made)),
         "extract": ("SE-26-00012-6", waiver_extract.render(EXTRACT, german, made)),
         "partner notice": (
             "SE-26-00012-6",

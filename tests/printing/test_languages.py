@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
+
 import pytest
 
 from intake_app.paths import translations_dir
 from tests.printing import reading, samples
-from tests.printing.wordings import wording
+from tests.printing.wordings import Heard, library, wording
+
+AT_THE_EDGE = {"label.page", "label.text_version", "label.version", "label.initials"}
+"""Artifacts of each page."""
+
+COUNTED = {"B-T21", "B-T21.german_only"}
+"""Said anew when the pages are counted; the last one is printed."""
+
+OF_THE_OFFICE = {
+    *("label.station", "label.mark", "label.stamp", "label.bus_stop", "label.opening_hours"),
+    *("label.phone", "label.bring", "label.date", "L-S01", "L-S02", "L-S03"),
+}
+"""What a slip says to offices: in German alone."""
 
 LANGUAGES = sorted(path.parent.name for path in translations_dir().glob("*/waiver.po"))
 
@@ -17,8 +33,22 @@ def language(request):
 
 
 @pytest.fixture(scope="module")
-def papers(language):
-    return samples.papers(language)
+def made(language):
+    """Every document with the texts that it was made of."""
+    found = {}
+    for name, kind in samples.KINDS.items():
+        heard = {}
+
+        def listen(words, heard=heard):
+            return Heard(words, heard)
+
+        found[name] = samples.paper(kind, language, listen), heard
+    return found
+
+
+@pytest.fixture(scope="module")
+def papers(made):
+    return {name: (samples.KINDS[name].number, pdf) for name, (pdf, _) in made.items()}
 
 
 def test_every_language_that_is_offered_has_a_name_in_itself(language):
@@ -38,3 +68,52 @@ def test_a_waiver_stays_on_four_pages_and_a_slip_on_three(papers, language):
     pages = 5 if language == "ur" else 4
     assert len(reading.page_texts(papers["waiver"][1])) <= pages
     assert len(reading.page_texts(papers["slip"][1])) <= 3
+
+
+def test_texts_are_read_back_in_the_order_in_which_they_were_written(made):
+    for name, (pdf, heard) in made.items():
+        spoken = bare(reading.structure_words(pdf))
+        said = {}
+        for language, text_id, text in heard:
+            if bare(text) and not is_left_out(name, language, text_id):
+                entry = is_entry(text_id) or text_id in COUNTED
+                said.setdefault((language, text_id, entry or text), []).append(text)
+        assert len(said) > 5, name
+        # Of an entry of a list the short or the full words are printed.
+        lost = [texts for texts in said.values() if not any(bare(t) in spoken for t in texts)]
+        assert not lost, name
+
+
+def test_pdfium_finds_the_same_characters(papers):
+    # It drops joiners, mirrors brackets itself, and replaces a hyphen at the end of a line.
+    for name, (_, pdf) in papers.items():
+        shown = Counter(unordered(reading.shown_text(pdf)))
+        found = Counter(unordered("".join(reading.page_texts(pdf))))
+        assert found == shown, name
+
+
+def is_left_out(name, language, text_id):
+    if name.startswith("waiver") and language == "de":
+        # The German side names the partner itself, not its kind.
+        return text_id in AT_THE_EDGE or text_id.startswith("partners.")
+    if name == "notice" and (language, text_id) == ("de", "D-T01"):
+        return True  # the German page is no reading aid
+    of_the_office = text_id in OF_THE_OFFICE or text_id.startswith("label.mark.")
+    return text_id in AT_THE_EDGE or (name == "slip" and language != "de" and of_the_office)
+
+
+def is_entry(text_id):
+    return text_id.partition(".")[0] in library().lists
+
+
+def bare(text):
+    """Return a text without spaces and invisible signs of direction."""
+    return INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+
+
+def unordered(text):
+    return UNORDERED.sub("", bare(text)).translate({ord(")"): "("})
+
+
+INVISIBLE = re.compile(r"[\u2066-\u2069\s\u00a0]+")
+UNORDERED = re.compile(r"[\u200c\u200d\u0002-]+")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -35,6 +35,30 @@ class Trusted:
 
     def __getattr__(self, name):
         return getattr(self.wording, name)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A wording that remembers what it was asked: language, id of the text, and the text."""
+
+    wording: Any
+    texts: dict[tuple[str, str, str], None] = field(default_factory=dict)
+
+    def __getattr__(self, name):
+        return getattr(self.wording, name)
+
+    def block(self, text_id, /, **fields):
+        return self._heard(text_id, self.wording.block(text_id, **fields))
+
+    def list_label(self, list_id, code):
+        return self._heard(f"{list_id}.{code}", self.wording.list_label(list_id, code))
+
+    def list_hint(self, list_id, code):
+        return self._heard(f"{list_id}.{code}", self.wording.list_hint(list_id, code))
+
+    def _heard(self, text_id, text):
+        self.texts[(self.wording.language, text_id, text)] = None
+        return text
 
 
 def draft(language: str, form: str = "waiver") -> Trusted:
