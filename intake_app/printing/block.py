@@ -43,6 +43,11 @@ class Block:
     keep_with_next: bool = False
     element: Element | None = None
 
+    @property
+    def narrowest(self) -> float:
+        """Width in points below which a word would be cut; 0 where there are none."""
+        return 0.0
+
     def height(self, width: float) -> float:
         """Return the height at a width."""
         raise NotImplementedError
@@ -179,6 +184,11 @@ class Stack(Block):
         self.before = self.blocks[0].before if self.blocks else 0.0
         self.after = self.blocks[-1].after if self.blocks else 0.0
         self.keep_with_next = bool(self.blocks) and self.blocks[-1].keep_with_next
+
+    @property
+    def narrowest(self) -> float:
+        """Return that of its widest block."""
+        return max((block.narrowest for block in self.blocks), default=0.0)
 
     def height(self, width: float) -> float:
         """Return the sum of heights and the spaces between."""

@@ -138,6 +138,11 @@ class Writer:
         return list_comma(self.other_language)
 
     @property
+    def colon(self) -> str:
+        """What stands between a label and its value in the second language."""
+        return "\u00a0: " if self.other_language == "fr" else ": "
+
+    @property
     def reading_aid(self) -> bool:
         """Whether the translation only helps to read: signatures stand under German alone."""
         return self._other is not None and self._other.is_draft
@@ -372,7 +377,7 @@ class Writer:
     def _fact(self, label: Bilingual, value: str) -> tuple[list[Paragraph], Paragraph]:
         fact = self.root.add("P")
         labels = [self.german(label.german, NOTE, tag="Span", within=fact, align="left")]
-        if self.bilingual:
+        if self.bilingual and label.other != label.german:
             labels.append(self.foreign(label.other, NOTE, tag="Span", within=fact, align="left"))
         strong = Style(bold=True, size=BODY + 1, after=0)
         return labels, self.german(value, strong, tag="Span", within=fact)

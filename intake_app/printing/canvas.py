@@ -136,8 +136,13 @@ class _LineWriter:
             else:
                 runs[id(run)] = x
             x += width
-        if line.atoms and not line.last:
-            # An invisible space at the end keeps the words of two lines apart when copied.
+        if (
+            line.atoms
+            and not line.last
+            and (line.atoms[last].spaces or line.atoms[last].ends_line)
+        ):
+            # An invisible space at the end keeps the words of two lines apart when copied;
+            # the parts of a word that breaks after its hyphen belong together.
             width = line.atoms[last].space_width
             spaces[last] = -width if self._layout.right_to_left else x
         return runs, spaces

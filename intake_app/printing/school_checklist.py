@@ -28,6 +28,7 @@ STATES: Final = ("present", "in_progress", "not_exist")
 """What a box stands for, from the list "checklist_states"; what is not needed is left out."""
 
 _BOX_WIDTH: Final = 50.0
+"""Of a column of boxes; a long word above it makes it wider."""
 _WIDE_BOX: Final = 84.0
 _LOOK: Final = TableLook(padding=(4.0, 2.0), header_fill=TINT)
 """Close lines: the list of all papers ends on the second page in every language."""
@@ -109,25 +110,25 @@ def render(
 
 
 def _table(writer: Writer, papers: Sequence[ListedPaper]) -> Block:
-    beside = writer.bilingual and not writer.is_large
-    box = _WIDE_BOX if writer.is_large else _BOX_WIDTH
-    words = (TEXT_WIDTH - box * len(STATES)) / (2 if beside else 1)
-    widths = [words, *(box for _ in STATES), *([words] if beside else [])]
     table = writer.root.add("Table")
     head = table.add("TR")
     title = writer.say("school.column.paper")
-    header: list[Block] = [
-        writer.german(title.german, _HEAD, within=head.add("TH", scope="Column")),
-        *(
-            writer.below(
-                writer.entry("checklist_states", state),
-                _HEAD,
-                within=head.add("TH", scope="Column"),
-                align="center",
-            )
-            for state in STATES
-        ),
+    first = writer.german(title.german, _HEAD, within=head.add("TH", scope="Column"))
+    states = [
+        writer.below(
+            writer.entry("checklist_states", state),
+            _HEAD,
+            within=head.add("TH", scope="Column"),
+            align="center",
+        )
+        for state in STATES
     ]
+    header: list[Block] = [first, *states]
+    beside = writer.bilingual and not writer.is_large
+    least = _WIDE_BOX if writer.is_large else _BOX_WIDTH
+    boxes = [max(least, state.narrowest + 2 * _LOOK.padding[0] + 1) for state in states]
+    words = (TEXT_WIDTH - sum(boxes)) / (2 if beside else 1)
+    widths = [words, *boxes, *([words] if beside else [])]
     if writer.bilingual:
         cell = head.add("TH", scope="Column")
         header.append(writer.foreign(title.other, _HEAD, within=cell))

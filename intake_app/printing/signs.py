@@ -17,6 +17,8 @@ _ICON: Final = 7.5 * MM
 _BESIDE: Final = 0.35
 SMALL_SIGN: Final = 1.3
 """Edge of a small sign for letters of size 1: no taller than a line."""
+SIGN_ROOM: Final = SMALL_SIGN * (1 + _BESIDE)
+"""Width that a small sign takes from its line, for letters of size 1."""
 
 
 class Sign(Block):

@@ -74,6 +74,7 @@ LOOKS: Final = (
     CoverLook(9.5, 2.5, flowing=True),
     CoverLook(9, 2, flowing=True),
     CoverLook(8.5, 1.5, flowing=True),
+    CoverLook(8, 1, flowing=True),
 )
 """From the easiest to read to the tightest."""
 
@@ -92,7 +93,7 @@ def write_cover(writer: Writer, data: Slip, imprint: Imprint, look: CoverLook) -
     add(writer.facts(*facts))
     until = f"{data.valid_until:%d.%m.%Y}"
     issued = writer.say("label.issued", date=f"{data.issued_on:%d.%m.%Y}")
-    valid = joined([issued, writer.say("label.until", date=until)], " · ")
+    valid = joined([issued, writer.say("label.until", date=until)], "\u00a0· ")
     add(writer.pair(valid, look.text, icon="calendar"))
     if writer.is_large:
         add(*(_large_station(writer, station, look) for station in data.stations))

@@ -75,11 +75,11 @@ def whereabouts(writer: Writer, station: SlipStation) -> str:
     """Return address, phone, bus stop and opening hours in one line, in German."""
     facts = (
         insert(station.address) if station.address else "",
-        _labelled(writer, "label.phone", unbroken(station.phone)),
+        unbroken(_labelled(writer, "label.phone", station.phone)),
         _labelled(writer, "label.bus_stop", station.bus_stop),
         _labelled(writer, "label.opening_hours", station.opening_hours),
     )
-    return " · ".join(fact for fact in facts if fact)
+    return "\u00a0· ".join(fact for fact in facts if fact)
 
 
 def purposes(writer: Writer, station: SlipStation) -> Bilingual:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from intake_app.printing.block import Block, Gap, Stack
 from intake_app.printing.blocks import SECTION_STYLE, SUBTITLE_STYLE, TITLE_STYLE
 from intake_app.printing.grid import Columns, Table, TableLook, table_row
-from intake_app.printing.signs import icon_block, small_sign, with_sign
+from intake_app.printing.paragraph import Paragraph
+from intake_app.printing.signs import SIGN_ROOM, icon_block, small_sign, with_sign
 from intake_app.printing.typography import GUTTER, TEXT_WIDTH, scaled
 from intake_app.printing.wording import Bilingual
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from intake_app.printing.blocks import Style, Writer
     from intake_app.printing.layout import Span
-    from intake_app.printing.paragraph import Paragraph
     from intake_app.printing.tags import Element
 
 BODY_WIDTH: Final = TEXT_WIDTH - GUTTER
@@ -58,6 +58,7 @@ class Solo:
         self._foreign = foreign
         self.mirrored = foreign and writer.mirrored
         self.comma = writer.comma if foreign else ", "
+        self.colon = writer.colon if foreign else ": "
 
     def words(self, text: Bilingual) -> str:
         """Return the words of this language."""
@@ -81,6 +82,22 @@ class Solo:
     ) -> Block:
         """Return a paragraph with room for a pictogram before it."""
         return self._beside(self.text(text, style), icon)
+
+    def items(self, texts: Sequence[str], style: Style) -> list[Block]:
+        """Return a list, each item with a dot before it."""
+        element = self._writer.root.add("L")
+        dot = 0.9 * scaled(style.size, self._writer.scale)
+        found: list[Block] = []
+        for words in texts:
+            item = element.add("LI")
+            cells: list[Block] = [
+                icon_block(""),
+                self.text("•", style, tag="Lbl", within=item),
+                self.text(words, style, tag="LBody", within=item),
+            ]
+            widths = [GUTTER, dot, BODY_WIDTH - dot]
+            found.append(Columns(cells, widths, right_to_left=self.mirrored, whole=True))
+        return found
 
     def title(self, text: Bilingual, subtitle: Bilingual | None = None) -> list[Block]:
         """Return the title of the page."""
@@ -108,10 +125,13 @@ class Solo:
         Args:
             header: Titles of the columns.
             rows: Cells in reading order, each with its paragraphs.
-            widths: Widths of the columns in reading order.
+            widths: Widths of the columns in reading order; the widest gives to one that is
+                too narrow for a word.
             head: Style of the titles.
             look: How the table looks.
         """
+        named = [[CellLine(title, head)] for title in header]
+        widths = self._widened(widths, [named, *rows], look)
         table = self._writer.root.add("Table")
         table.right_to_left = self.mirrored
         top = table.add("TR")
@@ -147,3 +167,25 @@ class Solo:
         cells = [icon_block(icon), block]
         whole = not self._writer.is_large
         return Columns(cells, [GUTTER, BODY_WIDTH], right_to_left=self.mirrored, whole=whole)
+
+    def _widened(
+        self,
+        widths: Sequence[float],
+        rows: Sequence[Sequence[Sequence[CellLine]]],
+        look: TableLook,
+    ) -> list[float]:
+        """Return the widths of columns in which no word must be cut."""
+        room = 2 * look.padding[0] + 1
+        found = [
+            max(width, *(self._narrowest(line) + room for cell in column for line in cell))
+            for width, column in zip(widths, zip(*rows, strict=True), strict=True)
+        ]
+        found[found.index(max(found))] -= sum(found) - sum(widths)
+        return found
+
+    def _narrowest(self, line: CellLine) -> float:
+        words = self.words(line.words) if isinstance(line.words, Bilingual) else line.words
+        language = self._writer.other_language if self._foreign else "de"
+        size = scaled(line.style.size, self._writer.scale)
+        text = Paragraph(words, None, language=language, size=size, bold=line.style.bold)
+        return text.narrowest + (SIGN_ROOM * size if line.sign else 0)

@@ -192,7 +192,8 @@ def render(
     if large:
         _write(Writer(draft, german, other, scale=LARGE_PRINT), data, imprint, _LARGE)
         return print_pages(draft, design, imprint, german, other)
-    for look in _LOOKS:
+    # What fits in no size takes a second sheet in one that is easy to read.
+    for look in (*_LOOKS, _LOOKS[1]):
         draft = Draft()
         _write(Writer(draft, german, other, layouts=layouts), data, imprint, look)
         if max(pages_of_parts(draft, design, imprint, german, other)) == 1:
@@ -241,7 +242,7 @@ class _Page:
             return
         what, who, by = (self._writer.say(f"summary.{title}") for title in ("step", "who", "by"))
         merged = self._look.merged
-        last = [joined([who, by], " ")] if merged else [who, by]
+        last = [joined([who, by], "\n")] if merged else [who, by]
         if self._look.large:
             what, last = joined([what, who, by], " · "), []
         titles = [Bilingual(""), what, *last]
@@ -260,7 +261,8 @@ class _Page:
         what += [CellLine(insert(text), look.cell) for text in (step.note, step.place) if text]
         if step.bring:
             names = [self._page.words(self._writer.entry("documents", it)) for it in step.bring]
-            bring = f"{self._words('summary.bring')}: {self._page.comma.join(names)}"
+            label = f"{self._words('summary.bring')}{self._page.colon}"
+            bring = f"{label}{self._page.comma.join(names)}"
             what.append(self._signed(bring, look.small, "bag", say("summary.bring")))
         who = CellLine(say(f"summary.who.{step.who.value}"), look.cell)
         if step.by:
@@ -287,7 +289,7 @@ class _Page:
         if data.next_talk:
             label = self._words("summary.appointment.next")
             moment = self._moment(data.next_talk)
-            self._line(run_in_spans(label, f"{moment}. {cancel}"), self._look.text)
+            self._line(run_in_spans(label, f"{moment}\u00a0· {cancel}"), self._look.text)
         else:
             self._line(cancel, self._look.cell)
 
@@ -298,7 +300,7 @@ class _Page:
             text = say("summary.appointment", date=day, time=appointment.time)
         else:
             text = say("summary.appointment.day", date=day)
-        place = f": {insert(appointment.place)}" if appointment.place else ""
+        place = f"{self._page.colon}{insert(appointment.place)}" if appointment.place else ""
         return self._page.words(text) + place
 
     def _permissions(self, permissions: Sequence[GivenPermission]) -> None:
@@ -307,12 +309,15 @@ class _Page:
             self._line(self._writer.say("summary.waivers.none"), self._look.cell)
             return
         self._line(self._writer.say("summary.waivers.intro"), self._look.cell)
-        for permission in permissions:
-            day = f"{permission.valid_until:%d.%m.%Y}"
-            text = self._words("summary.waiver", name=permission.partner, date=day)
-            way = self._words(f"summary.waiver.{permission.direction.value}")
-            self._line(f"•\u2002{text}: {way}", self._look.cell)
+        lines = [self._permission(permission) for permission in permissions]
+        self._add(*self._page.items(lines, self._look.cell))
         self._line(self._writer.say("summary.waivers.withdraw"), self._look.small)
+
+    def _permission(self, permission: GivenPermission) -> str:
+        day = f"{permission.valid_until:%d.%m.%Y}"
+        text = self._words("summary.waiver", name=permission.partner, date=day)
+        way = self._words(f"summary.waiver.{permission.direction.value}")
+        return f"{text}{self._page.colon}{way}"
 
     def _questions(self, data: Summary, imprint: Imprint) -> None:
         office = office_fields(imprint)

@@ -44,7 +44,7 @@ def render_competence(session: Session, sheet: Sheet, copy: Copy = Copy.PERSON) 
     data = Profile(
         copy=copy,
         number=sheet.case_number,
-        form_version=sheet.form.name,
+        form_version=sheet.form.version,
         name=reading.display_name,
         birth=birth_in_words(reading, german),
         advisor=session.advisor.name,
@@ -75,7 +75,7 @@ def render_partner_profile(
     data = Profile(
         copy=Copy.PARTNER,
         number=sheet.case_number,
-        form_version=sheet.form.name,
+        form_version=sheet.form.version,
         name=reading.display_name,
         birth=birth_in_words(reading, german),
         dated=session.today(),

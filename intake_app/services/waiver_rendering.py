@@ -47,7 +47,7 @@ def render_waiver(
     interpreted = mode in {"on_site", "phone", "video"}
     data = waiver.WaiverPaper(
         number=paper.number,
-        text_version=paper.text_version,
+        text_version=_version(paper),
         name=reading.display_name,
         birth=birth_in_words(reading, german),
         lines=paper.lines,
@@ -98,7 +98,7 @@ def render_waiver_extract(
     line = line.remaining
     data = waiver_extract.WaiverExtract(
         number=paper.number,
-        text_version=paper.text_version,
+        text_version=_version(paper),
         name=reading.display_name,
         birth=birth_in_words(reading, german),
         line=line,
@@ -239,6 +239,11 @@ def birth_in_words(reading: Reading, wording: Wording) -> str:
         return german_date(official)
     told = reading.partial_date("birth.value")
     return told.in_words(wording.date_words()) if told else ""
+
+
+def _version(paper: Waiver) -> str:
+    """Return the version of its texts without the name of the form, which is no German word."""
+    return paper.text_version.rpartition(" ")[2]
 
 
 def _interpreter_of(paper: Waiver, reading: Reading) -> str:

@@ -62,33 +62,62 @@ def structure_words(pdf: bytes) -> str:
 def shown_text(pdf: bytes) -> str:
     """Return everything that the pages show, artifacts too."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        return "".join(_shown(document).values())
+        return "".join(map(_joined, _shown(document).values()))
+
+
+def cut_words(pdf: bytes) -> list[str]:
+    """Return the words that a line's end cuts where no hyphen or slash allows it."""
+    found = []
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for (_, mark), letters in _shown(document).items():
+            if mark == -1:
+                continue
+            word: list[tuple[str, float]] = []
+            for letter in (*letters, (" ", 0.0)):
+                if not letter[0].isspace():
+                    word.append(letter)
+                    continue
+                lines = [y for _, y in word]
+                if any(
+                    lines[at] != lines[at + 1] and word[at][0] not in MAY_END_A_LINE
+                    for at in range(len(word) - 1)
+                ):
+                    found.append(_joined(word))
+                word = []
+    return found
+
+
+def _joined(letters: list[tuple[str, float]]) -> str:
+    return "".join(text for text, _ in letters)
 
 
 def _along(
     element: Any,
     page: int | None,
     pages: dict[tuple[int, int], int],
-    shown: dict[tuple[int | None, int], str],
+    shown: dict[tuple[int | None, int], list[tuple[str, float]]],
 ) -> Iterator[str]:
     page = pages[element.Pg.objgen] if "/Pg" in element else page
     children = element.get("/K", pikepdf.Array())
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, int):
-            yield shown.get((page, child), "")
+            yield _joined(shown.get((page, child), []))
         elif child.get("/Type") == pikepdf.Name.MCR:
-            yield shown.get((pages[child.Pg.objgen], int(child.MCID)), "")
+            yield _joined(shown.get((pages[child.Pg.objgen], int(child.MCID)), []))
         else:
             yield from _along(child, page, pages, shown)
 
 
-def _shown(document: pikepdf.Pdf) -> dict[tuple[int | None, int], str]:
-    """Return what each marked content shows by page and number; artifacts have number -1."""
-    found: dict[tuple[int | None, int], str] = {}
+def _shown(document: pikepdf.Pdf) -> dict[tuple[int | None, int], list[tuple[str, float]]]:
+    """Return what each marked content shows by page and number, with the height of its lines.
+
+    Artifacts have the number -1.
+    """
+    found: dict[tuple[int | None, int], list[tuple[str, float]]] = {}
     fonts: dict[tuple[int, int], dict[int, str]] = {}
     for number, page in enumerate(document.pages):
-        marks, letters = [-1], {}
-        operators = "BDC BMC EMC Tf Tj TJ"
+        marks, letters, height = [-1], {}, 0.0
+        operators = "BDC BMC EMC Tf Tm Tj TJ"
         for instruction in pikepdf.parse_content_stream(page, operators):
             operands: Any = instruction.operands
             match str(instruction.operator):
@@ -103,10 +132,11 @@ def _shown(document: pikepdf.Pdf) -> dict[tuple[int | None, int], str]:
                     if font.objgen not in fonts:
                         fonts[font.objgen] = _letters(font)
                     letters = fonts[font.objgen]
+                case "Tm":
+                    height = float(operands[5])
                 case _:
-                    place = number, marks[-1]
-                    codes = _codes(operands[0])
-                    found[place] = found.get(place, "") + "".join(letters[c] for c in codes)
+                    place = found.setdefault((number, marks[-1]), [])
+                    place += ((letters[code], height) for code in _codes(operands[0]))
     return found
 
 
@@ -121,6 +151,8 @@ def _codes(shown: Any) -> Iterator[int]:
             data = bytes(part)
             yield from (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
 
+
+MAY_END_A_LINE = set("-‐–—/፡።፣፤፥፦፧፨")
 
 _MAPPED = re.compile("<([0-9A-F]{4})> <([0-9A-F]+)>")
 

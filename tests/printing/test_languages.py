@@ -84,6 +84,11 @@ def test_texts_are_read_back_in_the_order_in_which_they_were_written(made):
         assert not lost, name
 
 
+def test_no_word_is_cut_because_its_column_is_too_narrow(papers):
+    for name, (_, pdf) in papers.items():
+        assert reading.cut_words(pdf) == [], name
+
+
 def test_pdfium_finds_the_same_characters(papers):
     # It drops joiners, mirrors brackets itself, and replaces a hyphen at the end of a line.
     for name, (_, pdf) in papers.items():
