@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
@@ -41,7 +41,7 @@ def contact_sheet(files: Sequence[Path], *, dpi: int = DPI) -> tuple[Image.Image
 
 
 def _pages(file: Path, dpi: int) -> list[Image.Image]:
-    document = pypdfium2.PdfDocument(file)
+    document: Any = pypdfium2.PdfDocument(file)
     try:
         return [page.render(scale=dpi / 72, fill_color=_WHITE).to_pil() for page in document]
     finally:

@@ -21,6 +21,7 @@ _OWNER_BYTES = 32
 def encrypt_pdf(data: bytes, passphrase: str) -> bytes:
     """Return the PDF so that only the passphrase opens it.
 
+    A paper that said it is PDF/A does so no longer: that format forbids encryption.
     Reading aloud by a screen reader and printing stay allowed; what the receiver may do
     with the data is a matter of the waiver, not of permission bits.
 
@@ -32,6 +33,7 @@ def encrypt_pdf(data: bytes, passphrase: str) -> bytes:
         raise ValueError("the passphrase does not fit the format")
     out = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
+        _claim_no_archive(pdf)
         pdf.save(
             out,
             encryption=pikepdf.Encryption(
@@ -43,3 +45,12 @@ def encrypt_pdf(data: bytes, passphrase: str) -> bytes:
             ),
         )
     return out.getvalue()
+
+
+def _claim_no_archive(pdf: pikepdf.Pdf) -> None:
+    if "/Metadata" not in pdf.Root:
+        return
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        for claim in ("pdfaid:part", "pdfaid:conformance"):
+            if claim in metadata:
+                del metadata[claim]

@@ -1,6 +1,7 @@
 """The last pass over a file: structure tree, metadata and output intent (PDF/UA-1, PDF/A-2a).
 
-Encrypting a file for a partner without a key is the bundle's business, not this one's.
+Data that belong to a paper are put in afterwards (`attached`, PDF/A-3a).  Encrypting a file for
+a partner without a key is the bundle's business, and ends its being PDF/A.
 """
 
 from __future__ import annotations
@@ -108,10 +109,15 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
     return target.getvalue()
 
 
+def pdf_date(moment: datetime) -> str:
+    """Return an aware moment as PDF writes dates (ISO 32000-2, 7.9.4)."""
+    offset = moment.strftime("%z")
+    return f"D:{moment:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'"
+
+
 def _write_metadata(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
     moment = metadata.made_at.replace(microsecond=0)
-    offset = moment.strftime("%z")
-    coded = String(f"D:{moment:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'")
+    coded = String(pdf_date(moment))
     trailer: Any = pdf.trailer
     if "/Info" in trailer:
         del trailer["/Info"]

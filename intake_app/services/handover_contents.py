@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.bundle.case_document import CaseDocument, share_facts, share_line
-from intake_app.bundle.manifest import Manifest, Party
+from intake_app.bundle.case_document import CaseDocument, share_facts, share_line, write_case
+from intake_app.bundle.manifest import CASE_NAME, Manifest, Party
 from intake_app.bundle.writer import Part
 from intake_app.domain.disclosure import decide
+from intake_app.printing.attached import AttachedData, with_data
 from intake_app.services.facts import facts_of
 from intake_app.services.profile_rendering import render_partner_profile
 from intake_app.services.sheet_loading import latest_sheet
@@ -122,7 +123,7 @@ def parts_of(session: Session, prepared: Prepared) -> list[Part]:
         "kompetenzprofil.pdf",
         "Kompetenzprofil",
         prepared.decision.categories,
-        profile_of(session, prepared),
+        with_data(profile_of(session, prepared), _data(session, prepared)),
     )
     extracts = [
         Part.pdf(
@@ -134,6 +135,17 @@ def parts_of(session: Session, prepared: Prepared) -> list[Part]:
         for number, (waiver, line) in enumerate(prepared.decision.lines, 1)
     ]
     return [profile, *extracts]
+
+
+def _data(session: Session, prepared: Prepared) -> AttachedData:
+    """Return the answers as the bundle holds them, for whoever keeps the profile alone."""
+    return AttachedData(
+        name=CASE_NAME,
+        media_type="application/json",
+        label="Dieselben Angaben als Daten",
+        made_at=session.now(),
+        data=write_case(document_of(session, prepared)),
+    )
 
 
 def profile_of(session: Session, prepared: Prepared) -> bytes:

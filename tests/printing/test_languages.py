@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
+import page as page_validation
 import pytest
 
 from intake_app.paths import translations_dir
@@ -82,6 +83,13 @@ def test_texts_are_read_back_in_the_order_in_which_they_were_written(made):
         # Of an entry of a list the short or the full words are printed.
         lost = [texts for texts in said.values() if not any(bare(t) in spoken for t in texts)]
         assert not lost, name
+
+
+def test_every_paper_is_accessible_and_fit_for_the_archive(papers):
+    for name, (_, pdf) in papers.items():
+        for rules in ("ua1", "2a"):
+            found = page_validation.validate_pdf_bytes(pdf, profile=rules)
+            assert not [f for f in found.failures if "STREAM-LENGTH" not in f.rule_id], name
 
 
 def test_no_word_is_cut_because_its_column_is_too_narrow(papers):

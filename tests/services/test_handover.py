@@ -8,9 +8,12 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 
+import page as page_validation
+import pikepdf
 import pypdfium2
 import pytest
 
+from intake_app.bundle.case_document import read_case
 from intake_app.bundle.recipients import new_own_keys
 from intake_app.domain.answers import Answer
 from intake_app.domain.codes import Category
@@ -256,6 +259,44 @@ def test_our_own_bundle_opens_and_an_unknown_signer_is_not_confirmed(
 
     assert not received.is_confirmed
     assert received.read("kompetenzprofil.pdf").startswith(b"%PDF")
+
+
+def test_the_profile_in_a_bundle_carries_the_same_data_for_the_archive(
+    services, nurse, keys, tmp_path
+):
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+    received = services.handover.open(done.path)
+    profile = received.read("kompetenzprofil.pdf")
+
+    with pikepdf.open(BytesIO(profile)) as pdf:
+        attached = pdf.attachments["case.json"]
+        assert read_case(attached.get_file().read_bytes()) == received.bundle.case
+        assert attached.get_file().mime_type == "application/json"
+        assert attached.relationship == pikepdf.Name.Data
+        assert [file.objgen for file in pdf.Root.AF] == [attached.obj.objgen]
+        assert pdf.open_metadata()["pdfaid:part"] == "3"
+    for rules in ("3a", "ua1"):
+        found = page_validation.validate_pdf_bytes(profile, profile=rules)
+        assert not [fault for fault in found.failures if "STREAM-LENGTH" not in fault.rule_id]
+
+
+def test_an_extract_in_a_bundle_carries_no_data(services, nurse, keys, tmp_path):
+    done = services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path)
+    received = services.handover.open(done.path)
+
+    with pikepdf.open(BytesIO(received.read("erklaerung-auszug-1.pdf"))) as pdf:
+        assert not pdf.attachments
+        assert pdf.open_metadata()["pdfaid:part"] == "2"
+
+
+def test_an_encrypted_profile_does_not_claim_to_be_for_the_archive(services, nurse, tmp_path):
+    done = services.handover.export_pdf(nurse.case_id, JOBCENTER, tmp_path)
+
+    with pikepdf.open(done.path, password=done.passphrase) as pdf:
+        metadata = pdf.open_metadata()
+        assert "pdfaid:part" not in metadata
+        assert metadata["pdfuaid:part"] == "1"
+        assert not pdf.attachments
 
 
 @pytest.mark.parametrize("place", [10, 200, -1])
