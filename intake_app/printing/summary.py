@@ -100,6 +100,7 @@ _LOOKS: Final = (
 """From the easiest to read to the tightest."""
 
 _LARGE: Final = _Look(11, 4, large=True)
+_READABLE: Final = _LOOKS[1]
 
 
 class Doer(StrEnum):
@@ -190,22 +191,37 @@ def render(
     draft = Draft()
     layouts = Layouts()
     if large:
-        _write(Writer(draft, german, other, scale=LARGE_PRINT), data, imprint, _LARGE)
+        writer = Writer(draft, german, other, scale=LARGE_PRINT)
+        _write(writer, data, imprint, [_LARGE, _LARGE])
         return print_pages(draft, design, imprint, german, other)
-    # What fits in no size takes a second sheet in one that is easy to read.
-    for look in (*_LOOKS, _LOOKS[1]):
+    tried: list[list[int]] = []
+    for look in _LOOKS:
         draft = Draft()
-        _write(Writer(draft, german, other, layouts=layouts), data, imprint, look)
-        if max(pages_of_parts(draft, design, imprint, german, other)) == 1:
+        _write(Writer(draft, german, other, layouts=layouts), data, imprint, [look, look])
+        tried.append(pages_of_parts(draft, design, imprint, german, other))
+        if max(tried[-1]) == 1:
             break
+    else:
+        looks = [_first_on_one(pages) for pages in zip(*tried, strict=True)]
+        draft = Draft()
+        _write(Writer(draft, german, other, layouts=layouts), data, imprint, looks)
     return print_pages(draft, design, imprint, german, other)
 
 
-def _write(writer: Writer, data: Summary, imprint: Imprint, look: _Look) -> None:
+def _first_on_one(pages: Sequence[int]) -> _Look:
+    """Return the largest look in which a language takes one page.
+
+    What takes more in all of them goes on two in a look that is easy to read.
+    """
+    return _LOOKS[pages.index(1)] if 1 in pages else _READABLE
+
+
+def _write(writer: Writer, data: Summary, imprint: Imprint, looks: Sequence[_Look]) -> None:
+    """Write a page in each language, the person's first, in looks of their own."""
     if writer.bilingual:
-        _Page(writer, look, foreign=True).write(data, imprint)
+        _Page(writer, looks[0], foreign=True).write(data, imprint)
         writer.draft.begin_part(bare=False)
-    _Page(writer, look, foreign=False).write(data, imprint)
+    _Page(writer, looks[-1], foreign=False).write(data, imprint)
 
 
 class _Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from tests.benchmarks import answers, bundles, copies, papers, search, start, unlock
+from tests.benchmarks import answers, bundles, copies, papers, printers, search, start, unlock
 
 BENCHES = {
     "answer": answers.run,
@@ -13,6 +13,7 @@ BENCHES = {
     "start": start.run,
     "unlock": unlock.run,
     "paper": papers.run,
+    "printers": printers.run,
     "bundle": bundles.run,
 }
 

@@ -33,6 +33,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A line for what cannot be measured here, because the other program is not there."""
+
+    what: str
+    is_above: bool = False
+
+    def line(self) -> str:
+        return f"{self.what:<58} not installed"
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """What one call took, in seconds: on the clock, and of the processors.
 
