@@ -52,7 +52,10 @@ def structure_text(pdf: bytes, folder: Path) -> str:
 
 
 def structure_words(pdf: bytes) -> str:
-    """Return the text along the structure tree, quickly: `structure_text` takes seconds."""
+    """Return the text along the structure tree with the words of figures.
+
+    `structure_text` reads with a program that is not ours, and takes seconds.
+    """
     with pikepdf.open(BytesIO(pdf)) as document:
         shown = _shown(document)
         pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
@@ -98,6 +101,8 @@ def _along(
     shown: dict[tuple[int | None, int], list[tuple[str, float]]],
 ) -> Iterator[str]:
     page = pages[element.Pg.objgen] if "/Pg" in element else page
+    if "/Alt" in element:
+        yield str(element.Alt)
     children = element.get("/K", pikepdf.Array())
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, int):

@@ -111,7 +111,7 @@ def is_left_out(name, language, text_id):
         return text_id in AT_THE_EDGE or text_id.startswith("partners.")
     if name == "notice" and (language, text_id) == ("de", "D-T01"):
         return True  # the German page is no reading aid
-    of_the_office = text_id in OF_THE_OFFICE or text_id.startswith("label.mark.")
+    of_the_office = text_id in OF_THE_OFFICE or text_id.startswith(("label.mark.", "stations."))
     return text_id in AT_THE_EDGE or (name == "slip" and language != "de" and of_the_office)
 
 
