@@ -324,13 +324,13 @@ class TestDeleting:
         page.open_part(ERASURE)
         settle()
         disputes = page.erasure.disputes
-        type_text(disputes.number.line, "HE-26-999999-K")
-        click(qtbot, disputes.hold)
-        assert disputes.number.line.is_wrong()
+        type_text(disputes.form.number.line, "HE-26-999999-K")
+        click(qtbot, disputes.form.button)
+        assert disputes.form.number.line.is_wrong()
 
-        disputes.number.set_text("")
-        type_text(disputes.number.line, number)
-        click(qtbot, disputes.hold)
+        disputes.form.number.set_text("")
+        type_text(disputes.form.number.line, number)
+        click(qtbot, disputes.form.button)
 
         assert [held.number for held in services.requests.in_dispute()] == [number]
         page.propose_erasure(number)

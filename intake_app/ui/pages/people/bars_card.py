@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.dates import german_date
-from intake_app.errors import IntakeError, NotFoundError
+from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
-from intake_app.ui.labelled import LabelledLine
+from intake_app.ui.pages.case_number_form import CaseNumberForm
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.labels import Label
@@ -45,10 +45,11 @@ class BarsCard(Card):
         self._slot_id = ""
         self._shown: list[QWidget] = []
         self.lifts: list[Button] = []
-        self.number = LabelledLine(
-            _("Case number"), _("As HE-26-000123-K."), sample="HE-26-000123-KW"
+        self.form = CaseNumberForm(
+            _("Keep from this case"), lambda number: bars.set(self._slot_id, number)
         )
-        self.bar = Button(_("Keep from this case"))
+        self.form.done.connect(self._on_barred)
+        self.form.failed.connect(self.failed)
         self._rows = QVBoxLayout()
         self.content.setSpacing(px(12))
         self.content.addWidget(
@@ -61,16 +62,12 @@ class BarsCard(Card):
             )
         )
         self.content.addLayout(self._rows)
-        self.content.addWidget(self.number)
-        self.content.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignLeading)
-        self.bar.clicked.connect(self._on_bar)
-        self.number.line.returnPressed.connect(self._on_bar)
+        self.content.addWidget(self.form)
 
     def show_person(self, advisor: Advisor) -> None:
         """Show what somebody is kept from."""
         self._slot_id = advisor.slot_id
-        self.number.set_text("")
-        self.number.show_wrong("")
+        self.form.clear()
         self._read()
 
     def _read(self) -> None:
@@ -106,22 +103,7 @@ class BarsCard(Card):
         self._shown.append(row)
         self.lifts.append(lift)
 
-    def _on_bar(self) -> None:
-        number = self.number.text()
-        if not number:
-            self.number.show_wrong(_("Please write the number of the case."))
-            self.number.setFocus()
-            return
-        try:
-            self._bars.set(self._slot_id, number)
-        except NotFoundError:
-            self.number.show_wrong(_("There is no case with this number."))
-            self.number.setFocus()
-            return
-        except IntakeError as error:
-            self.failed.emit(error)
-            return
-        self.number.set_text("")
+    def _on_barred(self) -> None:
         self._read()
         self.said.emit(_("The case is out of sight for this person from now on."))
 

@@ -137,7 +137,7 @@ class PeopleTab(ReadingColumn):
         self.one.setVisible(self._may_change)
         first = self.one if self._may_change else self.bars
         self.ensureWidgetVisible(first)
-        (self.form if self._may_change else self.bars.number).setFocus()
+        (self.form if self._may_change else self.bars.form.number).setFocus()
 
     def _close_form(self) -> None:
         self._chosen = nobody()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.dates import german_date
-from intake_app.errors import IntakeError, NotFoundError
+from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.services.session import office_day
 from intake_app.ui.fonts import Role, px
-from intake_app.ui.labelled import LabelledLine
+from intake_app.ui.pages.case_number_form import CaseNumberForm
 from intake_app.ui.pages.entries import EntryCard, EntryList
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.confirm import Confirm
@@ -43,16 +43,14 @@ class DisputeCard(EntryCard):
         super().__init__(_("Not to be deleted: legal dispute"), parent)
         self._requests = services.requests
         self.cases = EntryList(_("No case is held back."), first=20)
-        self.number = LabelledLine(_("Case number"))
-        self.hold = Button(_("Hold back"), ButtonKind.QUIET)
-        self.hold.clicked.connect(self._on_hold)
-        self.number.line.returnPressed.connect(self._on_hold)
+        self.form = CaseNumberForm(_("Hold back"), self._hold, ButtonKind.QUIET)
+        self.form.done.connect(self._on_held)
+        self.form.failed.connect(self.failed)
         self.box: Confirm | None = None
         self.content.addWidget(self.cases)
         below = QVBoxLayout()
         below.setContentsMargins(px(8), px(4), px(8), px(4))
-        below.addWidget(self.number)
-        below.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignLeading)
+        below.addWidget(self.form)
         self.content.addLayout(below)
 
     def entered(self) -> None:
@@ -78,17 +76,10 @@ class DisputeCard(EntryCard):
         line.addWidget(over)
         return row
 
-    def _on_hold(self) -> None:
-        try:
-            self._requests.hold_for_dispute(self._requests.case_of(self.number.text()))
-        except NotFoundError:
-            self.number.show_wrong(_("No case has this number. Compare it once more."))
-            self.number.setFocus()
-            return
-        except IntakeError as error:
-            self.failed.emit(error)
-            return
-        self.number.set_text("")
+    def _hold(self, number: str) -> None:
+        self._requests.hold_for_dispute(self._requests.case_of(number))
+
+    def _on_held(self) -> None:
         self.entered()
         self.changed.emit(_("Nobody can delete this case until the dispute is over."))
 

@@ -5,28 +5,26 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
-
 from intake_app.domain.data_rights import ErasureReason
 from intake_app.domain.dates import german_date
 from intake_app.domain.retention import RetentionClass, Warned
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.services.session import office_day
-from intake_app.ui.fonts import px
 from intake_app.ui.pages.case_words import joined
-from intake_app.ui.pages.entries import Entry, EntryCard, EntryList
+from intake_app.ui.pages.entries import Entry, EntryList
 from intake_app.ui.pages.moments import day_and_hour
-from intake_app.ui.pages.rights.columns import column_in
+from intake_app.ui.pages.rights.columns import ListsAndCard
 from intake_app.ui.pages.rights.dispute_card import DisputeCard
 from intake_app.ui.pages.rights.erasure_cards import ConfirmCard, ProposeCard
 from intake_app.ui.pages.rights.words import CLASSES, REASONS
-from intake_app.ui.widgets.cards import Card, Columns, ReadingColumn
+from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from intake_app.domain.codes import CaseId
     from intake_app.domain.data_rights import Erasure
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
 
-_WIDEST = 1280
-_ONE_COLUMN_BELOW = 860
 _LEVELS = {Warned.DUE: "danger", Warned.LAST: "warn"}
 
 
@@ -46,26 +42,17 @@ class _Lists(NamedTuple):
     protocol: Sequence[Erasure]
 
 
-class ErasureTab(ReadingColumn):
+class ErasureTab(ListsAndCard):
     """Lists at the left, the chosen deletion at the right.
 
     Args:
         services: What an advisor can do.
         desk: Printers, dialogs, and background work.
         parent: Qt's parent.
-
-    Signals:
-        page_asked: A page to be shown above.
-        said: Something to be said in the bar of the page.
-        failed: An `IntakeError` to be reported.
     """
 
-    page_asked = Signal(object)
-    said = Signal(str)
-    failed = Signal(object)
-
     def __init__(self, services: Services, desk: PrintDesk, parent: QWidget | None = None) -> None:
-        super().__init__(px(_WIDEST), parent)
+        super().__init__(_how_it_goes(), parent)
         self._services = services
         self._desk = desk
         self.due = EntryList(_("Nothing is due within the next 60 days."), first=20)
@@ -75,7 +62,6 @@ class ErasureTab(ReadingColumn):
         self.disputes.failed.connect(self.failed)
         self.disputes.changed.connect(self._on_done)
         self.card: ProposeCard | ConfirmCard | None = None
-        self._side = QWidget()
         self._reads = 0
         self._lay_out()
 
@@ -169,46 +155,29 @@ class ErasureTab(ReadingColumn):
     def _show_card(self, card: ProposeCard | ConfirmCard | None) -> None:
         if self.card is not None:
             self.forget()
-            self._box.removeWidget(self.card)
-            self.card.hide()
-            self.card.deleteLater()
+        self.replace_card(self.card, card)
         self.card = card
-        self._how.setVisible(card is None)
-        if card is not None:
-            self._box.insertWidget(0, card)
-            # In a narrow window it stands below the lists.
-            QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card))
 
     def _lay_out(self) -> None:
-        columns = Columns(_ONE_COLUMN_BELOW)
-        left = QWidget()
-        lists = column_in(left)
-        for title, entries in (
-            (_("Waiting for a second person"), self.proposed),
-            (_("Proposed for deletion"), self.due),
-            (_("Protocol of deletions"), self.protocol),
-        ):
-            card = EntryCard(title)
-            card.content.addWidget(entries)
-            lists.addWidget(card)
-        lists.addWidget(self.disputes)
-        self._how = Card(_("How a deletion goes"))
-        for text in (
-            _("1. Choose a case that is due. You see what goes and what stays as proof."),
-            _("2. Propose the deletion. Nothing is gone yet."),
-            _("3. A second person confirms with a passphrase of their own."),
-            _(
-                "Then it is gone: answers, history, search words, scans and papers. The "
-                "protocol keeps number, day and reason, and no name."
-            ),
-        ):
-            self._how.content.addWidget(Label(text, colour="muted"))
-        self._box = column_in(self._side)
-        self._box.addWidget(self._how)
-        columns.add(left)
-        columns.add(self._side)
-        self.content.addWidget(columns)
-        self.content.addStretch(1)
+        self.add_list(_("Waiting for a second person"), self.proposed)
+        self.add_list(_("Proposed for deletion"), self.due)
+        self.add_list(_("Protocol of deletions"), self.protocol)
+        self.lists.addWidget(self.disputes)
+
+
+def _how_it_goes() -> Card:
+    card = Card(_("How a deletion goes"))
+    for text in (
+        _("1. Choose a case that is due. You see what goes and what stays as proof."),
+        _("2. Propose the deletion. Nothing is gone yet."),
+        _("3. A second person confirms with a passphrase of their own."),
+        _(
+            "Then it is gone: answers, history, search words, scans and papers. The "
+            "protocol keeps number, day and reason, and no name."
+        ),
+    ):
+        card.content.addWidget(Label(text, colour="muted"))
+    return card
 
 
 def _read(retention: RetentionService) -> _Lists:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
 
 from intake_app.domain.data_rights import DUE_SOON_DAYS, IdentityCheck, RequestKind
 from intake_app.domain.dates import german_date
@@ -16,25 +15,24 @@ from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.messages import explain
 from intake_app.ui.pages.case_words import joined, near_day
 from intake_app.ui.pages.day_line import DayLine
-from intake_app.ui.pages.entries import Entry, EntryCard, EntryList
-from intake_app.ui.pages.rights.columns import column_in
+from intake_app.ui.pages.entries import Entry, EntryList
+from intake_app.ui.pages.rights.columns import ListsAndCard
 from intake_app.ui.pages.rights.request_card import RequestCard
 from intake_app.ui.pages.rights.words import IDENTITIES, KINDS, OUTCOMES, options
 from intake_app.ui.widgets.buttons import Button, ButtonKind
-from intake_app.ui.widgets.cards import Card, Columns, ReadingColumn
+from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from intake_app.domain.data_rights import DataRequest
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
 
-_WIDEST = 1280
-_ONE_COLUMN_BELOW = 860
 
-
-class RequestsTab(ReadingColumn):
+class RequestsTab(ListsAndCard):
     """Requests at the left, the chosen or a new one at the right.
 
     Args:
@@ -43,19 +41,14 @@ class RequestsTab(ReadingColumn):
         parent: Qt's parent.
 
     Signals:
-        page_asked: A page to be shown above.
         erasure_asked: Number of a case whose deletion shall be proposed.
-        said: Something to be said in the bar of the page.
-        failed: An `IntakeError` to be reported.
     """
 
-    page_asked = Signal(object)
     erasure_asked = Signal(str)
-    said = Signal(str)
-    failed = Signal(object)
 
     def __init__(self, services: Services, desk: PrintDesk, parent: QWidget | None = None) -> None:
-        super().__init__(px(_WIDEST), parent)
+        self._new = Card(_("New request"))
+        super().__init__(self._new, parent)
         self._services = services
         self._desk = desk
         today = services.session.today()
@@ -71,7 +64,6 @@ class RequestsTab(ReadingColumn):
         self.open_ones = EntryList(_("No request is open."), first=20)
         self.done = EntryList(_("No request was answered yet."), first=10)
         self.card: RequestCard | None = None
-        self._side = QWidget()
         self._lay_out()
 
     def entered(self) -> None:
@@ -166,27 +158,14 @@ class RequestsTab(ReadingColumn):
         return entry
 
     def _show_card(self, card: RequestCard | None) -> None:
-        if self.card is not None:
-            self._box.removeWidget(self.card)
-            self.card.hide()
-            self.card.deleteLater()
+        self.replace_card(self.card, card)
         self.card = card
-        self._new.setVisible(card is None)
         if card is not None:
-            self._box.insertWidget(0, card)
-            # In a narrow window it stands below the lists.
-            QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card))
             card.setFocus()
 
     def _lay_out(self) -> None:
-        columns = Columns(_ONE_COLUMN_BELOW)
-        left = QWidget()
-        lists = column_in(left)
-        for title, entries in ((_("Open requests"), self.open_ones), (_("Answered"), self.done)):
-            card = EntryCard(title)
-            card.content.addWidget(entries)
-            lists.addWidget(card)
-        self._new = Card(_("New request"))
+        self.add_list(_("Open requests"), self.open_ones)
+        self.add_list(_("Answered"), self.done)
         self._new.content.setSpacing(px(12))
         self._new.content.addWidget(Label(_("What is asked for?"), Role.STRONG))
         self._new.content.addWidget(self.kind)
@@ -198,9 +177,3 @@ class RequestsTab(ReadingColumn):
             Label(_("Do not copy identity cards; having seen one is enough."), colour="muted")
         )
         self._new.content.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignLeading)
-        self._box = column_in(self._side)
-        self._box.addWidget(self._new)
-        columns.add(left)
-        columns.add(self._side)
-        self.content.addWidget(columns)
-        self.content.addStretch(1)
