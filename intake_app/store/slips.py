@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from intake_app.domain.case import CaseState
 from intake_app.domain.codes import CaseId, PartnerId, SlipId, StationId
 from intake_app.domain.slip import Mark, MarkKind, NameOnSlip, RoutingSlip, SlipState, Station
 from intake_app.store.paper_tables import MarkRow, SlipRow, StationRow
 from intake_app.store.repository import Repository
 from intake_app.store.search_key import slip_number
+from intake_app.store.tables import CaseRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,8 +68,14 @@ class SlipRepository(Repository):
         return self._with_stations(self._session.scalars(ordered).all())
 
     def under_way(self) -> list[RoutingSlip]:
-        """Return the slips that people carry now, the one that ends first at the top."""
-        query = select(SlipRow).where(SlipRow.state == SlipState.ISSUED)
+        """Return the slips of open cases that people carry, the one that ends first at the top.
+
+        Nobody waits for a slip of a case that was closed; its code is found all the same.
+        """
+        open_case = select(CaseRow.id).where(CaseRow.state == CaseState.OPEN)
+        query = select(SlipRow).where(
+            SlipRow.state == SlipState.ISSUED, SlipRow.case_id.in_(open_case)
+        )
         ordered = query.order_by(SlipRow.valid_until, SlipRow.number)
         return self._open_ones(self._with_stations(self._session.scalars(ordered).all()))
 

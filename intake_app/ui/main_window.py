@@ -188,6 +188,7 @@ class MainWindow(QObject):
         page.talk_asked.connect(self._to(self.open_talk))
         page.request_asked.connect(self._to(self.enter_request))
         page.erasure_asked.connect(self._to(self.propose_erasure))
+        page.gone.connect(self._on_discarded)
         self.navigation.push(page, Stop(way=ways.CASE, subject=case_id))
 
     def open_talk(self, interview_id: InterviewId) -> None:
@@ -412,6 +413,11 @@ class MainWindow(QObject):
 
     def _on_print_asked(self, slip_id: SlipId) -> None:
         self.navigation.attempt(self.print_slip, slip_id)
+
+    def _on_discarded(self) -> None:
+        page = self.frame.page()
+        if page is not None:
+            page.say(_("The case was discarded. Only its number is left."))
 
     def _on_no_copy(self, error: IntakeError) -> None:
         page = self.frame.page()

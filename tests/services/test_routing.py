@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from intake_app.domain.case import CloseReason
 from intake_app.domain.slip import MarkKind, NameOnSlip, SlipState
 from intake_app.errors import InputError, NotFoundError, NotPermittedError
 from intake_app.services.sample_talks import partner_id
@@ -120,6 +121,15 @@ def test_a_returned_slip_is_no_longer_under_way(services, nurse):
 
     assert services.routing.under_way() == []
     assert services.routing.get(nurse.slip.id).state is SlipState.RETURNED
+
+
+def test_nobody_waits_for_the_slip_of_a_closed_case_but_it_is_still_known(services, nurse):
+    services.cases.close(nurse.case_id, CloseReason.MOVED_AWAY)
+
+    assert services.routing.under_way() == []
+    assert services.routing.scan(nurse.slip.number).slip.id == nurse.slip.id
+    services.cases.reopen(nurse.case_id)
+    assert [slip.id for _, slip in services.routing.under_way()] == [nurse.slip.id]
 
 
 def test_a_slip_given_back_stays_under_way_until_its_last_station(services, nurse):

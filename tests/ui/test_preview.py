@@ -5,11 +5,13 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from intake_app.ui.widgets.pdf_pages import PdfPages
 from intake_app.ui.widgets.preview import Preview
 from tests.ui.screens import settle
 
@@ -23,6 +25,8 @@ def a_document(pages=2):
         canvas.setFillColorRGB(0.8, 0, 0)
         canvas.rect(0, A4[1] - 100, 100, 100, stroke=0, fill=1)
         canvas.drawString(200, 400, f"Seite {number + 1}")
+        for line in range(0, 841, 3):
+            canvas.rect(350, line, 80, 1, stroke=0, fill=1)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -49,6 +53,21 @@ def test_what_is_shown_is_what_the_document_says(preview):
 
     assert image.pixelColor(60, 60).name() == "#cc0000"
     assert image.pixelColor(400, 60).name() == "#ffffff"
+
+
+@pytest.mark.parametrize("percent", [50, 55, 61, 67, 80, 125])
+def test_no_row_of_a_page_is_lost_at_any_zoom(preview, percent):
+    preview.set_percent(percent)
+    settle()
+    page = preview._pages[0]
+    shown = page.grab().toImage()
+    document = PdfPages(a_document())
+    rendered = document.image(0, page.logicalDpiX() / 72 * percent / 100)
+    document.close()
+
+    inside = QRect(1, 1, page.width() - 2, page.height() - 2)
+    kind = QImage.Format.Format_RGB32
+    assert shown.copy(inside).convertToFormat(kind) == rendered.copy(inside).convertToFormat(kind)
 
 
 def test_pages_are_drawn_when_they_are_seen(preview):

@@ -447,6 +447,16 @@ def test_a_case_that_is_gone_meanwhile_is_no_stumbling_block(opened):
     assert opened.page.isVisible()
 
 
+def test_that_a_case_was_discarded_is_said_where_the_advisor_is_then(opened):
+    opened.main.begin_talk()
+    opened.main.open_new_case()
+
+    opened.page._on_discard("aus Versehen")
+
+    assert isinstance(opened.page, CasesPage)
+    assert "verworfen" in opened.page.messages.text()
+
+
 def test_what_cannot_be_stored_yet_waits_in_the_vault(opened):
     page = opened.main.navigation.go(SETTINGS)
     page.office.fields.lines["case_prefix"].set_text("X")

@@ -76,7 +76,7 @@ class CasePage(Page):
 
     Signals:
         talk_asked: Id of the talk that shall be led.
-        gone: The case was discarded; `left` follows.
+        gone: The case was discarded, and the page has been left.
         request_asked: Number of the case: enter a request about its data.
         erasure_asked: Number of the case: show what its deletion would take.
     """
@@ -223,8 +223,8 @@ class CasePage(Page):
 
     def _on_discard(self, reason: str) -> None:
         if self._done(lambda: self._services.cases.discard(self._case_id, reason)):
-            self.gone.emit()
             self.left.emit()
+            self.gone.emit()
 
     def _done(self, act: Callable[[], None]) -> bool:
         self._end_asking()

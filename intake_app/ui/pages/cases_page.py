@@ -123,6 +123,14 @@ class CasesPage(Page):
         """Read the list anew: what was changed elsewhere shows."""
         self.search(self._text)
 
+    def half_typed(self) -> str:
+        """Return what was searched for."""
+        return self._text
+
+    def take_up(self, typed: str) -> None:
+        """Search for it again."""
+        self.search(typed)
+
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
         """Show initials instead of names."""
         self._discreet = discreet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -83,19 +83,26 @@ class PartnersPage(Page):
         return self._let_go()
 
     def half_typed(self) -> str:
-        """Return the form when it could not be stored."""
-        if self._shown is None or not self.form.is_changed():
-            return ""
-        shown = "" if self._is_new else str(self._shown.id)
-        return json.dumps({"shown": shown, "typed": self.form.typed()}, ensure_ascii=False)
+        """Return the filters, and the form when it could not be stored."""
+        kept: dict[str, Any] = {}
+        if filters := self.directory.filters():
+            kept["filters"] = filters
+        if self._shown is not None and self.form.is_changed():
+            kept["shown"] = "" if self._is_new else str(self._shown.id)
+            kept["typed"] = self.form.typed()
+        return json.dumps(kept, ensure_ascii=False) if kept else ""
 
     def take_up(self, typed: str) -> None:
-        """Open the form with what was typed before."""
-        read = json.loads(typed)
-        known = next((p for p in self._partners if str(p.id) == read["shown"]), None)
+        """Filter as before, and open the form with what was typed."""
+        kept = json.loads(typed)
+        self.directory.show_filters(kept.get("filters", {}))
+        self.entered()
+        if "typed" not in kept:
+            return
+        known = next((p for p in self._partners if str(p.id) == kept["shown"]), None)
         partner = known or self._services.partners.new("")
         self._show_form(partner, is_new=known is None)
-        self.form.show_typed(read["typed"])
+        self.form.show_typed(kept["typed"])
         self._on_edited()
 
     def add_partner(self) -> None:

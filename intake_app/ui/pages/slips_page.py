@@ -79,6 +79,14 @@ class SlipsPage(Page):
         self._show()
         self.code.setFocus()
 
+    def half_typed(self) -> str:
+        """Return the number as far as it was typed."""
+        return self.code.text()
+
+    def take_up(self, typed: str) -> None:
+        """Show it again."""
+        self.code.setText(typed)
+
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
         """Show initials instead of names."""
         self._discreet = discreet

@@ -62,7 +62,8 @@ class _Page(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = tokens_of(self.palette())
         painter = QPainter(self)
-        painter.drawImage(self.rect(), self._rendered())
+        # Not into the rectangle: a picture one pixel higher would lose a row of its middle.
+        painter.drawImage(0, 0, self._rendered())
         painter.setPen(QPen(QColor(tokens.control), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

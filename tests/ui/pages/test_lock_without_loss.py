@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QTextEdit
 
 from intake_app.ui.widgets.cards import ReadingColumn
 from tests.ui.pages.lock_tour import Tour
 from tests.ui.screens import settle
-from tests.ui.typing import type_text
+from tests.ui.typing import press, type_text
 
 
 @pytest.fixture
@@ -45,6 +46,8 @@ def test_every_kind_of_page_is_open_again_with_its_part(tour):
         ("talk A2", "In welchem Ort sind Sie geboren?"),
         ("signed paper", "Nummer auf dem Blatt"),
         ("journal entries", "Fallnummer"),
+        ("slips", "Code oder Nummer des Zettels"),
+        ("partners", "Nach Name oder Ort filtern"),
     ],
 )
 def test_half_typed_text_and_the_cursor_in_it_are_there_again(tour, stop, name):
@@ -62,6 +65,31 @@ def test_half_typed_text_and_the_cursor_in_it_are_there_again(tour, stop, name):
     assert line.text() == "1abcdef"
     assert tour.shell.page.focusWidget() is line
     assert (line.selectedText(), line.cursorPosition()) == ("cd", 3)
+
+
+def test_a_search_for_a_case_and_a_filter_of_offices_hold_after_locking(tour):
+    main = tour.shell.main
+    main.frame.topbar.search.setFocus()
+    type_text(main.frame.topbar.search, "rima")
+    press(main.frame.topbar.search, Qt.Key.Key_Return)
+    settle()
+    main.navigation.go("partners")
+    directory = tour.shell.page.directory
+    directory.kind.show_code("P05")
+    directory.kind.chosen.emit()
+    directory.former.click()
+    directory.filter.setText("heide")
+    filtered = directory.titles()
+
+    tour.again()
+
+    directory = tour.shell.page.directory
+    assert (directory.kind.code(), directory.former.isChecked()) == ("P05", True)
+    assert directory.titles() == filtered
+    page = tour.shell.main.navigation.go("cases")
+    assert page.searched() == "rima"
+    assert tour.shell.main.frame.topbar.search.text() == "rima"
+    assert [head.display_name for head in page._found] == ["Rima Al-Mithali"]
 
 
 def test_the_cursor_in_a_long_text_is_where_it_was(tour):

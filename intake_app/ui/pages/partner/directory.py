@@ -81,6 +81,21 @@ class PartnerDirectory(Card):
         self._marked = str(partner.id) if partner else ""
         self.list.mark(self._marked)
 
+    def filters(self) -> dict[str, str]:
+        """Return what stands in the filters, empty when nothing does."""
+        filters = {
+            "text": self.filter.text(),
+            "kind": self.kind.code(),
+            "former": "yes" if self.former.isChecked() else "",
+        }
+        return filters if any(filters.values()) else {}
+
+    def show_filters(self, filters: Mapping[str, str]) -> None:
+        """Show what `filters` gave."""
+        self.former.setChecked(bool(filters.get("former")))
+        self.kind.show_code(filters.get("kind", ""))
+        self.filter.setText(filters.get("text", ""))
+
     def titles(self) -> list[str]:
         """Return the names that are to be seen."""
         return [line.title for line in self.list.lines()]
