@@ -116,6 +116,14 @@ class Signature:
     custody_note: str = ""
 
 
+def co_signing_of(signature: Signature) -> CoSigning:
+    """Return which fields of a blank form were used; it has those of all who may sign."""
+    if signature.guardians:
+        carer = all(guardian.role is GuardianRole.CARER for guardian in signature.guardians)
+        return CoSigning.CARER if carer else CoSigning.BY_AGE
+    return CoSigning.ALONE if signature.insight.strip() else CoSigning.BY_AGE
+
+
 class ReceivedBy(StrEnum):
     """How a withdrawal reached the office."""
 

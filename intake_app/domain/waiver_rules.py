@@ -79,6 +79,7 @@ class Lack(StrEnum):
     CARER = "carer"  # an adult's legal carer, with name and evidence of the scope
     INSIGHT = "insight"  # a young person signs alone, and nobody noted the insight
     NARROW = "narrow"  # … but a line leads to more than the own school or youth advice
+    OTHER_SIGNERS = "other_signers"  # the paper was printed with fields for others
     SEEN_BY = "seen_by"
     PLACE = "place"
     SIGNED_BEFORE_PRINTED = "signed_before_printed"
@@ -228,10 +229,7 @@ def missing_before_signing(
         found.update(_missing_in_explanation(explanation, talk or Talk()))
     found.update(_missing_in_signature(signature, explanation, group))
     if waiver.is_minor or group is not SignerGroup.ADULT:
-        if signature.insight.strip() and not signature.guardians:
-            found.update(_missing_alone(waiver, age, narrow))
-        else:
-            found.update(_missing_of_guardians(signature))
+        found.update(_missing_beside_minor(waiver, signature, age, narrow))
     elif waiver.co_signing is CoSigning.CARER:
         found.update(_missing_of_carer(signature))
     if waiver.printed_on and signature.signed_on < waiver.printed_on:
@@ -305,6 +303,24 @@ def _missing_in_signature(
         (not signature.place.strip(), Lack.PLACE),
     )
     return {lack for missing, lack in checks if missing}
+
+
+def _missing_beside_minor(
+    waiver: Waiver, signature: Signature, age: AgeRange, narrow: AbstractSet[str]
+) -> set[Lack]:
+    """Name what is missing of the people with custody, or of the insight of who signs alone.
+
+    The wording says who signs: a paper with fields for the people with custody does not
+    become one for the young person alone by leaving them empty, nor the other way round.
+    """
+    if waiver.co_signing is CoSigning.ALONE:
+        if signature.guardians:
+            return {Lack.OTHER_SIGNERS}
+        noted = set[Lack]() if signature.insight.strip() else {Lack.INSIGHT}
+        return noted | _missing_alone(waiver, age, narrow)
+    if signature.insight.strip() and not signature.guardians:
+        return _missing_alone(waiver, age, narrow) or {Lack.OTHER_SIGNERS}
+    return _missing_of_guardians(signature)
 
 
 def _missing_alone(waiver: Waiver, age: AgeRange, narrow: AbstractSet[str]) -> set[Lack]:

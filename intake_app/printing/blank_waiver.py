@@ -19,7 +19,13 @@ from intake_app.printing.grid import Columns, Table, TableLook, table_row
 from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.signing import Blank, SigningField, signing_line
 from intake_app.printing.typography import FRAME, MM, SMALL, TEXT_WIDTH, TINT
-from intake_app.printing.waiver import information, office_fields, page_count, reading_aid_note
+from intake_app.printing.waiver import (
+    carer_field,
+    information,
+    office_fields,
+    page_count,
+    reading_aid_note,
+)
 
 if TYPE_CHECKING:
     from intake_app.printing.page import Imprint
@@ -74,7 +80,7 @@ def render(data: BlankWaiver, german: Wording, other: Wording | None, imprint: I
         add(writer.pair(writer.say(text_id)))
     add(writer.pair(writer.say("B-T10.blank", months=_MONTHS), icon="calendar"))
     add(_legend(writer))
-    _singled_out(writer)
+    _singled_out(writer, data)
     add(page_count(writer))
     _signatures(writer, data)
     return print_pages(draft, design, imprint, german, other)
@@ -138,7 +144,8 @@ def _codes(writer: Writer, label: str, list_id: str, codes: list[str]) -> Block:
     return Stack(rows)
 
 
-def _singled_out(writer: Writer) -> None:
+def _singled_out(writer: Writer, data: BlankWaiver) -> None:
+    """Add what is decided on its own: health, and of minors the level (K9, K12)."""
     add = writer.draft.add
     room = "_" * 18
     health = [
@@ -149,6 +156,13 @@ def _singled_out(writer: Writer) -> None:
         writer.option(writer.say("B-T07.no")),
     ]
     add(Stack(health, whole=True))
+    if data.guardians:
+        level = [
+            writer.pair(writer.say("B-T07.level", name=room), icon="school"),
+            writer.option(writer.say("B-T07.level_yes", partner=room)),
+            writer.option(writer.say("B-T07.no")),
+        ]
+        add(Stack(level, whole=True))
 
 
 def _signatures(writer: Writer, data: BlankWaiver) -> None:
@@ -176,6 +190,7 @@ def _signatures(writer: Writer, data: BlankWaiver) -> None:
             _sign(writer, "label.date", "label.signature.person"),
         ]
         add(Stack(guardian, whole=True), Stack(youth, whole=True))
+    add(carer_field(writer, "_" * 24))
     for text_id, icon, label in (
         ("B-T18", "two_speech", "label.signature.interpreter"),
         ("B-T19", "eye", "label.signature.witness"),

@@ -89,6 +89,11 @@ def purposes(writer: Writer, station: SlipStation) -> Bilingual:
     return entries(writer, "station_purposes", station.purposes)
 
 
+def what_to_bring(writer: Writer, station: SlipStation) -> Bilingual:
+    """Return the papers that the person takes along, in one sentence."""
+    return joined([writer.say("label.bring"), entries(writer, "documents", station.bring)], ": ")
+
+
 def entries(writer: Writer, list_id: str, codes: Sequence[str]) -> Bilingual:
     """Return entries of a code list, one behind the other."""
     return joined([writer.entry(list_id, code) for code in codes], ", ", writer.comma)

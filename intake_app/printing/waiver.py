@@ -287,7 +287,7 @@ def _explained(writer: Writer, data: WaiverPaper) -> list[Block]:
 def _countersignatures(writer: Writer, data: WaiverPaper) -> None:
     add = writer.draft.add
     if data.co_signing is CoSigning.CARER and data.signer is Signer.ADULT:
-        add(_carer(writer, data))
+        add(carer_field(writer, data.name))
     if data.signer is not Signer.ADULT and data.co_signing is not CoSigning.ALONE:
         for guardian in data.guardians or (GuardianField(),):
             add(_guardian(writer, data, guardian))
@@ -326,11 +326,12 @@ def _guardian(writer: Writer, data: WaiverPaper, guardian: GuardianField) -> Blo
     )
 
 
-def _carer(writer: Writer, data: WaiverPaper) -> Block:
+def carer_field(writer: Writer, name: str) -> Block:
+    """Return the room for the legal carer of an adult (rechtliche Betreuung) to sign."""
     return Stack(
         [
             writer.section(writer.say("B-T22.title"), "person"),
-            writer.pair(writer.say("B-T22", name=data.name)),
+            writer.pair(writer.say("B-T22", name=name)),
             writer.pair(writer.say("B-T15.agree"), STRONG),
             signing_line(
                 writer,

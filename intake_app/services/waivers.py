@@ -11,6 +11,7 @@ from uuid import uuid4
 from intake_app.domain.codes import LineId, WaiverId
 from intake_app.domain.numbers import waiver_number
 from intake_app.domain.roles import Right
+from intake_app.domain.signing import co_signing_of
 from intake_app.domain.waiver import Waiver, WaiverLine, WaiverState
 from intake_app.domain.waiver_rules import missing_before_printing, missing_before_signing
 from intake_app.errors import (
@@ -232,6 +233,7 @@ class WaiverService:
                 created_at=session.now(),
                 created_by=session.by,
                 is_minor=self._is_minor(reading),
+                co_signing=co_signing_of(signature),
             )
             self._check_printable(store, waiver, printed_on)
             waiver = replace(waiver, printed_at=session.now(), printed_on=printed_on)

@@ -62,6 +62,9 @@ _LACKS: dict[str, Callable[[], str]] = {
         "the guardian's signature, since a line leads further than the own school or the "
         "youth migration service"
     ),
+    Lack.OTHER_SIGNERS: lambda: _(
+        "a paper printed anew, since this one has fields for other people who sign"
+    ),
     Lack.SENTENCE: lambda: _("the sentence for the office, at most 200 characters"),
     Lack.SEEN_BY: lambda: _("who saw the signature"),
     Lack.PLACE: lambda: _("the place"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
+from intake_app.ui.keys import focus_within
 from intake_app.ui.messages import explain
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import page_margin
@@ -40,6 +41,7 @@ class Page(QWidget):
 
     def __init__(self, title: str = "", *, back: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._was_entered = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -102,6 +104,15 @@ class Page(QWidget):
 
     def entered(self) -> None:
         """Be told that the page is shown now; pages that list something read it anew."""
+
+    def begins_here(self) -> bool:
+        """Tell whether the page has to lead to its first field: at the first visit.
+
+        Qt hands the focus on to the way back, the first button there is.  Later the field
+        that had it has it again.
+        """
+        is_new, self._was_entered = not self._was_entered, True
+        return is_new or not focus_within(self)
 
     def can_leave(self) -> bool:
         """Store what is being typed; False keeps the page (a safety block, say)."""

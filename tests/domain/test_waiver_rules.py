@@ -360,6 +360,13 @@ INSIGHT = a_signature(insight="hat in eigenen Worten gesagt, wer was erfährt")
 NARROW = frozenset({"P05", "P11"})
 
 
+def alone(signature, age, lines):
+    """Return what is missing on a paper that was printed for the young person alone."""
+    return lacks_for(
+        signature=signature, age=age, narrow=NARROW, lines=lines, co_signing=CoSigning.ALONE
+    )
+
+
 @pytest.mark.parametrize(
     ("age", "lacks"),
     [(YOUTH, ()), (aged(14), ()), (CHILD, (Lack.GUARDIAN,)), (aged(12, 16), (Lack.GUARDIAN,))],
@@ -367,20 +374,34 @@ NARROW = frozenset({"P05", "P11"})
 def test_from_14_on_a_young_person_may_sign_alone_for_the_own_school(age, lacks):
     school = (a_line(partner_kind="P05"), a_line(partner_kind="P03", decision=False))
 
-    assert lacks_for(signature=INSIGHT, age=age, narrow=NARROW, lines=school) == lacks
+    assert alone(INSIGHT, age, school) == lacks
 
 
 def test_alone_a_young_person_permits_nothing_further():
     lines = (a_line(partner_kind="P05"), a_line(partner_kind="P03"))
 
-    assert lacks_for(signature=INSIGHT, age=YOUTH, narrow=NARROW, lines=lines) == (Lack.NARROW,)
+    assert alone(INSIGHT, YOUTH, lines) == (Lack.NARROW,)
 
 
-def test_without_a_note_on_the_insight_the_guardians_sign():
+def test_nobody_signs_alone_without_a_note_on_the_insight():
     school = (a_line(partner_kind="P05"),)
     blank = a_signature(insight=" ")
 
+    assert alone(blank, YOUTH, school) == (Lack.INSIGHT,)
     assert lacks_for(signature=blank, age=YOUTH, narrow=NARROW, lines=school) == (Lack.GUARDIAN,)
+
+
+def test_a_paper_printed_for_other_signers_is_printed_anew():
+    school = (a_line(partner_kind="P05"),)
+    guardian = GuardianSignature(
+        name="Petra Beispiel", role=GuardianRole.GUARDIAN, evidence_seen="Bestallung"
+    )
+    both = a_signature(guardians=(guardian,))
+
+    assert alone(both, YOUTH, school) == (Lack.OTHER_SIGNERS,)
+    assert lacks_for(signature=both, age=YOUTH, narrow=NARROW, lines=school) == ()
+    lacks = lacks_for(signature=INSIGHT, age=YOUTH, narrow=NARROW, lines=school)
+    assert lacks == (Lack.OTHER_SIGNERS,)
 
 
 def test_a_paper_for_a_young_person_alone_is_not_printed_for_wide_lines():

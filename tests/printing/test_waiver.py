@@ -319,6 +319,15 @@ def test_a_blank_form_explains_every_code():
     assert reading.codes(pdf)[0][0].startswith("SE1.SE26009003.1.")
 
 
+def test_a_blank_form_has_fields_for_everybody_who_may_sign():
+    for data in (samples.BLANK, replace(samples.BLANK, guardians=False)):
+        text = flat(blank_waiver.render(data, wording("de"), None, samples.imprint()))
+        assert "Unterschrift rechtliche Betreuung" in text
+        assert "Mein Aufgabenbereich umfasst diese Erlaubnis" in text
+        assert ("Unterschrift Sorgeberechtigte" in text) is data.guardians
+        assert text.count("Nein.") == (2 if data.guardians else 1), "health and level, each alone"
+
+
 def test_a_health_line_is_a_decision_of_its_own():
     line = samples.line(
         9,

@@ -437,6 +437,24 @@ def test_a_preview_and_a_hand_over_are_open_again_after_unlocking(opened):
     assert opened.page.partner.code() == str(office.id)
 
 
+def test_a_page_that_opens_leads_to_its_first_field_and_not_to_the_way_back(opened):
+    case_id = opened.main._services.cases.create()
+    opened.page.setFocus()
+    opened.main.open_case(case_id)
+    settle()
+    assert opened.window.focusWidget() is opened.page.tabs
+    case = opened.page
+
+    opened.main.enter_paper(case_id)
+    settle()
+    assert opened.window.focusWidget() is opened.page.number
+
+    opened.page.left.emit()
+    settle()
+    assert opened.page is case
+    assert opened.window.focusWidget() is case.tabs
+
+
 def test_a_case_that_is_gone_meanwhile_is_no_stumbling_block(opened):
     case_id = opened.main._services.cases.create()
     opened.main.open_case(case_id)

@@ -12,7 +12,6 @@ from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
-from intake_app.ui.keys import focus_within
 from intake_app.ui.page import Page
 from intake_app.ui.pages.case.ending import (
     ClosedNotice,
@@ -155,7 +154,7 @@ class CasePage(Page):
         """Read the case anew; the keys work on the tabs at first."""
         self._show_head()
         self._tell_entered(self.tab())
-        if not focus_within(self):
+        if self.begins_here():
             self.tabs.setFocus()
 
     def can_leave(self) -> bool:

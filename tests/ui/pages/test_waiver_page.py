@@ -63,7 +63,10 @@ def a_draft(services, case, *partners, language="ar"):
 
 
 def a_printed(services, case, *partners, language="ar"):
-    waiver = a_draft(services, case, *partners, language=language)
+    return print_it(services, a_draft(services, case, *partners, language=language))
+
+
+def print_it(services, waiver):
     for line in waiver.lines:
         yes = replace(
             line,
@@ -78,6 +81,10 @@ def a_printed(services, case, *partners, language="ar"):
     paper = services.papers.send(document)
     services.papers.came_out(paper.id, document)
     return services.waivers.get(waiver.id)
+
+
+def words_on(widget):
+    return " ".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
 
 
 def click(widget):
@@ -561,6 +568,33 @@ def test_who_signs_alone_is_decided_before_printing(services, played, open_waive
     assert stored(services, page).co_signing is CoSigning.ALONE
     again = open_waiver(page.waiver().id)
     assert again.stage().beside.isChecked()
+
+
+def test_a_paper_says_for_whom_it_was_printed_and_is_signed_by_nobody_else(
+    services, played, open_waiver
+):
+    minor = played.cases["c-minor"].case_id
+    page = open_waiver(a_printed(services, minor, "school", language="en").id)
+    form = page.stage().form
+    assert form.guardians is not None
+    assert not form.alone.isVisible()
+    assert "Felder für die Sorgeberechtigten" in words_on(form)
+
+    draft = a_draft(services, minor, "school", language="en")
+    services.waiver_drafts.set_co_signing(draft.id, CoSigning.ALONE)
+    page = open_waiver(print_it(services, services.waivers.get(draft.id)).id)
+    form = page.stage().form
+    assert form.guardians is None
+    assert "für die jugendliche Person allein gedruckt" in words_on(form)
+    fill(form)
+    click(page.sign)
+    assert services.waivers.state(stored(services, page)) is WaiverState.PRINTED
+
+    write(form.insight.field, "hat in eigenen Worten gesagt, wer was erfährt")
+    click(page.sign)
+
+    assert services.waivers.state(stored(services, page)) is WaiverState.SIGNED
+    assert stored(services, page).signature.guardians == ()
 
 
 def test_the_pad_is_offered_only_where_the_office_allows_it(services, case, open_waiver):

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.office import PaperKind
+from intake_app.domain.signing import CoSigning, GuardianRole
 from intake_app.domain.waiver import Direction, WaiverState
 from intake_app.errors import DisclosureRefusedError
 from intake_app.services.sample_talks import partner_id
@@ -334,6 +335,44 @@ def test_a_half_entered_paper_is_there_after_locking(services, desk, nurse, blan
 
     entered = next(w for w in services.waivers.of_case(nurse.case_id) if w.number == blank)
     assert replace(entered.lines[0], id=None) == replace(page.lines.cards()[0].line, id=None)
+
+
+def test_a_legal_carer_who_signed_elsewhere_is_taken_over(services, desk, nurse, blank, shown):
+    page = shown(PaperEntryPage(services, nurse.case_id, back="Entbindungen"), 1100, 800)
+    write(page.number, blank)
+    fill(page, services)
+    carer = page.form.carer
+    assert not carer.name.isVisible(), "most people have none"
+    click(carer.signs)
+    write(carer.name, "Petra Muster")
+    click(page.take)
+    assert "Betreuung" in page.messages.text(), "the certificate is missing"
+    write(carer.evidence, "Betreuerausweis vom 03.02.2026")
+    kept = page.half_typed()
+
+    again = shown(PaperEntryPage(services, nurse.case_id, back="Entbindungen"), 1100, 800)
+    again.take_up(kept)
+    assert problems(again) == []
+    click(again.take)
+
+    entered = next(w for w in services.waivers.of_case(nurse.case_id) if w.number == blank)
+    assert entered.co_signing is CoSigning.CARER
+    (signature,) = entered.signature.guardians
+    assert (signature.role, signature.name) == (GuardianRole.CARER, "Petra Muster")
+
+
+def test_a_young_person_who_signed_alone_elsewhere_is_taken_over(
+    services, desk, played, blank, shown
+):
+    case_id = played.cases["c-minor"].case_id
+    page = shown(PaperEntryPage(services, case_id, back="Entbindungen"), 1100, 800)
+    write(page.number, blank)
+    fill(page, services)
+    click(page.form.alone.field.focusProxy() or page.form.alone.field)
+    write(page.form.insight.field, "hat in eigenen Worten gesagt, wer was erfährt")
+    click(page.take)
+    assert "Jugendmigrationsdienst" in page.messages.text(), "the Jobcenter is no narrow line"
+    assert len(services.waivers.of_case(case_id)) == 1
 
 
 def test_the_entry_is_named_and_reachable(services, desk, nurse, shown):

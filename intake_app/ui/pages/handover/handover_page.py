@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
-from intake_app.ui.keys import focus_within
 from intake_app.ui.messages_waiver import refusal_words
 from intake_app.ui.page import Page
 from intake_app.ui.pages.handover.decision_view import DecisionView
@@ -100,7 +99,7 @@ class HandoverPage(Page):
 
     def entered(self) -> None:
         """Begin with the office."""
-        if not focus_within(self):
+        if self.begins_here():
             self.partner.setFocus()
 
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal

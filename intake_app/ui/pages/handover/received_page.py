@@ -11,7 +11,6 @@ from intake_app.domain.office import PaperKind
 from intake_app.i18n import _
 from intake_app.services.document import Document
 from intake_app.ui.fonts import Role, px
-from intake_app.ui.keys import focus_within
 from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.moments import day_and_hour
@@ -79,7 +78,7 @@ class ReceivedPage(Page):
 
     def entered(self) -> None:
         """Begin with choosing the file."""
-        if not focus_within(self):
+        if self.begins_here():
             self.choose.setFocus()
 
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal

@@ -9,6 +9,7 @@ from intake_app.i18n import _
 from intake_app.ui.fonts import px
 from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.tick import TickBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +18,22 @@ _LONGEST = 120
 
 
 class CarerCard(Card):
-    """The legal carer of an adult; the person signs too."""
+    """The legal carer of an adult; the person signs too.
 
-    def __init__(self) -> None:
+    Args:
+        is_asked: Ask first whether one signed; a blank form has the field for everybody.
+    """
+
+    def __init__(self, *, is_asked: bool = False) -> None:
         super().__init__(_("Legal carer (rechtliche Betreuung)"))
         self.content.setSpacing(px(12))
+        self.signs = TickBox(
+            _("A legal carer (rechtliche Betreuung) signs too: the scope covers this")
+        )
+        self.signs.setVisible(is_asked)
+        self.signs.setChecked(not is_asked)
+        self.signs.toggled.connect(self._arrange)
+        self.content.addWidget(self.signs)
         self.name = LabelledLine(_("Name"))
         self.evidence = LabelledLine(
             _("Certificate seen"), _("Betreuerausweis with its date; its scope names this")
@@ -29,18 +41,28 @@ class CarerCard(Card):
         for field in (self.name, self.evidence):
             field.line.setMaxLength(_LONGEST)
             self.content.addWidget(field)
+        self._arrange()
 
-    def signature(self) -> GuardianSignature:
-        """Return what stands in the card."""
-        return GuardianSignature(
+    def signatures(self) -> tuple[GuardianSignature, ...]:
+        """Return what stands in the card; nothing when nobody signs beside the person."""
+        if not self.signs.isChecked():
+            return ()
+        carer = GuardianSignature(
             name=self.name.text(), role=GuardianRole.CARER, evidence_seen=self.evidence.text()
         )
+        return (carer,)
 
     def typed(self) -> list[str]:
         """Return what stands in the fields."""
-        return [self.name.text(), self.evidence.text()]
+        return [self.name.text(), self.evidence.text(), "x" if self.signs.isChecked() else ""]
 
     def show_typed(self, texts: Sequence[str]) -> None:
         """Show again what `typed` gave."""
-        for field, text in zip((self.name, self.evidence), texts, strict=False):
-            field.set_text(text)
+        name, evidence, signs = texts
+        self.name.set_text(name)
+        self.evidence.set_text(evidence)
+        self.signs.setChecked(bool(signs))
+
+    def _arrange(self) -> None:
+        for field in (self.name, self.evidence):
+            field.setVisible(self.signs.isChecked())

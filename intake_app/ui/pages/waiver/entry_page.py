@@ -13,7 +13,6 @@ from intake_app.domain.numbers import parse_waiver_number
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
-from intake_app.ui.keys import focus_within
 from intake_app.ui.messages import explain
 from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
@@ -88,7 +87,7 @@ class PaperEntryPage(Page):
 
     def entered(self) -> None:
         """Begin with the number."""
-        if not focus_within(self):
+        if self.begins_here():
             self.number.setFocus()
 
     @property

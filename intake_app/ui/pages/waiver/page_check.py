@@ -11,7 +11,6 @@ from intake_app.domain.page_check import begun_with
 from intake_app.errors import InputError
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
-from intake_app.ui.keys import focus_within
 from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.widgets.buttons import Button, ButtonKind
@@ -71,7 +70,7 @@ class PageCheckPage(Page):
 
     def entered(self) -> None:
         """Wait for the next page."""
-        if not focus_within(self):
+        if self.begins_here():
             self.done.setFocus()
 
     def seen(self) -> SeenPages:

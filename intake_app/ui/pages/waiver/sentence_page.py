@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from intake_app.domain.codes import Category
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role
-from intake_app.ui.keys import focus_within
 from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.paper.print_page import PrintPage
@@ -87,7 +86,7 @@ class SentencePage(Page):
 
     def entered(self) -> None:
         """Begin with the sentence."""
-        if not focus_within(self):
+        if self.begins_here():
             self.words.setFocus()
 
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal

@@ -43,7 +43,8 @@ class SigningForm(QWidget):
     Args:
         texts: Words in both languages.
         case: What the case says about signing.
-        co_signing: For whom the paper has fields beside the person's own.
+        co_signing: For whom the paper has fields beside the person's own; None for a blank
+            form, which has them for all who may sign.
         parent: Qt's parent.
     """
 
@@ -51,7 +52,7 @@ class SigningForm(QWidget):
         self,
         texts: WaiverTexts,
         case: Circumstances,
-        co_signing: CoSigning = CoSigning.BY_AGE,
+        co_signing: CoSigning | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -147,7 +148,7 @@ class SigningForm(QWidget):
     def _beside(self) -> tuple[GuardianSignature, ...]:
         if self.guardians is not None:
             return self.guardians.signatures()
-        return () if self.carer is None else (self.carer.signature(),)
+        return () if self.carer is None else self.carer.signatures()
 
     def _fields(self) -> tuple[Asked, ...]:
         return (
@@ -189,9 +190,11 @@ class SigningForm(QWidget):
         self.seen_by = LineEdit(_("Seen by"))
         self.seen_by.setMaxLength(80)
         minor = self._case.group is not SignerGroup.ADULT
-        self.guardians = GuardiansForm(self._texts, self._case.guardians) if minor else None
-        with_carer = not minor and self._co_signing is CoSigning.CARER
-        self.carer = CarerCard() if with_carer else None
+        guarded = minor and self._co_signing is not CoSigning.ALONE
+        self.guardians = GuardiansForm(self._texts, self._case.guardians) if guarded else None
+        is_blank = self._co_signing is None
+        with_carer = not minor and (is_blank or self._co_signing is CoSigning.CARER)
+        self.carer = CarerCard(is_asked=is_blank) if with_carer else None
         self.pad = PadSigning() if self._case.pad_allowed else None
 
     def _lay_out(self) -> None:
@@ -221,36 +224,46 @@ class SigningForm(QWidget):
         signed.content.addWidget(self.seen_by)
         signed.content.addWidget(self.original_at)
         column.addWidget(signed)
+        if self._case.group is SignerGroup.YOUTH:
+            column.addWidget(self._own_insight())
         if self.guardians is not None:
             column.addWidget(self._custody(self.guardians))
         if self.carer is not None:
             column.addWidget(self.carer)
 
+    def _own_insight(self) -> Card:
+        """Ask whether the young person signs alone, or say what the paper was printed for."""
+        card = Card()
+        question = self._texts.form.place("wv.alone").question
+        if self._co_signing is None:
+            card.content.addWidget(self.alone)
+            hint = self._texts.german.hint(question)
+        elif self._co_signing is CoSigning.ALONE:
+            hint = _(
+                "This paper was printed for the young person alone. If the people with custody "
+                "sign too, please print it anew."
+            )
+        else:
+            hint = _(
+                "This paper was printed with fields for the people with custody. If the young "
+                "person signs alone, please print it anew."
+            )
+        card.content.addWidget(Label(hint, Role.HINT, colour="muted"))
+        card.content.addWidget(self.insight)
+        return card
+
     def _custody(self, guardians: GuardiansForm) -> QWidget:
-        """Ask who signs for a minor: the people with custody, or the young person alone."""
-        box = QWidget()
-        column = QVBoxLayout(box)
+        """Ask which people with custody sign, or why one does not."""
+        self._guarded = QWidget()
+        column = QVBoxLayout(self._guarded)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(GROUP_GAP))
         column.addWidget(Label(self._texts.label("wv.sig_guardian"), Role.SECTION))
-        if self._case.group is SignerGroup.YOUTH:
-            alone = Card()
-            alone.content.addWidget(self.alone)
-            question = self._texts.form.place("wv.alone").question
-            hint = self._texts.german.hint(question)
-            alone.content.addWidget(Label(hint, Role.HINT, colour="muted"))
-            alone.content.addWidget(self.insight)
-            column.addWidget(alone)
-        self._guarded = QWidget()
-        inner = QVBoxLayout(self._guarded)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(px(GROUP_GAP))
-        inner.addWidget(guardians)
+        column.addWidget(guardians)
         note = Card()
         note.content.addWidget(self.custody_note)
-        inner.addWidget(note)
-        column.addWidget(self._guarded)
-        return box
+        column.addWidget(note)
+        return self._guarded
 
     def _questions(self) -> QWidget:
         """Show the four questions to ask, in both languages."""
@@ -276,8 +289,6 @@ class SigningForm(QWidget):
         self.place.show_value(self._case.place)
         self.interpreter.show_value(self._case.interpreter)
         self.seen_by.setText(self._texts.by_advisor.initials)
-        if self._co_signing is CoSigning.ALONE:
-            self.alone.show_value("true")
 
     def _arrange(self) -> None:
         interpreted = self._is_interpreted()
@@ -290,7 +301,9 @@ class SigningForm(QWidget):
             self._guarded.setHidden(self._is_alone())
 
     def _is_alone(self) -> bool:
-        return self.alone.known() == "true"
+        if self._co_signing is None:
+            return self.alone.known() == "true"
+        return self._co_signing is CoSigning.ALONE and self._case.group is SignerGroup.YOUTH
 
     def _is_interpreted(self) -> bool:
         return self.how.known() == ExplainedHow.INTERPRETED or self._case.talk.interpreted
@@ -320,7 +333,9 @@ class SigningForm(QWidget):
     def _who_signs(self) -> str:
         return {
             SignerGroup.ADULT: _("The person signs."),
-            SignerGroup.YOUTH: _(
+            SignerGroup.YOUTH: _("The young person signs alone.")
+            if self._co_signing is CoSigning.ALONE
+            else _(
                 "The person signs and the people with custody sign too: under 18, or the age "
                 "is not certain."
             ),

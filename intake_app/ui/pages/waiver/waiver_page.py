@@ -15,7 +15,6 @@ from intake_app.errors import IntakeError, WaiverIncompleteError
 from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.fonts import px
-from intake_app.ui.keys import focus_within
 from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.paper.beside import Beside
@@ -111,7 +110,7 @@ class WaiverPage(Page):
             self._show()
         else:
             self._ask_about_pending()
-        if not focus_within(self):
+        if self.begins_here():
             self._focus_next()
 
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal

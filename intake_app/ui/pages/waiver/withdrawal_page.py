@@ -13,7 +13,6 @@ from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import Role, px
-from intake_app.ui.keys import focus_within
 from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.moments import day_and_hour
@@ -95,7 +94,7 @@ class WithdrawalPage(Page):
 
     def entered(self) -> None:
         """Begin with how it came in: that is all that is asked; later with what is printed."""
-        if not focus_within(self):
+        if self.begins_here():
             first = self.how if self._done is None else self.confirmation
             first.setFocus()
 
