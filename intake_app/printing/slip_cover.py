@@ -12,7 +12,14 @@ from intake_app.printing.grid import Columns, Table, table_row
 from intake_app.printing.layout import Span, insert
 from intake_app.printing.pictograms import pictogram
 from intake_app.printing.signs import small_sign, with_sign
-from intake_app.printing.slip_data import appointment, entries, purposes, sign_of, whereabouts
+from intake_app.printing.slip_data import (
+    appointment,
+    entries,
+    purposes,
+    sign_of,
+    what_to_bring,
+    whereabouts,
+)
 from intake_app.printing.typography import ACCENT, FINE, MM, MUTED, TEXT_WIDTH, scaled
 from intake_app.printing.waiver import office_fields
 from intake_app.printing.wording import joined
@@ -26,9 +33,12 @@ if TYPE_CHECKING:
     from intake_app.printing.tags import Element
 
 _PADDING: Final = 4.0
-_WIDTHS: Final = (14 * MM, TEXT_WIDTH - 106 * MM, 48 * MM, 44 * MM)
+_WIDTHS: Final = (14 * MM, TEXT_WIDTH - 106 * MM, 54 * MM, 38 * MM)
 _WHEN: Final = _WIDTHS[-1] - 2 * _PADDING
 _LABEL: Final = 18 * MM
+_BAG: Final = 7 * MM
+_GERMAN_SHARE: Final = 0.475
+"""Of a line in two languages; the German names of papers are short."""
 _STEPS: Final = 5
 
 
@@ -86,7 +96,11 @@ def write_cover(writer: Writer, data: Slip, imprint: Imprint, look: CoverLook) -
     """Write the cover."""
     add = writer.draft.add
     add(*writer.title(writer.say("L-T01.title")))
-    add(writer.pair(writer.say("L-T01"), SUBTITLE_STYLE, icon="keep"))
+    add(
+        writer.pair(
+            writer.say("L-T01"), look.text if look.flowing else SUBTITLE_STYLE, icon="keep"
+        )
+    )
     facts = [(writer.say("label.slip_number"), insert(format_slip_number(data.number)))]
     if data.name:
         facts.insert(0, (writer.say("label.name"), insert(data.name)))
@@ -141,16 +155,12 @@ def _overview(writer: Writer, stations: Sequence[SlipStation], look: CoverLook) 
         writer.below(writer.say(label), look.strong, within=head.add("TH", scope="Column"))
         for label in ("label.partner", "label.purpose", "label.appointment")
     )
-    rows = [
-        table_row(_overview_row(writer, table.add("TR"), station, look), _WIDTHS, shape)
-        for station in stations
-    ]
+    rows = [_overview_row(writer, table.add("TR"), station, look) for station in stations]
     return Table([table_row(header, _WIDTHS, shape)], rows, _WIDTHS, shape)
 
 
-def _overview_row(
-    writer: Writer, row: Element, station: SlipStation, look: CoverLook
-) -> list[Block]:
+def _overview_row(writer: Writer, row: Element, station: SlipStation, look: CoverLook) -> Block:
+    shape = replace(PLAIN_TABLE, padding=(_PADDING, look.padding))
     first = row.add("TD")
     number = writer.german(str(station.seq), look.strong, within=first)
     kind = writer.entry("stations", station.code).german
@@ -162,7 +172,26 @@ def _overview_row(
     if details:
         place.append(writer.german(details, look.small, within=where))
     why = writer.below(purposes(writer, station), look.cell, within=row.add("TD"))
-    return [numbered, Stack(place), why, _when(writer, row.add("TD"), station, look)]
+    when = _when(writer, row.add("TD"), station, look)
+    cells = table_row([numbered, Stack(place), why, when], _WIDTHS, shape)
+    return Stack([cells, _bring(writer, where, station, look)]) if station.bring else cells
+
+
+def _bring(writer: Writer, where: Element, station: SlipStation, look: CoverLook) -> Block:
+    """Say below a row what to bring: the strip is handed in, at home one looks at this page."""
+    text = what_to_bring(writer, station)
+    room = TEXT_WIDTH - _BAG
+    style = look.small if look.flowing else look.cell
+    label = writer.say("label.bring").german
+    german = writer.german(text.german, style, within=where)
+    cells: list[Block] = [small_sign("bag", look.size, where, label), german]
+    widths = [_BAG, room]
+    if writer.bilingual:
+        other = writer.foreign(text.other, style, within=where)
+        cells.append(other)
+        left = room * _GERMAN_SHARE
+        widths = [_BAG, left, room - left]
+    return table_row(cells, widths, replace(PLAIN_TABLE, padding=(_PADDING, look.padding / 2)))
 
 
 def _when(writer: Writer, cell: Element, station: SlipStation, look: CoverLook) -> Block:

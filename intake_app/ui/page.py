@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.fonts import px
 from intake_app.ui.keys import focus_within
 from intake_app.ui.messages import explain
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import page_margin
-from intake_app.ui.widgets.labels import ElidedLabel
 from intake_app.ui.widgets.notices import Level, MessageBar
+from intake_app.ui.widgets.title_row import TitleRow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -55,15 +55,8 @@ class Page(QWidget):
             self.back.setAccessibleName(_("Back to {page}").format(page=back))
             self.back.clicked.connect(self.left)
             head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        self._line = line
-        self._title = ElidedLabel(title, Role.TITLE)
-        line.addWidget(self._title, 1)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(px(8))
-        line.addLayout(self._actions)
-        head.addLayout(line)
+        self._row = TitleRow(title)
+        head.addWidget(self._row)
         self.messages = MessageBar()
         head.addWidget(self.messages)
         outer.addWidget(self.header)
@@ -79,19 +72,19 @@ class Page(QWidget):
 
     def title(self) -> str:
         """Return the title."""
-        return self._title.text()
+        return self._row.title.text()
 
     def set_title(self, title: str) -> None:
         """Show another title."""
-        self._title.setText(title)
+        self._row.title.setText(title)
 
     def add_leading(self, button: QWidget) -> None:
         """Put a button before the title, on pages that keep their head low."""
-        self._line.insertWidget(0, button)
+        self._row.leading.insertWidget(0, button)
 
     def add_action(self, button: ActionT) -> ActionT:
         """Put a button beside the title; the primary one last."""
-        self._actions.addWidget(button)
+        self._row.actions.addWidget(button)
         return button
 
     def say(self, text: str, level: Level = Level.GOOD, *, action: str = "") -> None:

@@ -38,6 +38,12 @@ def test_three_strips_stand_on_a_page():
     assert [text.count("Vermerk der Stelle") for text in pages] == [0, 3, 1]
 
 
+def test_the_page_that_stays_with_the_person_says_what_to_bring():
+    cover = " ".join(reading.page_texts(slip_pdf())[0].split())
+    assert "Bitte mitbringen: Aufenthaltspapier, Lebenslauf" in cover
+    assert cover.count("Bitte mitbringen") == 1, "only where something is to be brought"
+
+
 def test_a_strip_closes_up_to_stay_a_third_of_a_page():
     crowded = replace(
         samples.SLIP.stations[0],
