@@ -13,6 +13,7 @@ from intake_app.ui.file_windows import ask_where_to_save
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import IconLabel, Label
+from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.text_input import LongText
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ class CrashDialog(QDialog):
         self._text.setMinimumHeight(px(140))
         self._text.hide()
         column.addWidget(self._text)
+        self.state = Notice()
+        self.state.hide()
+        column.addWidget(self.state)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         self.show_details = Button(_("Technical details"), ButtonKind.QUIET)
@@ -80,7 +84,10 @@ class CrashDialog(QDialog):
         self._text.show()
         self.save.show()
         self.show_details.hide()
-        # A dialog does not grow by itself: the words would be cut off.
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow with what is shown; a dialog does not do so by itself and would cut words off."""
         self._column.activate()
         self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
@@ -89,4 +96,18 @@ class CrashDialog(QDialog):
             self, _("Save technical details"), "intake-app-details.txt", "*.txt"
         )
         if name:
-            Path(name).write_text(self._details, encoding="utf-8")
+            self.save_to(Path(name))
+
+    def save_to(self, file: Path) -> None:
+        """Write the details into a file, or say that this is not possible there."""
+        try:
+            file.write_text(self._details, encoding="utf-8")
+        except OSError:
+            self.state.show_text(
+                _("The details could not be written there. Please choose another folder."),
+                Level.WARN,
+            )
+        else:
+            self.state.show_text(_("The details are saved."), Level.GOOD)
+        self.state.show()
+        self._fit()

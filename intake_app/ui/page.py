@@ -55,8 +55,8 @@ class Page(QWidget):
             self.back.setAccessibleName(_("Back to {page}").format(page=back))
             self.back.clicked.connect(self.left)
             head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
-        self._row = TitleRow(title)
-        head.addWidget(self._row)
+        self.title_row = TitleRow(title)
+        head.addWidget(self.title_row)
         self.messages = MessageBar()
         head.addWidget(self.messages)
         outer.addWidget(self.header)
@@ -72,19 +72,19 @@ class Page(QWidget):
 
     def title(self) -> str:
         """Return the title."""
-        return self._row.title.text()
+        return self.title_row.title.text()
 
     def set_title(self, title: str) -> None:
         """Show another title."""
-        self._row.title.setText(title)
+        self.title_row.title.setText(title)
 
     def add_leading(self, button: QWidget) -> None:
         """Put a button before the title, on pages that keep their head low."""
-        self._row.leading.insertWidget(0, button)
+        self.title_row.leading.insertWidget(0, button)
 
     def add_action(self, button: ActionT) -> ActionT:
         """Put a button beside the title; the primary one last."""
-        self._row.actions.addWidget(button)
+        self.title_row.buttons.addWidget(button)
         return button
 
     def say(self, text: str, level: Level = Level.GOOD, *, action: str = "") -> None:

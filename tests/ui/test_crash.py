@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -48,6 +49,29 @@ def test_the_dialog_says_what_is_safe_and_keeps_the_details_behind_a_button(caug
     settle()
     for label in dialog.findChildren(QLabel):
         assert label.height() >= label.heightForWidth(label.width())
+
+
+@pytest.mark.parametrize("place", ["missing", "a file", "read only"])
+def test_details_that_cannot_be_saved_there_are_saved_elsewhere(caught, shown, tmp_path, place):
+    dialog = shown(CrashDialog(technical_text(caught[0], caught[2])))
+    dialog.show_details.click()
+    (tmp_path / "a file").write_text("", encoding="utf-8")
+    folder = (
+        Path("/proc") if place == "read only" else tmp_path / place
+    )  # root may write elsewhere
+
+    dialog.save_to(folder / "intake-app-details.txt")
+
+    assert "anderen Ordner" in dialog.state.text()
+    settle()
+    for label in dialog.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
+
+    dialog.save_to(tmp_path / "intake-app-details.txt")
+
+    assert "gespeichert" in dialog.state.text()
+    saved = (tmp_path / "intake-app-details.txt").read_text(encoding="utf-8")
+    assert saved == dialog.details()
 
 
 def test_a_second_mistake_opens_no_second_dialog(caught, qtbot):

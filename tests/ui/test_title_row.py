@@ -22,7 +22,7 @@ def page(shown):
 
 def placed(page):
     """Return where the title and the first button stand on the page."""
-    title = page._row.title
+    title = page.title_row.title
     return (
         title.rect().translated(title.mapTo(page, title.rect().topLeft())),
         page.first.rect().translated(page.first.mapTo(page, page.first.rect().topLeft())),
@@ -44,8 +44,8 @@ def test_the_number_in_a_title_is_never_cut(page, theme, percent, width):
     settle()
     title, button = placed(page)
 
-    assert page._row.title.fits_in(title.width())
-    assert title.height() >= page._row.title.heightForWidth(title.width())
+    assert page.title_row.title.fits_in(title.width())
+    assert title.height() >= page.title_row.title.heightForWidth(title.width())
     assert not title.intersects(button)
     assert page.rect().contains(button)
 
@@ -60,5 +60,5 @@ def test_a_button_that_goes_lets_the_title_have_its_room(page, theme):
     page.set_title("Fälle")
     settle()
 
-    assert page._row.title.height() <= page._row.actions.geometry().height() * 1.2
-    assert page._row.actions.geometry().left() > page._row.title.geometry().right()
+    assert page.title_row.title.height() <= page.title_row.buttons.geometry().height() * 1.2
+    assert page.title_row.buttons.geometry().left() > page.title_row.title.geometry().right()

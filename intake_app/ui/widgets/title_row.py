@@ -95,7 +95,7 @@ class TitleRow(QWidget):
     Attributes:
         title: The title.
         leading: What stands before it.
-        actions: The buttons; the primary one last.
+        buttons: What can be done; the primary one last.
     """
 
     def __init__(self, title: str) -> None:
@@ -109,10 +109,10 @@ class TitleRow(QWidget):
         self.leading.setSpacing(gap)
         self.leading.addWidget(self.title, 1)
         self._row.addLayout(self.leading, 1)
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(gap)
-        self._row.addLayout(self.actions)
-        self._row.setAlignment(self.actions, Qt.AlignmentFlag.AlignLeading)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(gap)
+        self._row.addLayout(self.buttons)
+        self._row.setAlignment(self.buttons, Qt.AlignmentFlag.AlignLeading)
 
     def event(self, event: QEvent) -> bool:
         """Look again when a button came, went, or says something else."""
@@ -129,7 +129,7 @@ class TitleRow(QWidget):
     def _arrange(self) -> None:
         gap = self._row.spacing()
         before = self.leading.sizeHint().width() - self.title.sizeHint().width()
-        room = self.width() - before - self.actions.sizeHint().width() - gap
+        room = self.width() - before - self.buttons.sizeHint().width() - gap
         beside = self.title.fits_in(room)
         directions = QBoxLayout.Direction
         wanted = directions.LeftToRight if beside else directions.TopToBottom
