@@ -73,6 +73,11 @@ class PersonName:
             return parts[0]
         return " ".join([*parts[:1], *(f"{_initial(part)}." for part in parts[1:])])
 
+    @property
+    def first(self) -> str:
+        """The given names; a single name in full."""
+        return next(iter(self._parts()), "")
+
     def _parts(self) -> tuple[str, ...]:
         given, family = clean(self.given), clean(self.family)
         # Some papers print a single name in both fields.

@@ -148,6 +148,7 @@ class PaperKind(StrEnum):
     COMPETENCE = "competence"
     SUMMARY = "summary"
     SLIP = "slip"
+    FAMILY_SLIPS = "family_slips"  # Familien-Deckblatt
     SCHOOL_CHECKLIST = "school_checklist"
     BLANK_WAIVER = "blank_waiver"
     PARTNER_PROFILE = "partner_profile"

@@ -11,6 +11,7 @@ from intake_app.services.bars import BarService
 from intake_app.services.cases import CaseService
 from intake_app.services.copies import CopyService
 from intake_app.services.corrections import CorrectionService
+from intake_app.services.family_slips import FamilySlipService
 from intake_app.services.handover import HandoverService
 from intake_app.services.interviews import InterviewService
 from intake_app.services.journal import JournalService
@@ -47,6 +48,7 @@ class Services:
     waiver_drafts: WaiverDraftService
     waivers: WaiverService
     routing: RoutingService
+    family_slips: FamilySlipService
     papers: PaperService
     handover: HandoverService
     partners: PartnerService
@@ -78,6 +80,7 @@ def services_for(session: Session) -> Services:
         waiver_drafts=WaiverDraftService(session),
         waivers=WaiverService(session),
         routing=RoutingService(session),
+        family_slips=FamilySlipService(session),
         papers=PaperService(session),
         handover=HandoverService(session),
         partners=PartnerService(session),

@@ -33,12 +33,14 @@ class CaseTabs(QObject):
         page_asked: A page to be shown above.
         slip_asked: SlipId of the slip to open.
         print_asked: SlipId of the slip to print.
+        family_asked: SlipId of the slip with which the cover sheet of a family begins.
         failed: An `IntakeError` to be reported.
     """
 
     page_asked = Signal(object)
     slip_asked = Signal(object)
     print_asked = Signal(object)
+    family_asked = Signal(object)
     failed = Signal(object)
 
     def __init__(self, services: Services, desk: PrintDesk, parent: QObject) -> None:
@@ -64,6 +66,7 @@ class CaseTabs(QObject):
         tab = SlipTab(self._services, case_id)
         tab.print_asked.connect(self.print_asked)
         tab.open_slip.connect(self.slip_asked)
+        tab.family_asked.connect(self.family_asked)
         tab.failed.connect(self.failed)
         return tab
 

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.domain.numbers import is_waiver_page
 from intake_app.domain.office import PaperKind
 from intake_app.domain.roles import Right
-from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui import ways
@@ -37,14 +35,15 @@ from intake_app.ui.pages.partners_page import PartnersPage
 from intake_app.ui.pages.rights_page import RightsPage
 from intake_app.ui.pages.role_page import RolePage
 from intake_app.ui.pages.settings_page import SettingsPage
+from intake_app.ui.pages.slip.family_page import FamilyPage
 from intake_app.ui.pages.slip_page import SlipPage
 from intake_app.ui.pages.slips_page import SlipsPage
 from intake_app.ui.pages.today_page import TodayPage
 from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
-from intake_app.ui.pages.waiver.page_check import PageCheckPage
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
 from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
 from intake_app.ui.person_views import PersonViews
+from intake_app.ui.scanned import ScannedCodes
 from intake_app.ui.strip import practice_strip, reading_strip
 from intake_app.ui.vault_watch import VaultWatch
 from intake_app.ui.widgets.buttons import Button
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from intake_app.domain.codes import CaseId, DisclosureId, InterviewId, SlipId, WaiverId
+    from intake_app.errors import IntakeError
     from intake_app.services.services import Services
     from intake_app.ui.machine import Machine
     from intake_app.ui.navigation import Way, Whereabouts
@@ -119,6 +119,13 @@ class MainWindow(QObject):
         self.watch = VaultWatch(services, desk.tasks, self)
         self._search = CaseSearch(self.navigation, CASES, self)
         self._tabs = CaseTabs(services, desk, self)
+        self._codes = ScannedCodes(
+            services,
+            self.navigation,
+            slip_page=self._slip_page,
+            to_waiver=self._to(self.open_waiver),
+            parent=self,
+        )
         self._connect()
 
     def start(self, where: Whereabouts | None = None) -> None:
@@ -138,33 +145,8 @@ class MainWindow(QObject):
         return office.lock_minutes_talk if in_talk else office.lock_minutes
 
     def scanned(self, code: str) -> None:
-        """Show what a hand scanner read, wherever somebody is: a slip, a page of a waiver."""
-        if is_waiver_page(code):
-            self.navigation.attempt(self._check_page, code)
-            return
-        page = self._slip_page()
-        case_id = ways.case_at_hand(self.frame.pushed())
-        try:
-            page.show_card(code, self._services.cases.head(case_id) if case_id else None)
-        except IntakeError as error:
-            page.deleteLater()
-            shown = self.frame.page()
-            if isinstance(shown, SlipsPage):
-                shown.refuse(error)
-            else:
-                self.navigation.report(error)
-            return
-        self.navigation.push(page)
-
-    def _check_page(self, code: str) -> None:
-        """Take one more page of the paper that is being checked, or begin with it."""
-        shown = self.frame.page()
-        if isinstance(shown, PageCheckPage):
-            shown.scanned(code)
-            return
-        page = PageCheckPage(self._services, code)
-        page.waiver_asked.connect(self._to(self.open_waiver))
-        self.navigation.push(page)
+        """Show what a hand scanner read, wherever somebody is."""
+        self._codes.take(code)
 
     # Ways: pages about one thing.
 
@@ -173,6 +155,7 @@ class MainWindow(QObject):
             ways.CASE: self.open_case,
             ways.TALK: self.open_talk,
             ways.SLIP: self.open_slip,
+            ways.FAMILY: self.list_family,
             ways.WAIVER: self.open_waiver,
             ways.PAPER: self.enter_paper,
             ways.WITHDRAWAL: self.open_withdrawal,
@@ -243,6 +226,12 @@ class MainWindow(QObject):
     def print_slip(self, slip_id: SlipId) -> None:
         """Show a slip as it is printed."""
         self.open_paper(PaperWish(kind=PaperKind.SLIP, subject=slip_id), back=_("Slip"))
+
+    def list_family(self, slip_id: SlipId) -> None:
+        """Begin the sheet that lists the slips of a family."""
+        page = FamilyPage(self._services, self._desk, slip_id)
+        page.page_asked.connect(self._push_case_page)
+        self._push_case_page(page)
 
     def print_own_sheet(self) -> None:
         """Show the sheet with our own keys as it is printed."""
@@ -402,6 +391,7 @@ class MainWindow(QObject):
         # Not by `_to`: what it returns would hold this window as long as the tabs live.
         self._tabs.slip_asked.connect(self._on_slip_asked)
         self._tabs.print_asked.connect(self._on_print_asked)
+        self._tabs.family_asked.connect(self._on_family_asked)
         self._tabs.failed.connect(self.navigation.report)
 
     def _to(self, way: Way) -> Way:
@@ -418,6 +408,9 @@ class MainWindow(QObject):
         page = self.frame.page()
         if page is not None:
             page.say(_("The case was discarded. Only its number is left."))
+
+    def _on_family_asked(self, slip_id: SlipId) -> None:
+        self.navigation.attempt(self.list_family, slip_id)
 
     def _on_no_copy(self, error: IntakeError) -> None:
         page = self.frame.page()

@@ -61,6 +61,10 @@ def _not_permitted(error: errors.NotPermittedError) -> str:
             "has to open it first."
         ),
         "case_barred": lambda: _("Somebody else works on this case."),
+        "slip_lost": lambda: _(
+            "This slip was reported lost, and a new one took its place. Please keep this paper "
+            "back and shred it; marks are entered on the new slip."
+        ),
         "slip_barred": lambda: _("This slip belongs to a case on which somebody else works."),
         "own_bar": lambda: _(
             "Nobody lifts what keeps him from a case himself. Ask somebody else with this role."

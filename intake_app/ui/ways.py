@@ -9,6 +9,7 @@ from intake_app.ui.pages.case_page import CasePage
 from intake_app.ui.pages.handover.handover_page import HandoverPage
 from intake_app.ui.pages.interview_page import InterviewPage
 from intake_app.ui.pages.paper.print_page import PrintPage
+from intake_app.ui.pages.slip.family_page import FamilyPage
 from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
 from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
@@ -20,23 +21,30 @@ if TYPE_CHECKING:
     from intake_app.ui.page import Page
 
 CASE, TALK, SLIP, HANDOVER = "case", "talk", "slip", "handover"
+FAMILY = "family slips"
 PRINT, TO_OFFICE = "print", "to office"
 WAIVER, PAPER, WITHDRAWAL = "waiver", "signed paper", "withdrawal"
 
 
 def stop_of(page: Page) -> Stop | None:
     """Return how a page above a case is opened again; None when that is not possible."""
-    if isinstance(page, WaiverPage):
-        return Stop(way=WAIVER, subject=page.waiver_id)
-    if isinstance(page, PaperEntryPage):
-        return Stop(way=PAPER, subject=page.case_id)
-    if isinstance(page, WithdrawalPage):
-        return Stop(way=WITHDRAWAL, subject=page.waiver_id)
-    if isinstance(page, PrintPage) and page.wish is not None:
-        return Stop(way=PRINT, subject=page.wish)
-    if isinstance(page, HandoverPage):
-        return Stop(way=TO_OFFICE, subject=page.case_id)
-    return None
+    subject: object
+    match page:
+        case WaiverPage():
+            way, subject = WAIVER, page.waiver_id
+        case PaperEntryPage():
+            way, subject = PAPER, page.case_id
+        case WithdrawalPage():
+            way, subject = WITHDRAWAL, page.waiver_id
+        case HandoverPage():
+            way, subject = TO_OFFICE, page.case_id
+        case FamilyPage():
+            way, subject = FAMILY, page.slip_id
+        case PrintPage() if page.wish is not None:
+            way, subject = PRINT, page.wish
+        case _:
+            return None
+    return Stop(way=way, subject=subject)
 
 
 def case_at_hand(pages: Sequence[Page]) -> CaseId | None:

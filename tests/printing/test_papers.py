@@ -7,10 +7,20 @@ from datetime import date
 from io import BytesIO
 
 import pikepdf
+import pytest
 
 from intake_app.domain.numbers import SlipCode, parse_code
-from intake_app.printing import competence, interpreter, notice, slip, slip_strip, summary
+from intake_app.printing import (
+    competence,
+    family_slips,
+    interpreter,
+    notice,
+    slip,
+    slip_strip,
+    summary,
+)
 from intake_app.printing.competence import Copy, Permission
+from intake_app.printing.family_slips import FamilySlips
 from intake_app.printing.profile import ProfileEntry, ProfileSection
 from intake_app.printing.wording import same
 from tests.printing import reading, samples
@@ -42,6 +52,21 @@ def test_the_page_that_stays_with_the_person_says_what_to_bring():
     cover = " ".join(reading.page_texts(slip_pdf())[0].split())
     assert "Bitte mitbringen: Aufenthaltspapier, Lebenslauf" in cover
     assert cover.count("Bitte mitbringen") == 1, "only where something is to be brought"
+
+
+@pytest.mark.parametrize("tag", ["ar", "uk", "ti", "ckb", ""])
+def test_the_sheet_of_a_family_lists_first_names_and_numbers_and_no_more(tag):
+    data = FamilySlips(slips=(("Layla", "KQSYQX0EYD"), ("Sami", "7Q4M92KTX3"), ("", "AZJKJVCVKM")))
+    other = draft(tag, "routing") if tag else None
+    (page,) = reading.page_texts(
+        family_slips.render(data, wording("de", "routing"), other, samples.imprint())
+    )
+    text = " ".join(page.split())
+    assert {"Laufzettel", "der", "Familie", "Layla", "Sami"} <= set(text.split())
+    assert [n in text for n in ("KQSYQ-X0EYD", "7Q4M9-2KTX3", "AZJKJ-VCVKM")] == [True] * 3
+    assert reading.codes(
+        family_slips.render(data, wording("de", "routing"), other, samples.imprint())
+    ) == [[]], "a code would lead a finder to a slip"
 
 
 def test_a_strip_closes_up_to_stay_a_third_of_a_page():
@@ -249,7 +274,7 @@ def test_pictograms_of_a_slip_say_what_they_stand_for():
 
     for kind in kinds:
         assert said.count(kind) == 2, "on the cover and on its strip"
-    assert said.count("Bitte mitbringen") == 1
+    assert said.count("Bitte mitbringen") == 2, "on the cover and on the one strip that asks it"
     assert said.count("Termin") == 2 + 4
 
 

@@ -17,9 +17,10 @@ from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.slip import words as slip_words
 from intake_app.ui.pages.slip.editor import SlipEditor
 from intake_app.ui.pages.talk_words import language_name
-from intake_app.ui.widgets.buttons import Button
+from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.chips import Badge
+from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.stepper import Stepper
 
@@ -45,6 +46,7 @@ class IssuedSlip(Card):
     Attributes:
         marks: Opens the slip to enter marks.
         print_again: Prints it.
+        family: Lists it with the slips of the family.
     """
 
     def __init__(self, slip: RoutingSlip, german: Wording, language: str) -> None:
@@ -72,12 +74,14 @@ class IssuedSlip(Card):
         self.print_again = Button(_("Print"), icon="printer")
         self.print_again.setAccessibleName(f"{self.print_again.text()} {number}")
         self.print_again.setVisible(slip.state is SlipState.ISSUED)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
-        buttons.addWidget(self.marks)
-        buttons.addWidget(self.print_again)
-        buttons.addStretch(1)
-        self.content.addLayout(buttons)
+        self.family = Button(_("Cover sheet for the family …"), ButtonKind.QUIET, icon="people")
+        self.family.setAccessibleName(f"{self.family.text()} {number}")
+        self.family.setVisible(slip.state is SlipState.ISSUED)
+        buttons = QWidget()
+        flow = FlowLayout(px(8), buttons)
+        for button in (self.marks, self.print_again, self.family):
+            flow.addWidget(button)
+        self.content.addWidget(buttons)
 
 
 class SlipTab(QWidget):
@@ -92,12 +96,14 @@ class SlipTab(QWidget):
         changed: A slip was issued.
         print_asked: SlipId of a slip to print.
         open_slip: SlipId of a slip to enter marks.
+        family_asked: SlipId of a slip to be listed with those of the family.
     """
 
     failed = Signal(object)
     changed = Signal()
     print_asked = Signal(object)
     open_slip = Signal(object)
+    family_asked = Signal(object)
 
     def __init__(self, services: Services, case_id: CaseId) -> None:
         super().__init__()
@@ -164,6 +170,7 @@ class SlipTab(QWidget):
         card = IssuedSlip(slip, self._german, language)
         card.marks.clicked.connect(lambda: self.open_slip.emit(slip.id))
         card.print_again.clicked.connect(lambda: self.print_asked.emit(slip.id))
+        card.family.clicked.connect(lambda: self.family_asked.emit(slip.id))
         return card
 
     def _open_editor(self) -> None:

@@ -80,6 +80,7 @@ class Tour:
             ),
             "signed paper": lambda: main.enter_paper(nurse.case_id),
             "slip": lambda: main.open_slip(nurse.slip.id),
+            "family slips": lambda: main.list_family(nurse.slip.id),
         }
 
 

@@ -91,6 +91,7 @@ class TestList:
         slips.refuse(NotPermittedError("slip_lost"))
 
         assert slips.code.is_wrong()
+        assert "vernichten Sie es" in slips._wrong.text(), "a found slip is kept back"
 
     def test_discreet_shows_initials(self, slips):
         slips.set_discreet(True)

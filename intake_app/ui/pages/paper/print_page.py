@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from intake_app.domain.numbers import format_slip_number
 from intake_app.domain.office import PaperKind, PrintState
 from intake_app.errors import IntakeError, StorageFullError
 from intake_app.i18n import _
@@ -167,7 +168,9 @@ class PrintPage(Page):
         self.set_title(kind_name(document.kind))
         content = self._services.session.content
         languages = languages_of(document.language, content)
-        self._about.setText(f"{document.number}\n{languages}")
+        is_slip = document.kind is PaperKind.SLIP
+        number = format_slip_number(document.number) if is_slip else document.number
+        self._about.setText(f"{number}\n{languages}")
         self.beyond.setVisible(self._is_beyond(document))
         self.panel.setEnabled(True)
         if self._asks_again and self._paper is None:

@@ -26,6 +26,7 @@ _KINDS: dict[PaperKind, Callable[[], str]] = {
     PaperKind.COMPETENCE: lambda: _("Competence profile"),
     PaperKind.SUMMARY: lambda: _("Summary for the person"),
     PaperKind.SLIP: lambda: _("Routing slip"),
+    PaperKind.FAMILY_SLIPS: lambda: _("Cover sheet for the family"),
     PaperKind.SCHOOL_CHECKLIST: lambda: _("Checklist for the school"),
     PaperKind.BLANK_WAIVER: lambda: _("Blank waiver form"),
     PaperKind.PARTNER_PROFILE: lambda: _("Profile for an office"),
