@@ -110,6 +110,8 @@ class _Camera:
             (RIGHTS, "", "privacy"),
             (SETTINGS, settings_page.OFFICE, "settings"),
             (SETTINGS, settings_page.PEOPLE, "settings-people"),
+            (SETTINGS, settings_page.LISTS, "settings-lists"),
+            (SETTINGS, settings_page.TRANSLATIONS, "settings-translations"),
             (SETTINGS, settings_page.SECURITY, "settings-keys"),
             (SETTINGS, settings_page.COPY, "settings-copies"),
             (HELP, "", "help"),

@@ -14,6 +14,7 @@ from typing import Any
 from intake_app.domain.answers import Answer
 from intake_app.domain.case import CaseState
 from intake_app.domain.data_rights import ErasureReason
+from intake_app.domain.translation import Trust
 from intake_app.domain.waiver import WaiverState
 from intake_app.services.services import Services, services_for
 from tests.conftest import PASSPHRASE
@@ -143,6 +144,23 @@ def remove(desk):
     desk.tell("removed", slot=slot_id)
 
 
+def take_in(desk):
+    """Take the file of a translator in, and enter who released it."""
+    translations = desk.services.translations
+    _name, data = translations.export("uk", "routing")
+    translations.bring_in("uk", "routing", data)
+    desk.tell("taken_in")
+    translations.release(
+        "uk",
+        "routing",
+        trust=Trust.RELEASED,
+        name="Olena Muster",
+        qualification="ermächtigte Übersetzerin",
+        released_on=desk.services.session.today(),
+    )
+    desk.tell("released")
+
+
 ACTS = {
     "unlock": Act(do=unlock, is_inside=False),
     "create": Act(do=create, is_inside=False),
@@ -156,6 +174,7 @@ ACTS = {
     "discard": Act(do=discard),
     "erase": Act(do=erase),
     "remove": Act(do=remove),
+    "take_in": Act(do=take_in),
     "migrate": Act(do=unlock, is_inside=False, arranged="before"),
 }
 

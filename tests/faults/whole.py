@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from intake_app.domain.office import AdvisorState, DisclosureState
+from intake_app.domain.translation import Trust
 from intake_app.errors import IntakeError, WrongPassphraseError
 from intake_app.services.index import index_row
 from intake_app.services.reading import read_case
@@ -27,7 +28,11 @@ def complaints(place, told):
     passphrases = [NEW_PASSPHRASE] if "passphrase" in kinds else [PASSPHRASE, NEW_PASSPHRASE]
     try:
         with _opened(place.vault, passphrases) as services:
-            found = [*_broken(services), *_halves(services, place)]
+            found = [
+                *_broken(services),
+                *_halves(services, place),
+                *_half_translated(services),
+            ]
             for report in told:
                 found += [] if _is_kept(services, place, report) else [f"lost: {report}"]
     except IntakeError as error:
@@ -93,6 +98,26 @@ def _halves(services, place):
             yield "half a copy under its final name"
 
 
+def _half_translated(services):
+    """A file of a translator is there with all its texts or not at all, and so is a release."""
+    state = _routing(services)
+    if state.imported is not None and len(state.imported.messages) != state.texts:
+        yield "half a translation"
+    if state.release is not None and len(state.release.digests) != state.texts:
+        yield "half a release"
+    with services.session.read() as store:
+        acts = {entry.act for entry in store.journal.entries(limit=10_000)}
+    if (state.imported is not None) != ("translation.imported" in acts):
+        yield "translation and journal differ"
+    if (state.release is not None) != ("translation.released" in acts):
+        yield "release and journal differ"
+
+
+def _routing(services):
+    states = services.translations.states("uk")
+    return next(state for state in states if state.catalogue == "routing")
+
+
 def _half_signed(waiver, acts):
     if (waiver.signature is None) != (waiver.explanation is None):
         yield "signature without explanation"
@@ -135,6 +160,15 @@ def _is_kept(services, place, report):
 def _has_journal(services, _place, report):
     with services.session.read() as store:
         return any(entry.act == report["act"] for entry in store.journal.entries(limit=10_000))
+
+
+def _has_translation(services, _place, _report):
+    return _routing(services).imported is not None
+
+
+def _has_release(services, _place, _report):
+    state = _routing(services)
+    return state.release is not None and state.trust is Trust.RELEASED and not state.withdrawn
 
 
 def _has_answer(services, _place, report):
@@ -188,6 +222,8 @@ def _is_removed(services, place, report):
 
 
 _KEPT = {
+    "taken_in": _has_translation,
+    "released": _has_release,
     "erased": _is_erased,
     "removed": _is_removed,
     "journal": _has_journal,
