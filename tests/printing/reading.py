@@ -199,6 +199,48 @@ def signing_lines(pdf: bytes) -> list[tuple[float, float]]:
     return found
 
 
+def misplaced(pdf: bytes) -> list[tuple[float, float, float, float]]:
+    """Return the paragraphs that lie over another, or that come near the edge of the sheet."""
+    found = []
+    for page in paragraph_boxes(pdf):
+        for place, box in enumerate(page):
+            left, bottom, right, top = box
+            inside = left > 20 and right < 575 and bottom > 10 and top < 835
+            if not inside or any(
+                min(right, other[2]) - max(left, other[0]) > 2
+                and min(top, other[3]) - max(bottom, other[1]) > 2
+                for other in page[place + 1 :]
+            ):
+                found.append(box)
+    return found
+
+
+def paragraph_boxes(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
+    """Return where each marked content of every page stands: left, bottom, right, top.
+
+    Artifacts are left out; so are spaces, which have no width.
+    """
+    found = []
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        boxes: dict[int, list[tuple[float, float, float, float]]] = {}
+        for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+            mark = pypdfium2.raw.FPDFPageObj_GetMarkedContentID(item.raw)
+            box = item.get_bounds()
+            if mark != -1 and box[2] - box[0] > 0.3:
+                boxes.setdefault(mark, []).append(box)
+        found.append([_around(parts) for parts in boxes.values()])
+    document.close()
+    return found
+
+
+def _around(
+    boxes: list[tuple[float, float, float, float]],
+) -> tuple[float, float, float, float]:
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
 def word_boxes(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
     """Return where the words of every page stand: left, bottom, right, top."""
     found = []

@@ -9,9 +9,8 @@ from collections import Counter
 import page as page_validation
 import pytest
 
-from intake_app.paths import translations_dir
 from tests.printing import reading, samples
-from tests.printing.wordings import Heard, library, wording
+from tests.printing.wordings import Heard, languages, library, wording
 
 AT_THE_EDGE = {"label.page", "label.text_version", "label.version", "label.initials"}
 """Artifacts of each page."""
@@ -25,7 +24,7 @@ OF_THE_OFFICE = {
 }
 """What a slip says to offices: in German alone."""
 
-LANGUAGES = sorted(path.parent.name for path in translations_dir().glob("*/waiver.po"))
+LANGUAGES = languages()
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -95,6 +94,11 @@ def test_every_paper_is_accessible_and_fit_for_the_archive(papers):
 def test_no_word_is_cut_because_its_column_is_too_narrow(papers):
     for name, (_, pdf) in papers.items():
         assert reading.cut_words(pdf) == [], name
+
+
+def test_no_text_lies_over_another_or_beyond_the_sheet(papers):
+    for name, (_, pdf) in papers.items():
+        assert not reading.misplaced(pdf), name
 
 
 def test_pdfium_finds_the_same_characters(papers):

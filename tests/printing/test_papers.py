@@ -24,7 +24,7 @@ from intake_app.printing.family_slips import FamilySlips
 from intake_app.printing.profile import ProfileEntry, ProfileSection
 from intake_app.printing.wording import same
 from tests.printing import reading, samples
-from tests.printing.wordings import draft, wording
+from tests.printing.wordings import draft, languages, wording
 
 
 def flat(pdf):
@@ -83,6 +83,17 @@ def test_a_strip_closes_up_to_stay_a_third_of_a_page():
     for other in (None, *(draft(tag, "routing") for tag in ("ar", "uk", "en"))):
         pages = reading.page_texts(slip_pdf(data, other, released=False))
         assert [text.count("Vermerk der Stelle") for text in pages] == [0, 3]
+
+
+@pytest.mark.parametrize("language", languages("routing"))
+def test_a_crowded_strip_is_whole_in_every_language(language):
+    documents = ("DOC-A02", "DOC-A04", "DOC-A06", "DOC-A20")
+    purposes = ("S03.apply", "S03.talk", "S03.course")
+    crowded = replace(samples.SLIP.stations[0], bring=documents, purposes=purposes)
+    pdf = slip_pdf(replace(samples.SLIP, stations=(crowded,) * 3), draft(language, "routing"))
+    strips = [text.count("Vermerk der Stelle") for text in reading.page_texts(pdf)]
+    assert sum(strips) == 3
+    assert not reading.misplaced(pdf)
 
 
 def test_a_strip_that_says_much_gets_two_thirds_of_a_page():

@@ -26,6 +26,11 @@ def wording(language: str, form: str = "waiver"):
     return _catalogues().wording(language).of(library().forms[form])
 
 
+def languages(form: str = "waiver") -> list[str]:
+    """Return the tags of all languages that a form is translated into."""
+    return sorted(path.parent.name for path in translations_dir().glob(f"*/{form}.po"))
+
+
 @dataclass(frozen=True)
 class Trusted:
     """A wording whose translation the office has (or has not) released."""

@@ -1,9 +1,13 @@
-"""Draws what the window of the person shows, at the largest size that fits."""
+"""Draws what the window of the person shows, at the largest size that fits.
+
+Where even the smallest letters have no room the boxes of the answers move closer; answers that
+still do not fit are left out together, and read aloud: half a list would be a wrong one.
+"""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
@@ -29,6 +33,8 @@ _WIDEST = 1100
 _MARGIN = 48
 _PICTURE, _LARGE_PICTURE = 96, 208
 _GAP = 16
+_BOX_GAP, _BOX_PADDING = 12, 12
+_CLOSE_GAP, _CLOSE_PADDING = 5, 4
 _STEP = 0.9
 
 
@@ -79,6 +85,7 @@ class PersonSheet:
     def __init__(self, view: QWidget, shown: Shown, language: str) -> None:
         self._shown = shown
         self._language = language
+        self._box_gap, self._box_padding = px(_BOX_GAP), px(_BOX_PADDING)
         self._mirrored = view.layoutDirection() is Qt.LayoutDirection.RightToLeft
         margin = min(px(_MARGIN), view.width() // 16)
         width = min(view.width() - 2 * margin, px(_WIDEST))
@@ -87,6 +94,10 @@ class PersonSheet:
         while points > SMALLEST_PT and self._height(points) > self._room.height():
             points *= _STEP
         self._points = max(points, SMALLEST_PT)
+        if self._height(self._points) > self._room.height():
+            self._box_gap, self._box_padding = px(_CLOSE_GAP), px(_CLOSE_PADDING)
+        if self._height(self._points) > self._room.height():
+            self._shown = replace(shown, choices=())
 
     def paint(self, painter: QPainter, tokens: Tokens) -> None:
         """Draw everything, in the middle of the height."""
@@ -145,12 +156,14 @@ class PersonSheet:
     def _boxes(self, points: float) -> list[QRect]:
         """Place the choices in lines, as words of a paragraph."""
         metrics = QFontMetrics(self._font(points * _SHARE_OF_CHOICE))
-        gap, x, y = px(12), 0, 0
+        gap, x, y = self._box_gap, 0, 0
         boxes: list[QRect] = []
         for choice in self._shown.choices:
             width = min(metrics.horizontalAdvance(choice) + px(40), self._room.width())
             inside = QRect(0, 0, width - px(40) + 2, 10_000)
-            height = metrics.boundingRect(inside, _WRAPPED, choice).height() + px(24)
+            height = (
+                metrics.boundingRect(inside, _WRAPPED, choice).height() + 2 * self._box_padding
+            )
             if x and x + width > self._room.width():
                 x, y = 0, max(box.bottom() for box in boxes) + 1 + gap
             boxes.append(QRect(x, y, width, height))
@@ -165,7 +178,8 @@ class PersonSheet:
                 place.moveRight(self._room.right() - box.left())
             draw_box(painter, place, fill=tokens.window, border=tokens.control, width=1.5)
             painter.setPen(QColor(tokens.text))
-            inside = place.adjusted(px(20) - 1, px(12), -px(20) + 1, -px(12))
+            padding = self._box_padding
+            inside = place.adjusted(px(20) - 1, padding, -px(20) + 1, -padding)
             painter.drawText(inside, _WRAPPED, choice)
 
 

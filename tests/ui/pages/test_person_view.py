@@ -6,9 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from intake_app.composition import content as shipped
+from intake_app.form_engine.model import AskedOf
 from intake_app.ui.pages.person_sheet import SMALLEST_PT, PersonSheet
 from intake_app.ui.pages.person_view import PersonView
 from intake_app.ui.theme import Scheme
+
+LANGUAGES = shipped().catalogues.tags()
 
 
 @pytest.fixture
@@ -120,3 +124,28 @@ def test_closing_the_window_only_puts_it_away(view, qtbot):
 
     view.show()
     assert view.is_open()
+
+
+def fullest(form, wording, most=6):
+    """Return the questions that say the most to the person in a language."""
+
+    def length(question):
+        words = [wording.choice(question, choice.code) for choice in question.choices]
+        return len(wording.label(question)) + (sum(map(len, words)) if len(words) <= 16 else 0)
+
+    asked = [it for it in form.questions() if it.asked_of is not AskedOf.ADVISOR]
+    return sorted(asked, key=length)[-most:]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_questions_fit_the_window_in_every_language(content, form, qtbot, language):
+    view = PersonView(content.wording(language))
+    qtbot.addWidget(view)
+    view.resize(960, 640)
+    for question in fullest(form, content.wording(language)):
+        ask(view, form, question.id)
+        shown = picture(view)
+        ground = shown.pixelColor(0, 0)
+        edges = [shown.pixelColor(x, y) for x in range(0, 960, 3) for y in (0, 8, 631, 639)]
+        edges += [shown.pixelColor(x, y) for y in range(0, 640, 3) for x in (0, 8, 951, 959)]
+        assert all(colour == ground for colour in edges), question.id
