@@ -12,6 +12,7 @@ from intake_app.ui.application import new_application
 from intake_app.ui.crash import CrashHandler
 from intake_app.ui.display import missing_display
 from intake_app.ui.entrance import Entrance
+from intake_app.ui.fonts import load_first_fonts, load_other_fonts
 from intake_app.ui.machine import Machine
 from intake_app.ui.pages.paper.desk import PrintDesk
 from intake_app.ui.pages.paper.dialogs import SystemDialogs
@@ -48,7 +49,7 @@ def run(vault: Path | None) -> int:
 def opened(vault: Path | None) -> tuple[QApplication, Window]:
     """Return the program with its window, which only has to be shown."""
     machine = Machine(paths.settings_file())
-    application = new_application(sys.argv, machine.settings)
+    application = new_application(sys.argv, machine.settings, load=load_first_fonts)
     CrashHandler(application).install()
     window = Window()
     tasks = TaskRunner(window)
@@ -58,12 +59,13 @@ def opened(vault: Path | None) -> tuple[QApplication, Window]:
         dialogs=SystemDialogs(),
         settings=lambda: machine.settings,
         remember=machine.keep,
-        voice=Voice(engine_of_system(), window),
+        voice=Voice(engine_of_system, window),
     )
     application.aboutToQuit.connect(desk.voice.close)
     entrance = Entrance(window, machine, desk, proposed=paths.proposed_vault_dir(), vault=vault)
     program = Program(window, machine, desk, entrance, load_rooms)
     window.return_to(machine.settings.window)
+    window.drawn.connect(load_other_fonts)
     window.drawn.connect(partial(_watch_sleep, program, application, window))
     window.closing.connect(lambda: machine.keep(replace(machine.settings, window=window.place())))
     program.start()

@@ -12,10 +12,11 @@ from intake_app import paths
 from intake_app.i18n import load_catalog, use_catalog
 from intake_app.settings import Settings
 from intake_app.ui.file_windows import remember_no_places
+from intake_app.ui.fonts import load_fonts
 from intake_app.ui.theme import STYLE, THEME, Scheme, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _NAME = "appearance"
 SMALLEST_TEXT, LARGEST_TEXT = 100, 200
@@ -58,7 +59,11 @@ class Appearance(QObject):
             self._application.installTranslator(self._translator)
 
 
-def new_application(argv: Sequence[str], settings: Settings | None = None) -> QApplication:
+def new_application(
+    argv: Sequence[str],
+    settings: Settings | None = None,
+    load: Callable[[], object] = load_fonts,
+) -> QApplication:
     """Make the application in the look of the settings.
 
     Numbers and days are German in every language of the program, as on the papers.
@@ -66,6 +71,7 @@ def new_application(argv: Sequence[str], settings: Settings | None = None) -> QA
     Args:
         argv: Of the process; Qt takes its own options out of it.
         settings: This machine's settings; the defaults when left out.
+        load: Makes the shipped fonts known; another one leaves some for later.
     """
     remember_no_places()
     application = QApplication([*argv, STYLE])
@@ -73,6 +79,7 @@ def new_application(argv: Sequence[str], settings: Settings | None = None) -> QA
     application.setApplicationDisplayName("Intake App")
     QGuiApplication.setDesktopFileName("intake-app")
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    Theme(application, load)
     appearance_of(application).apply(settings or Settings())
     return application
 

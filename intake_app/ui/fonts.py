@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from intake_app import paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BASE_PT = 10.5
 """Size of labels and fields at 100 %."""
@@ -25,6 +29,7 @@ FAMILIES = (
 )
 """Families of every font, in the order in which a character is looked up."""
 
+_FIRST = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 _NASTALIQ = "Noto Nastaliq Urdu"
 
 _REFERENCE_PT = 9.0 if sys.platform == "win32" else 11.0
@@ -55,8 +60,25 @@ _BOLD = frozenset({Role.TITLE, Role.SECTION, Role.STRONG})
 
 def load_fonts() -> None:
     """Make the shipped fonts known to Qt; call once, after the application exists."""
-    for file in sorted((paths.resources_dir() / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+    load_first_fonts()
+    load_other_fonts()
+
+
+def load_first_fonts() -> None:
+    """Make those fonts known in which the first card is written, the texts of the program."""
+    for name in _FIRST:
+        QFontDatabase.addApplicationFont(str(_folder() / name))
+
+
+def load_other_fonts() -> None:
+    """Make the rest known, as soon as somebody can type: it takes as long as the first card."""
+    for file in sorted(_folder().glob("*.ttf")):
+        if file.name not in _FIRST:
+            QFontDatabase.addApplicationFont(str(file))
+
+
+def _folder() -> Path:
+    return paths.resources_dir() / "fonts"
 
 
 def base_font(system_pt: float, text_percent: int) -> QFont:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import singledispatch
 
 from intake_app import errors
-from intake_app.domain.office import OFFICE_ZONE
 from intake_app.i18n import _
 from intake_app.ui.messages_input import input_words
 from intake_app.ui.messages_rights import RULES
@@ -210,6 +209,8 @@ def _vault_in_use(error: errors.VaultInUseError) -> str:
         if error.since is None:
             text = _("The vault is open elsewhere ({holder}). Close it there and try again.")
             return text.format(holder=host)
+        from intake_app.domain.office import OFFICE_ZONE  # noqa: PLC0415 - not at every start
+
         since = f"{error.since.astimezone(OFFICE_ZONE):%d.%m.%Y, %H:%M}"
         text = _(
             "{who} is at work in this vault on the computer {host}, since {moment}. Lock it there "

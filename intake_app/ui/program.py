@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.application import appearance_of
 from intake_app.ui.idle import IdleWatch
 from intake_app.ui.messages import explain
-from intake_app.ui.own_passphrase_card import OwnPassphraseCard
 from intake_app.ui.scan import ScanFilter
 from intake_app.ui.widgets.notices import Level
 
@@ -72,6 +71,7 @@ class Program(QObject):
         self._rooms: Rooms | None = None
         self._session: Session | None = None
         self._main: MainWindow | None = None
+        self._asking: QWidget | None = None
         self._where: Whereabouts | None = None
         self._has_copied = False
         self.idle = IdleWatch(self)
@@ -95,7 +95,7 @@ class Program(QObject):
     def lock(self) -> None:
         """Store what is half typed, forget everything, and ask for the passphrase again."""
         main, session = self._main, self._session
-        is_asking = isinstance(self._window.content(), OwnPassphraseCard)
+        is_asking = self._asking is not None and self._window.content() is self._asking
         if session is None or (main is None and not is_asking):
             return
         problem = None
@@ -133,7 +133,7 @@ class Program(QObject):
     # Open.
 
     def _on_drawn(self) -> None:
-        """Load only now: the two threads would share one processor's time."""
+        """Load only now: two threads share one processor's time, and one lock of imports."""
         self._desk.tasks.run(
             self._load, context=self, done=self._on_loaded, failed=self._entrance.show_problem
         )
@@ -160,7 +160,10 @@ class Program(QObject):
         if self._rooms is None:
             return
         services = self._rooms.services_for(session)
-        card = OwnPassphraseCard(services)
+        # Few ever see this card, and everybody waits for the first one.
+        from intake_app.ui.own_passphrase_card import OwnPassphraseCard  # noqa: PLC0415
+
+        card = self._asking = OwnPassphraseCard(services)
         card.chosen.connect(
             lambda new: self._desk.tasks.run(
                 lambda: services.office.choose_passphrase(new),
@@ -253,6 +256,7 @@ class Program(QObject):
             self._main.close_other_windows()
             self._main.deleteLater()
             self._main = None
+        self._asking = None
         if self._has_copied:
             self._has_copied = False
             QGuiApplication.clipboard().clear()

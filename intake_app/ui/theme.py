@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from intake_app.ui.fonts import base_font, load_fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STYLE = "-style=Fusion"
 """Argument of the application with which every widget is drawn alike on all systems.
@@ -201,7 +205,11 @@ def palette_of(tokens: Tokens) -> QPalette:
 
 
 class Theme(QObject):
-    """Puts palette, fonts and style sheet on the application, and keeps them on.
+    """Puts palette and fonts on the application, and keeps them on.
+
+    Args:
+        application: What is dressed.
+        load: Makes the shipped fonts known; another one leaves some for later.
 
     Signals:
         changed: Colours or text size changed; pixmaps made from tokens are stale.
@@ -209,7 +217,7 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, load: Callable[[], object] = load_fonts) -> None:
         super().__init__(application)
         self.setObjectName(THEME)
         self._application = application
@@ -218,7 +226,7 @@ class Theme(QObject):
         self._is_on = False
         # Read before our own font replaces it: it carries the user's wish for larger text.
         self._system_pt = application.font().pointSizeF()
-        load_fonts()
+        load()
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property

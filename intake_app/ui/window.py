@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _USUAL = QSize(1280, 800)
 _SMALLEST = QSize(640, 420)
+_SETTLED_MS = 50
+"""By then what waited while the window was made, the first letter typed say, was handled."""
+
 _AROUND = 48
 """Room left around the window on a small screen, for task bar and frame."""
 
@@ -23,7 +26,7 @@ class Window(QMainWindow):
     screen is shared.
 
     Signals:
-        drawn: It can be seen for the first time; what takes longer can begin.
+        drawn: It can be seen and typed into for the first time; what takes longer can begin.
         closing: The window is about to close; store and lock.
     """
 
@@ -68,7 +71,7 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._is_drawn:
             self._is_drawn = True
-            QTimer.singleShot(0, self, self.drawn.emit)
+            QTimer.singleShot(_SETTLED_MS, self, self.drawn.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program store and lock."""

@@ -83,7 +83,7 @@ def dispatcher():
 
 @pytest.fixture
 def voice(dispatcher, qtbot):
-    voice = Voice(SsipEngine(dispatcher.connect))
+    voice = Voice(lambda: SsipEngine(dispatcher.connect))
     with qtbot.waitSignal(voice.changed):
         voice.prepare()
     yield voice
@@ -159,7 +159,7 @@ def test_without_a_dispatcher_nothing_can_be_spoken(qtbot):
     def refused():
         raise SpeechError("no dispatcher")
 
-    voice = Voice(SsipEngine(refused))
+    voice = Voice(lambda: SsipEngine(refused))
     voice.prepare()
     voice.say("Guten Tag.", "de")
     voice.close()
@@ -304,7 +304,7 @@ def test_a_button_that_is_gone_is_off(qtbot, content, voice, dispatcher):
 
 
 def test_without_a_voice_there_is_no_button(qtbot, content):
-    silent = PersonView(content.wording("ar"), Voice(None))
+    silent = PersonView(content.wording("ar"), Voice(lambda: None))
     qtbot.addWidget(silent)
     button = SpeakButton(silent)
     qtbot.addWidget(button)

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.ui.speech.engine import SpeechError, spoken, voice_for
-from intake_app.ui.speech.sapi import SapiEngine
-from intake_app.ui.speech.ssip import SsipEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +20,14 @@ if TYPE_CHECKING:
 def engine_of_system(platform: str = sys.platform) -> Engine | None:
     """Return the speech engine of this system, None where none is known."""
     if platform.startswith("linux"):
+        from intake_app.ui.speech.ssip import SsipEngine  # noqa: PLC0415 - only this system's
+
         return SsipEngine()
-    return SapiEngine() if platform == "win32" else None
+    if platform == "win32":
+        from intake_app.ui.speech.sapi import SapiEngine  # noqa: PLC0415 - only this system's
+
+        return SapiEngine()
+    return None
 
 
 class Voice(QObject):
@@ -33,7 +37,7 @@ class Voice(QObject):
     answered, and where it does not, no language can be spoken.
 
     Args:
-        engine: What speaks; None is always silent.
+        engine: Returns what speaks, when somebody first wants to know; None is always silent.
         parent: Qt's parent.
 
     Signals:
@@ -43,9 +47,10 @@ class Voice(QObject):
     changed = Signal()
     _found = Signal(frozenset)
 
-    def __init__(self, engine: Engine | None, parent: QObject | None = None) -> None:
+    def __init__(self, engine: Callable[[], Engine | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._make_engine = engine
+        self._engine: Engine | None = None
         self._voices: frozenset[str] = frozenset()
         self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread: Thread | None = None
@@ -54,8 +59,10 @@ class Voice(QObject):
 
     def prepare(self) -> None:
         """Look for voices, if nobody did yet; `changed` tells when there are some."""
-        engine = self._engine
-        if engine is None or self._thread is not None:
+        if self._thread is not None:
+            return
+        engine = self._engine = self._engine or self._make_engine()
+        if engine is None:
             return
         self._thread = Thread(target=self._work, name="voice", daemon=True)
         self._thread.start()

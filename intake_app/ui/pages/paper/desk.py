@@ -32,4 +32,4 @@ class PrintDesk:
     dialogs: FileDialogs
     settings: Callable[[], Settings]
     remember: Callable[[Settings], None]
-    voice: Voice = field(default_factory=lambda: Voice(None))
+    voice: Voice = field(default_factory=lambda: Voice(lambda: None))
