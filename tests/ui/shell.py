@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 
 from intake_app.paths import resources_dir
 from intake_app.services.practice import PracticeService
@@ -123,11 +123,12 @@ class Shell:
 
     def start(self) -> None:
         """Start the program and show its window, loaded."""
+        drawn = QSignalSpy(self.window.drawn)
         self.program.start()
         self.window.show()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
-        self.wait()
+        self.wait(lambda: drawn.count() > 0)
 
     def wait(self, until: Callable[[], bool] | None = None) -> None:
         """Wait for all work in the background, however slow the machine is."""
