@@ -30,7 +30,10 @@ BIDI_CONTROLS = dict.fromkeys(
 _MAX_DEPTH = 125
 _EXPLICIT = frozenset({"RLE", "LRE", "RLO", "LRO"})
 _REMOVED = _EXPLICIT | {"PDF", "BN"}
+_TURNS = _REMOVED | ISOLATES | {"PDI", "B"}
 _PLAIN = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "B", "S", "WS", "ON", "PDI", "PDF"})
+
+_ISOLATED_PLAIN = _PLAIN - {"PDF", "BN", "B"} | {"FSI", "LRI"}
 
 
 def levels(text: str, base: int | None = None) -> tuple[list[int], int]:
@@ -53,6 +56,10 @@ def levels(text: str, base: int | None = None) -> tuple[list[int], int]:
         return [0] * len(text), 0
     embedding, types = _explicit_levels(kinds, partner, base)
     result = embedding[:]
+    if base == 0 and _ISOLATED_PLAIN.issuperset(kinds):
+        # Nothing here runs from right to left, so every level is even and stays (I1, W7, N1).
+        _reset_white_space(kinds, result, base)
+        return result, base
     for sequence in _run_sequences(kinds, embedding, partner, base):
         sequence.types = types
         sequence.resolve(text, kinds)
@@ -182,7 +189,12 @@ def _explicit_levels(
     state = _Embeddings(base)
     found: list[int] = []
     types: list[str] = []
+    level, override = state.level, state.override
     for index, kind in enumerate(kinds):
+        if kind not in _TURNS:
+            found.append(level)
+            types.append(override or kind)
+            continue
         if kind == "PDI":
             state.pop_isolate()
         elif kind == "PDF":
@@ -197,6 +209,7 @@ def _explicit_levels(
             state.isolate("RLI" if _first_strong(kinds, inside, partner) == 1 else "LRI")
         elif kind in ISOLATES:
             state.isolate(kind)
+        level, override = state.level, state.override
     return found, types
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from intake_app.printing.layout import Layout, Line, Run
-    from intake_app.printing.shaping import Cluster
+    from intake_app.printing.shaping import Cluster, Shaped
     from intake_app.printing.typography import Color
 
 rl_config.useA85 = 0
@@ -159,21 +159,15 @@ class _LineWriter:
                 code = font.code(cluster.shape, cluster.text)
                 self._put(x + cluster.x * font.face.optical_scale, f"<{code}>Tj")
         else:
-            self._show(font, clusters, x)
+            self._show(font, run.shaped, x)
 
-    def _show(self, font: ClusterFont, clusters: Sequence[Cluster], x: float) -> None:
+    def _show(self, font: ClusterFont, shaped: Shaped, x: float) -> None:
         """Show neighbouring clusters from left to right; x is where their run begins."""
-        first = pen = clusters[0].x
-        shown = "["
-        codes = ""
-        for cluster in clusters:
-            if abs(cluster.x - pen) > _TOLERANCE:
-                shown += f"<{codes}>{pen - cluster.x:.2f}"
-                codes, pen = "", cluster.x
-            codes += font.code(cluster.shape, cluster.text)
-            pen += cluster.shape.advance
-        shown = f"<{codes}>Tj" if shown == "[" else f"{shown}<{codes}>]TJ"
-        self._put(x + first * font.face.optical_scale, shown)
+        shown = font.shown.get(id(shaped))
+        if shown is None:
+            # The shaped run itself is kept beside its text, so that nothing else gets its id.
+            shown = font.shown[id(shaped)] = (shaped, _operator(font, shaped.clusters))
+        self._put(x + shaped.clusters[0].x * font.face.optical_scale, shown[1])
 
     def _put(self, x: float, shown: str) -> None:
         self._out.append(f"1 0 0 1 {self._x + x * self._scale:.2f} {self._height} Tm {shown}")
@@ -193,6 +187,20 @@ class _LineWriter:
         if color != self._ink:
             self._ink = color
             self._out.append("{:.3f} {:.3f} {:.3f} rg".format(*color))
+
+
+def _operator(font: ClusterFont, clusters: Sequence[Cluster]) -> str:
+    """Return the operator that shows neighbouring clusters from left to right."""
+    pen = clusters[0].x
+    shown = "["
+    codes = ""
+    for cluster in clusters:
+        if abs(cluster.x - pen) > _TOLERANCE:
+            shown += f"<{codes}>{pen - cluster.x:.2f}"
+            codes, pen = "", cluster.x
+        codes += font.code(cluster.shape, cluster.text)
+        pen += cluster.shape.advance
+    return f"<{codes}>Tj" if shown == "[" else f"{shown}<{codes}>]TJ"
 
 
 _TOLERANCE = 0.05

@@ -123,7 +123,7 @@ class Layout:
         self.right_to_left = right_to_left
         self._owners = [span for span in spans for _ in span.text]
         self.levels, _ = levels(self.text.replace("\n", "\u2028"), int(right_to_left))
-        self._keys = self._choose_faces()
+        self._keys = self._choose_faces(spans)
         self._scripts = self._choose_scripts()
         self._inserted = _inside_isolates(self.text)
         owners = map(id, self._owners)
@@ -160,40 +160,23 @@ class Layout:
             line.ascent, line.descent = line_metrics(keys)
         return found
 
-    def _choose_faces(self) -> list[str]:
+    def _choose_faces(self, spans: Sequence[Span]) -> list[str]:
         keys: list[str] = []
         missing: dict[str, None] = {}
         previous = ""
-        for character, span in zip(self.text, self._owners, strict=True):
+        for span in spans:
             language = span.language or self.language
-            if previous and self._stays(character, previous, bold=span.bold):
-                keys.append(previous)
-                continue
-            key = face_for(character, language, bold=span.bold)
-            if key is None:
-                if not has_no_shape(character):
-                    missing[character] = None
-                key = previous or chain(language, bold=span.bold)[0]
-            keys.append(key)
-            previous = key
+            for character in span.text:
+                key = _face_after(previous, character, language, span.bold)
+                if key is None:
+                    if not has_no_shape(character):
+                        missing[character] = None
+                    key = previous or chain(language, bold=span.bold)[0]
+                keys.append(key)
+                previous = key
         if missing:
             raise MissingGlyphError(list(missing))
         return keys
-
-    @staticmethod
-    def _stays(character: str, previous: str, *, bold: bool) -> bool:
-        """Tell whether a character is drawn with the face of the one before it.
-
-        Marks must, or they would not sit on their letter; spaces do, so that the distance
-        between Arabic words is an Arabic one.
-        """
-        if has_no_shape(character):
-            return True
-        if ord(character) not in face(previous).characters:
-            return False
-        if unicodedata.combining(character):
-            return True
-        return character == " " and previous.endswith("Bold") == bold
 
     def _choose_scripts(self) -> list[str]:
         """Give signs of no script (digits, commas) that of their neighbour to the left."""
@@ -284,14 +267,33 @@ class Layouts:
     def of(self, spans: tuple[Span, ...], language: str, *, right_to_left: bool) -> Layout:
         """Return the layout of a paragraph, made at its first use."""
         key = spans, language
-        if key not in self._found:
-            self._found[key] = analyse(spans, language, right_to_left=right_to_left)
-        return self._found[key]
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = analyse(spans, language, right_to_left=right_to_left)
+        return found
 
 
 @lru_cache(maxsize=2000)
 def _boilerplate(spans: tuple[Span, ...], language: str, right_to_left: bool) -> Layout:  # noqa: FBT001 - lru_cache keeps positional keys small
     return Layout(spans, language, right_to_left=right_to_left)
+
+
+@lru_cache(maxsize=65536)
+def _face_after(previous: str, character: str, language: str, bold: bool) -> str | None:  # noqa: FBT001 - as above
+    """Return the face of a character, the one of the character before it where it stays.
+
+    Marks stay, or they would not sit on their letter; spaces do, so that the distance between
+    Arabic words is an Arabic one.  None when no face has it.
+    """
+    if previous:
+        if has_no_shape(character):
+            return previous
+        is_space = character == " " and previous.endswith("Bold") == bold
+        if (is_space or unicodedata.combining(character)) and (
+            ord(character) in face(previous).characters
+        ):
+            return previous
+    return face_for(character, language, bold=bold)
 
 
 def _inside_isolates(text: str) -> list[bool]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from intake_app.printing.fonts import Face
+    from intake_app.printing.shaping import Shaped
 
 _DROPPED_TABLES = (
     *("GSUB", "GPOS", "GDEF", "DSIG", "STAT", "name", "post", "OS/2", "HVAR", "MVAR"),
@@ -46,12 +47,14 @@ class ClusterFont:
     Attributes:
         face: The face.
         internal_name: Name in the page's resources.
+        shown: What the canvas wrote for a run, by its id: words come again and again.
     """
 
     def __init__(self, face: Face, internal_name: str) -> None:
         self.face = face
         self.internal_name = internal_name
         self._codes: dict[tuple[Shape, str], str] = {}
+        self.shown: dict[int, tuple[Shaped, str]] = {}
 
     def code(self, shape: Shape, text: str) -> str:
         """Return the code of a cluster in hex, the same for the same shape and text."""

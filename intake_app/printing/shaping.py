@@ -8,7 +8,7 @@ goes past the cache, so that locking the vault leaves no names in memory through
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from fontTools.unicodedata import script as _script_of
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _FEATURES = {"kern": True, "liga": True}
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})
+
+
+_Glyph: TypeAlias = tuple[int, int, int, int]
+"""Number, advance and offsets of a glyph in font units."""
 
 
 class PlacedGlyph(NamedTuple):
@@ -70,6 +74,9 @@ class Shaped(NamedTuple):
     missing: str
 
 
+_NOTHING = Shaped((), 0.0, "")
+
+
 @lru_cache(maxsize=4096)
 def script_of(character: str) -> str:
     """Return the ISO 15924 code of a character's script; "" when it belongs to any."""
@@ -91,6 +98,8 @@ def shape(
         language: BCP 47 tag.
         keep: Whether the result may be kept; False for everything a person told.
     """
+    if not text[part].translate(BIDI_CONTROLS):
+        return _NOTHING  # a sign of steering between what was inserted and its surroundings
     setting = (key, text, part.start, part.stop, level & 1, script, language)
     return _shape_boilerplate(*setting) if keep else _shape(*setting)
 
@@ -106,11 +115,14 @@ def _shape(
     buffer.language = language
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     hb.shape(font.hb_font, buffer, _FEATURES)
-    groups: list[tuple[int, list[tuple[Any, Any]]]] = []
+    scale = font.scale
+    groups: list[tuple[int, list[_Glyph]]] = []
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        if not groups or groups[-1][0] != info.cluster:
-            groups.append((info.cluster, []))
-        groups[-1][1].append((info, place))
+        glyph = (info.codepoint, place.x_advance, place.x_offset, place.y_offset)
+        if groups and groups[-1][0] == info.cluster:
+            groups[-1][1].append(glyph)
+        else:
+            groups.append((info.cluster, [glyph]))
     starts = sorted(first for first, _ in groups)
     end_of = dict(zip(starts, [*starts[1:], end], strict=True))
     found: list[Cluster] = []
@@ -118,10 +130,18 @@ def _shape(
     x = 0.0
     for first, glyphs in groups:
         visible = text[first : end_of[first]].translate(BIDI_CONTROLS)
-        advance = sum(place.x_advance for _, place in glyphs) * font.scale
+        if len(glyphs) == 1:
+            number, units, dx, dy = glyphs[0]
+            advance = units * scale
+            is_missing = not number
+            placed = _placed(glyphs, font) if dx or dy else _plain(key, number)
+        else:
+            advance = sum(units for _, units, _, _ in glyphs) * scale
+            is_missing = any(not glyph for glyph, _, _, _ in glyphs)
+            placed = _placed(glyphs, font)
         if visible:
-            found.append(Cluster(first, x, advance, _placed(glyphs, font), visible))
-            if any(info.codepoint == 0 for info, _ in glyphs):
+            found.append(Cluster(first, x, advance, placed, visible))
+            if is_missing:
                 missing += visible
         x += advance
     if odd:
@@ -132,15 +152,16 @@ def _shape(
 _shape_boilerplate = lru_cache(maxsize=20_000)(_shape)
 
 
-def _placed(glyphs: list[tuple[Any, Any]], font: Face) -> Shape:
-    info, place = glyphs[0]
-    if len(glyphs) == 1 and not place.x_offset and not place.y_offset:
-        # Kerning moves the pen in the text, it does not make another glyph.
-        return Shape((PlacedGlyph(info.codepoint, 0, 0),), max(0.0, font.advance(info.codepoint)))
+@lru_cache(maxsize=20_000)
+def _plain(key: str, glyph: int) -> Shape:
+    """Return a glyph alone: kerning moves the pen in the text, it does not make another one."""
+    return Shape((PlacedGlyph(glyph, 0, 0),), max(0.0, face(key).advance(glyph)))
+
+
+def _placed(glyphs: list[_Glyph], font: Face) -> Shape:
     x = 0.0
     placed: list[PlacedGlyph] = []
-    for info, place in glyphs:
-        dx, dy = place.x_offset * font.scale, place.y_offset * font.scale
-        placed.append(PlacedGlyph(info.codepoint, x + dx, dy))
-        x += place.x_advance * font.scale
+    for glyph, advance, dx, dy in glyphs:
+        placed.append(PlacedGlyph(glyph, x + dx * font.scale, dy * font.scale))
+        x += advance * font.scale
     return Shape(tuple(placed), max(0.0, x))
