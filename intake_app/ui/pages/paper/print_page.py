@@ -168,7 +168,7 @@ class PrintPage(Page):
         self.set_title(kind_name(document.kind))
         content = self._services.session.content
         languages = languages_of(document.language, content)
-        is_slip = document.kind is PaperKind.SLIP
+        is_slip = document.kind in {PaperKind.SLIP, PaperKind.FAMILY_SLIPS}
         number = format_slip_number(document.number) if is_slip else document.number
         self._about.setText(f"{number}\n{languages}")
         self.beyond.setVisible(self._is_beyond(document))
