@@ -563,7 +563,7 @@ def test_the_language_changes_at_once_and_the_page_stays(opened):
     next(s for s in page.machine.language.segments() if s.option.code == "en").click()
     settle()
     assert opened.page.title() == "Settings"
-    assert opened.page.tab() == settings_page.MACHINE
+    assert opened.page.part() == settings_page.MACHINE
     assert load_settings(opened.settings_file).language == "en"
     opened.machine.keep(replace(opened.machine.settings, language="de"))
     settle()

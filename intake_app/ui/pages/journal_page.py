@@ -5,36 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from intake_app.errors import IntakeError, StorageFullError
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
-from intake_app.ui.page import Page
 from intake_app.ui.pages.journal.entries_tab import EntriesTab
 from intake_app.ui.pages.journal.seals_tab import DAYS, SealsTab
 from intake_app.ui.pages.journal.words import act_words, detail_words
 from intake_app.ui.pages.paper.print_page import PrintPage
+from intake_app.ui.pages.tabbed_page import TabbedPage
 from intake_app.ui.widgets.buttons import Button
-from intake_app.ui.widgets.cards import page_margin
 from intake_app.ui.widgets.confirm import Confirm
-from intake_app.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QResizeEvent
 
     from intake_app.services.document import Document
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
 
 ENTRIES, SEALS = "entries", "seals"
-_KEYS = (ENTRIES, SEALS)
 FILE_NAME = "Protokoll.csv"
 
 
-class JournalPage(Page):
+class JournalPage(TabbedPage):
     """The journal in two tabs; it shows numbers and initials, never a name.
 
     Args:
@@ -48,22 +41,20 @@ class JournalPage(Page):
     page_asked = Signal(object)
 
     def __init__(self, services: Services, desk: PrintDesk) -> None:
-        super().__init__(_("Journal"))
-        self._services = services
-        self._desk = desk
         self.entries = EntriesTab(services)
         self.seals = SealsTab(services)
+        super().__init__(
+            _("Journal"),
+            _("Parts of the journal"),
+            {
+                ENTRIES: (_("Entries"), self.entries),
+                SEALS: (_("Words of the days"), self.seals),
+            },
+        )
+        self._services = services
+        self._desk = desk
         self.export = self.add_action(Button(_("Save as a table …"), icon="save"))
         self.print = self.add_action(Button(_("As pages …"), icon="printer"))
-        self.tabs = Tabs([_("Entries"), _("Words of the days")], _("Parts of the journal"))
-        self._stack = QStackedWidget()
-        self._row = QHBoxLayout()
-        self._row.addWidget(self.tabs, 1)
-        self.content.addLayout(self._row)
-        self._stack.addWidget(self.entries)
-        self._stack.addWidget(self.seals)
-        self.content.addWidget(self._stack, 1)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.export.clicked.connect(self._ask_about_export)
         self.print.clicked.connect(self._print_entries)
         self.seals.print_asked.connect(self._print_words)
@@ -77,15 +68,6 @@ class JournalPage(Page):
         except IntakeError as error:
             self.report(error)
 
-    def part(self) -> str:
-        """Return the tab that is open."""
-        return _KEYS[self.tabs.currentIndex()]
-
-    def open_part(self, part: str) -> None:
-        """Open a tab."""
-        if part in _KEYS:
-            self.tabs.setCurrentIndex(_KEYS.index(part))
-
     def half_typed(self) -> str:
         """Return what the filters ask for."""
         return self.entries.filters()
@@ -93,12 +75,6 @@ class JournalPage(Page):
     def take_up(self, typed: str) -> None:
         """Ask for the same again."""
         self.entries.take_up(typed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the tabs flush with the title."""
-        super().resizeEvent(event)
-        margin = page_margin(self.width())
-        self._row.setContentsMargins(margin - px(8), 0, margin, 0)
 
     def _print_entries(self) -> None:
         journal, query = self._services.journal, self.entries.model.query

@@ -6,25 +6,19 @@ import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
-from intake_app.ui.page import Page
 from intake_app.ui.pages.lists.lists_tab import ListsTab
 from intake_app.ui.pages.people.people_tab import PeopleTab
 from intake_app.ui.pages.settings.copy_tab import CopyTab
 from intake_app.ui.pages.settings.machine_tab import MachineTab
 from intake_app.ui.pages.settings.office_tab import OfficeTab
 from intake_app.ui.pages.settings.security_tab import SecurityTab
+from intake_app.ui.pages.tabbed_page import TabbedPage
 from intake_app.ui.pages.translations.translations_tab import TranslationsTab
-from intake_app.ui.widgets.cards import page_margin
 from intake_app.ui.widgets.notices import Level
-from intake_app.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from intake_app.services.services import Services
     from intake_app.ui.machine import Machine
     from intake_app.ui.pages.paper.desk import PrintDesk
@@ -32,10 +26,9 @@ if TYPE_CHECKING:
 OFFICE, PEOPLE, SECURITY = "office", "people", "security"
 LISTS, TRANSLATIONS = "lists", "translations"
 COPY, MACHINE = "copy", "machine"
-_KEYS = (OFFICE, PEOPLE, LISTS, TRANSLATIONS, SECURITY, COPY, MACHINE)
 
 
-class SettingsPage(Page):
+class SettingsPage(TabbedPage):
     """The settings in seven tabs; everything is stored as soon as a field is left.
 
     Args:
@@ -54,7 +47,6 @@ class SettingsPage(Page):
     practice_asked = Signal()
 
     def __init__(self, services: Services, desk: PrintDesk, machine: Machine) -> None:
-        super().__init__(_("Settings"))
         session = services.session
         self.office = OfficeTab(services)
         self.people = PeopleTab(services, desk)
@@ -63,32 +55,20 @@ class SettingsPage(Page):
         self.security = SecurityTab(services, desk)
         self.copy = CopyTab(services, desk)
         self.machine = MachineTab(machine, session.folder.path, is_practice=session.is_practice)
-        words = [
-            _("Office"),
-            _("People"),
-            _("Lists"),
-            _("Translations"),
-            _("Keys"),
-            _("Copies"),
-            _("Computer"),
-        ]
-        self.tabs = Tabs(words, _("Parts of the settings"))
-        self._stack = QStackedWidget()
-        self._lay_out()
+        super().__init__(
+            _("Settings"),
+            _("Parts of the settings"),
+            {
+                OFFICE: (_("Office"), self.office),
+                PEOPLE: (_("People"), self.people),
+                LISTS: (_("Lists"), self.lists),
+                TRANSLATIONS: (_("Translations"), self.translations),
+                SECURITY: (_("Keys"), self.security),
+                COPY: (_("Copies"), self.copy),
+                MACHINE: (_("Computer"), self.machine),
+            },
+        )
         self._connect()
-
-    def tab(self) -> str:
-        """Return which tab is open: OFFICE, PEOPLE … MACHINE."""
-        return _KEYS[self.tabs.currentIndex()]
-
-    def part(self) -> str:
-        """Return the tab that is open."""
-        return self.tab()
-
-    def open_part(self, part: str) -> None:
-        """Open a tab."""
-        if part in _KEYS:
-            self.tabs.setCurrentIndex(_KEYS.index(part))
 
     def entered(self) -> None:
         """Read anew what may have changed elsewhere."""
@@ -96,7 +76,7 @@ class SettingsPage(Page):
         self.lists.entered()
         self.security.entered()
         self.copy.show_last()
-        if self.tab() == TRANSLATIONS:
+        if self.part() == TRANSLATIONS:
             self.translations.entered()
 
     def can_leave(self) -> bool:
@@ -126,31 +106,7 @@ class SettingsPage(Page):
         if TRANSLATIONS in kept:
             self.translations.take_up(kept[TRANSLATIONS])
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the tabs flush with the title."""
-        super().resizeEvent(event)
-        margin = page_margin(self.width())
-        self._row.setContentsMargins(margin - px(8), 0, margin, 0)
-
-    def _lay_out(self) -> None:
-        self._row = QHBoxLayout()
-        self._row.addWidget(self.tabs, 1)
-        self.content.addLayout(self._row)
-        tabs: tuple[QWidget, ...] = (
-            self.office,
-            self.people,
-            self.lists,
-            self.translations,
-            self.security,
-            self.copy,
-            self.machine,
-        )
-        for tab in tabs:
-            self._stack.addWidget(tab)
-        self.content.addWidget(self._stack, 1)
-
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._on_tab)
         self.office.stored.connect(lambda: self.say(_("Stored.")))
         self.security.stored.connect(self._on_lock_times)
         self.security.said.connect(lambda text: self.say(text, Level.INFO))
@@ -170,10 +126,13 @@ class SettingsPage(Page):
             tab.failed.connect(self.report)
         self.machine.practice_asked.connect(self.practice_asked)
 
-    def _on_tab(self, index: int) -> None:
+    def before_other_tab(self) -> None:
+        """Store what is being typed; passphrases are forgotten."""
         self.can_leave()
-        self._stack.setCurrentIndex(index)
-        if self.tab() == TRANSLATIONS:
+
+    def tab_opened(self) -> None:
+        """Count anew what is translated."""
+        if self.part() == TRANSLATIONS:
             self.translations.entered()
 
     def _on_lock_times(self) -> None:

@@ -303,7 +303,7 @@ class TestDeleting:
         page.propose_erasure(number)
         await_lists(page, qtbot)
 
-        assert page.tab() == ERASURE
+        assert page.part() == ERASURE
         assert not page.erasure.card.propose.isEnabled()
 
     def test_the_lists_are_read_beside_the_window_and_the_last_read_counts(
