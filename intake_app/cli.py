@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app import __version__
-from intake_app.errors import IntakeError, technical_text
+from intake_app.crash_text import technical_text
+from intake_app.errors import IntakeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

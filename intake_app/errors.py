@@ -16,7 +16,7 @@
     │   └── RecoverySheetError
     ├── StoreError
     │   ├── StoreDamagedError
-    │   ├── StorageFullError
+    │   ├── StorageError: StorageFullError, StorageReadOnlyError, StorageFailingError
     │   └── KeyChangeError
     ├── BackupError
     ├── FormError
@@ -40,17 +40,13 @@ gets fixed.
 
 from __future__ import annotations
 
-import sys
-import traceback
+import errno
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from intake_app import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
-    from types import TracebackType
 
 
 class IntakeError(Exception):
@@ -201,8 +197,36 @@ class StoreDamagedError(StoreError):
     """The database file exists but is not readable with its key."""
 
 
-class StorageFullError(StoreError):
-    """No space left on the medium, or it cannot be written: read-only, failing, pulled out."""
+class StorageError(StoreError):
+    """The medium does not take what is to be written; what was stored before is there."""
+
+    @staticmethod
+    def of(error: OSError) -> StorageError:
+        """Return what the system's answer means for who works with the medium."""
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            return StorageFullError()
+        is_denied = error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}
+        return StorageReadOnlyError() if is_denied else StorageFailingError()
+
+
+class StorageFullError(StorageError):
+    """No space left on the medium.
+
+    Attributes:
+        missing_bytes: How many more it would have to have free; 0 when that is unknown.
+    """
+
+    def __init__(self, missing_bytes: int = 0) -> None:
+        super().__init__(f"no space left: {missing_bytes} bytes missing")
+        self.missing_bytes = missing_bytes
+
+
+class StorageReadOnlyError(StorageError):
+    """The medium or the folder may not be written."""
+
+
+class StorageFailingError(StorageError):
+    """The medium answers with errors, in reading or writing: it breaks, or was pulled out."""
 
 
 class KeyChangeError(StoreError):
@@ -222,14 +246,16 @@ class BackupError(IntakeError):
     """The copy could not be written or did not pass its check.
 
     Attributes:
-        reason: "folder", "full", "check", "exists" or "cancelled"; "no_copy" where none lies,
-            "rekeyed" when it has the keys of an earlier time, "proof" when one was restored on
-            trial and is not what was copied.
+        reason: "folder", "full", "failing", "check", "exists" or "cancelled"; "no_copy" where
+            none lies, "rekeyed" when it has the keys of an earlier time, "proof" when one was
+            restored on trial and is not what was copied.
+        missing_bytes: Of "full": as in `StorageFullError`.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, missing_bytes: int = 0) -> None:
         super().__init__(f"backup failed: {reason}")
         self.reason = reason
+        self.missing_bytes = missing_bytes
 
 
 class FormError(IntakeError):
@@ -371,17 +397,3 @@ class BundleNotForUsError(BundleError):
 
 class BundleTooNewError(BundleError):
     """The bundle has a schema version that this program does not know."""
-
-
-def technical_text(kind: type[BaseException], where: TracebackType | None) -> str:
-    """Return what may be told of a mistake of the program: places in the code and types.
-
-    Messages, source lines and values are left out, since they may quote what was typed.
-    """
-    lines = [f"Intake App {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
-    lines += [
-        f"  {frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(where)
-    ]
-    lines.append(f"{kind.__module__}.{kind.__qualname__}")
-    return "\n".join(lines)

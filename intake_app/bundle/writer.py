@@ -132,7 +132,7 @@ def save_bundle(
         signing_key: The office's secret signing key.
 
     Raises:
-        StorageFullError: There is no room, or the medium does not take it.
+        StorageError: There is no room, or the medium does not take it.
     """
     partial = path.with_name(f"{path.name}.partial")
     with medium_errors():

@@ -132,7 +132,7 @@ class AccessService:
         """Write PDF and JSON into a folder, readable for everybody, for the person to take.
 
         Raises:
-            StorageFullError: No room on the medium.
+            StorageError: No room on the medium, or it does not take it.
             NotPermittedError: Nothing leaves a practice vault ("practice").
         """
         session = self._session

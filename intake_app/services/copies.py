@@ -13,12 +13,17 @@ from uuid import uuid4
 from intake_app.domain import copies as rules
 from intake_app.domain.copies import CopyCause, CopyRhythm, VaultCopy
 from intake_app.domain.roles import Right
-from intake_app.errors import BackupError, StoreError, VaultError
+from intake_app.errors import BackupError, StorageError, StoreError, VaultError
+from intake_app.services.keys import whole_key_text
 from intake_app.services.permissions import needs
 from intake_app.services.session import OFFICE_ZONE, office_day
-from intake_app.store.backup import BackupResult, copy_vault, counts, is_sound, open_copy
+from intake_app.store import rekey
+from intake_app.store.backup import BackupResult, bytes_of_copy, copy_vault
+from intake_app.store.copy_checks import check_restored, opened
 from intake_app.store.transaction import transaction
 from intake_app.vault import safety_copies
+from intake_app.vault.files import copy_refused
+from intake_app.vault.room import SPARE, demand_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +147,15 @@ class CopyService:
         """Make a copy before the database gets another key; raises as `make` does.
 
         It opens with the keys of now only, so the next copy is due when they have changed.
+
+        Raises:
+            StorageFullError: There is no room for it and for the database under the next key.
         """
+        vault = self._session.folder
+        demand_room(
+            (self.overview().folder, bytes_of_copy(self._session.database) + SPARE),
+            (vault.path, rekey.bytes_of_copy(vault.database_path)),
+        )
         return self._make(None, CopyCause.REKEY, progress)
 
     @needs(Right.COPY)
@@ -156,17 +169,17 @@ class CopyService:
 
         Args:
             progress: Gets the done share (0 to 1); answering False cancels it.
-            recovery_text: Opens the trial with the key from the sheet, so that this is proven
-                too; else the keys of the session do.
+            recovery_text: Opens the trial with the key from the sheet, or with the words of two
+                sheets in two lines, so that these are proven too; else the session's keys do.
 
         Returns:
             The copy, with the proof.
 
         Raises:
             BackupError: There is no copy or it is not where it was ("no_copy"), there is no
-                room for the trial ("full"), the keys were changed since it was made
-                ("rekeyed"), or the copy is not good ("proof").
-            RecoveryKeyError: The recovery key is mistyped.
+                room for the trial ("full"), a medium answers with errors ("failing"), the keys
+                were changed since it was made ("rekeyed"), or the copy is not good ("proof").
+            RecoveryKeyError: The recovery key is mistyped; RecoverySheetError: one of two sheets.
             WrongPassphraseError: The recovery key does not open the copy.
         """
         session = self._session
@@ -254,7 +267,7 @@ class CopyService:
             unlocked = self._opened(trial, copy, recovery_text)
             report(0.4)
             try:
-                _demand_whole(trial, unlocked, copy)
+                _demand_whole(trial, unlocked, copy, lambda: report(0.4))
             finally:
                 if unlocked is not session.unlocked:
                     unlocked.wipe()
@@ -264,7 +277,7 @@ class CopyService:
 
     def _opened(self, trial: VaultFolder, copy: VaultCopy, recovery_text: str) -> Unlocked:
         if recovery_text:
-            return trial.recover(recovery_text)
+            return trial.recover(whole_key_text(recovery_text))
         try:
             is_ours = trial.is_of(self._session.unlocked)
         except VaultError:
@@ -349,17 +362,19 @@ def made_default_folder(vault: Path) -> Path:
     return folder
 
 
-def _demand_whole(trial: VaultFolder, unlocked: Unlocked, copy: VaultCopy) -> None:
+def _demand_whole(
+    trial: VaultFolder, unlocked: Unlocked, copy: VaultCopy, tell: Callable[[], None]
+) -> None:
     key = trial.database_key(unlocked)
     try:
-        database = open_copy(trial.database_path, key)
-        try:
-            _demand(is_sound(database))
-            _demand(counts(database) == dict(copy.counts))
-            with transaction(database, write=False) as store:
-                _demand(not store.journal.verify())
-        finally:
-            database.dispose()
+        _demand(check_restored(trial.database_path, key, tell) == dict(copy.counts))
+        with (
+            opened(trial.database_path, key) as database,
+            transaction(database, write=False) as store,
+        ):
+            _demand(not store.journal.verify())
+    except StorageError as error:
+        raise copy_refused(error) from None
     except StoreError:
         raise BackupError("proof") from None
     finally:

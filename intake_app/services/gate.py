@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Condition, get_ident
 from typing import TYPE_CHECKING
 
-from intake_app.errors import KeyChangeError, NotPermittedError, StorageFullError
+from intake_app.errors import KeyChangeError, NotPermittedError, StorageFailingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ class Gate:
 
         Raises:
             NotPermittedError: Nothing can be written at present ("key_change").
-            StorageFullError: The medium failed during an exchange; unlock again.
+            StorageFailingError: The medium failed during an exchange; unlock again.
         """
         return Passing(self, write=write)
 
@@ -51,7 +51,7 @@ class Gate:
             if self._is_shut:
                 self._changed.wait_for(lambda: not self._is_shut or thread in self._inside)
             if self._leads_nowhere:
-                raise StorageFullError
+                raise StorageFailingError
             self._inside[thread] = self._inside.get(thread, 0) + 1
             self._writers += write
 

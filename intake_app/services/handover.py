@@ -137,7 +137,7 @@ class HandoverService:
             DisclosureRefusedError: No line in force allows anything; with reason and date.
             NotPermittedError: The partner has no key ("no_key") or nobody compared it on
                 the phone ("key_not_verified").
-            StorageFullError: No room on the medium.
+            StorageError: No room on the medium, or it does not take it.
             BundleDamagedError: The file did not read back as it was written.
         """
         session = self._session
@@ -174,7 +174,7 @@ class HandoverService:
 
         Raises:
             DisclosureRefusedError: No line in force allows anything; with reason and date.
-            StorageFullError: No room on the medium.
+            StorageError: No room on the medium, or it does not take it.
         """
         prepared, row = self._begin(case_id, partner_id, confirmed, ENCRYPTED_PDF, repeating)
         passphrase = six_words()

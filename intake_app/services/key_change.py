@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from intake_app.errors import KeyChangeError, NotPermittedError, StoreDamagedError
 from intake_app.store import rekey
 from intake_app.store.engine import open_engine
+from intake_app.vault.room import demand_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -42,12 +43,12 @@ def change_key(
     Raises:
         NotPermittedError: "own_slot" or "last_advisor".
         KeyChangeError: It was cancelled, or something else works with the database.
-        StorageFullError: There is no room for the copy.
+        StorageError: There is no room for the copy, or the medium does not take it.
     """
     folder, unlocked = session.folder, session.unlocked
     path = folder.database_path
     session.refuse_read_only()
-    rekey.demand_room(path)
+    demand_room((folder.path, rekey.bytes_of_copy(path)))
     settle(folder, unlocked)  # an earlier attempt may have been cut off by its medium
     folder.begin_removal(unlocked, leaving)
     try:

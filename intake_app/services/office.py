@@ -113,6 +113,8 @@ class OfficeService:
     def replace_recovery_key(self, recovery_text: str) -> None:
         """Let a new, printed and confirmed recovery key open the vault instead of the old one.
 
+        The key is tried on the vault before the office relies on it.
+
         Raises:
             NotPermittedError: A practice vault has no recovery sheet ("practice").
         """
@@ -123,6 +125,7 @@ class OfficeService:
             self._session.folder.replace_recovery_key(self._session.unlocked, key)
         finally:
             key.wipe()
+        self._session.folder.recover(recovery_text).wipe()
         self._remember_key_file("vault.recovery_key_replaced")
 
     @needs(Right.SIGN_IN)

@@ -9,8 +9,11 @@ from intake_app.services.copies import keep_and_rotate, made_default_folder
 from intake_app.services.key_change import settle
 from intake_app.services.session import office_day
 from intake_app.store import migrate
-from intake_app.store.backup import copy_vault, is_sound
+from intake_app.store.backup import bytes_of_copy, copy_vault
+from intake_app.store.copy_checks import is_sound
 from intake_app.store.engine import open_engine, open_to_read
+from intake_app.vault.room import demand_room
+from intake_app.vault.safety_copies import default_copy_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +47,7 @@ def open_database(
     Raises:
         StoreDamagedError: It cannot be read with these keys, or did not pass the check.
         BackupError: The copy before the migration failed, so nothing was changed.
+        StorageFullError: There is no room for that copy and the migration; nothing was changed.
     """
     if not create:
         folder.finish_creation()
@@ -94,7 +98,12 @@ def open_database_to_read(folder: VaultFolder, unlocked: Unlocked) -> Database:
 def _copy_first(
     folder: VaultFolder, database: Database, key: bytearray, now: datetime
 ) -> BackupResult:
-    """Make a copy before a migration; beside the vault, for no settings can be read yet."""
+    """Make a copy before a migration; beside the vault, for no settings can be read yet.
+
+    A migration may write every page anew before it gives up the old ones.
+    """
+    size = bytes_of_copy(database)
+    demand_room((default_copy_folder(folder.path), size), (folder.path, size))
     return keep_and_rotate(
         lambda path: copy_vault(database, key, folder.key_paths, path, older_schema=True),
         made_default_folder(folder.path),

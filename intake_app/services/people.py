@@ -174,7 +174,7 @@ class PeopleService:
             NotPermittedError: "own_slot", "last_admin", or in a practice vault.
             KeyChangeError: It was cancelled or cannot be done now; everything stays.
             BackupError: The safety copy that is made first did not work; everything stays.
-            StorageFullError: There is no room for the copy under the new key.
+            StorageError: There is no room for both copies, or the medium does not take them.
         """
         session = self._session
         session.refuse_in_practice()
@@ -203,7 +203,7 @@ class PeopleService:
         Raises:
             KeyChangeError: It was cancelled or cannot be done now; everything stays.
             BackupError: The safety copy that is made first did not work; everything stays.
-            StorageFullError: There is no room for the copy under the new key.
+            StorageError: There is no room for both copies, or the medium does not take them.
         """
         self._session.refuse_in_practice()
         self._copy_first(progress)

@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake_app.errors import StorageFullError
+from intake_app.errors import StorageError
 from intake_app.services.sample_player import MovableClock, SamplePlayer
 from intake_app.services.sample_talks import sample_office, sample_talks
 from intake_app.services.services import services_for
@@ -89,7 +89,7 @@ class PracticeService:
             progress: Gets how many talks are done, and of how many.
 
         Raises:
-            StorageFullError: No room in the temporary folder.
+            StorageError: The temporary folder has no room or cannot be written.
         """
         folder = self._new_folder()
         try:
@@ -115,7 +115,7 @@ class PracticeService:
         try:
             return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._temporary))
         except OSError as error:
-            raise StorageFullError from error
+            raise StorageError.of(error) from error
 
     def _play(
         self, folder: Path, progress: Callable[[int, int], None]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from intake_app.domain.roles import Right
-from intake_app.errors import NotPermittedError, StorageFullError, VaultInUseError
+from intake_app.errors import NotPermittedError, StorageError, VaultInUseError
 from intake_app.services.permissions import needs
 from intake_app.store.engine import settle
 
@@ -40,7 +40,7 @@ def settle_remnants(session: Session, *, largest: int | None = None) -> None:
         session: At work; its transaction with the deletion is committed.
         largest: Bytes up to which whoever deleted waits for it.
     """
-    with contextlib.suppress(VaultInUseError, StorageFullError, NotPermittedError):
+    with contextlib.suppress(VaultInUseError, StorageError, NotPermittedError):
         _settle(session, largest=largest)
 
 
@@ -70,7 +70,7 @@ class RemnantService:
 
         Raises:
             VaultInUseError: Somebody is reading or writing meanwhile; it stays due.
-            StorageFullError: There is no room for it; it stays due.
+            StorageError: There is no room for it, or the medium does not take it; it stays due.
         """
         if not self.are_due():
             return True

@@ -5,49 +5,49 @@ backup never ends beside one.  The copy is written under a working name, brought
 medium, opened again with the key and checked, and only then gets its name, so a folder
 that looks like a copy is one.
 
-Checked is that every page is authentic and belongs to a sound tree, and that the journal's
-chain holds.  A pass over all pages costs nearly half of the copy, so one does for all: the
-engine's quick check reads every page of a file that VACUUM wrote, for it has no free ones, and
-the rows are counted while the pages are still in the cache.
-Whether indexes and references are complete is left to the rehearsal (`services.copies`),
-which knows the copy by `file_sha256` and `counts`.
+Checked is that every page is authentic, that every tree can be read from end to end and each
+index has an entry for each row, and that the journal's chain holds.  These passes, forcing the
+file to the medium and hashing it go on at the same time.  The engine's own check reads a large
+file twice, for what VACUUM has just built; the rehearsal (`services.copies`) does it on what
+the medium gives back, and knows the copy by `file_sha256` and `counts`.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
+import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from intake_app.domain.case import CaseState
-from intake_app.errors import BackupError, StorageFullError, StoreError, VaultMissingError
-from intake_app.store.driver import sqlcipher
-from intake_app.store.engine import open_engine
+from intake_app.errors import (
+    BackupError,
+    StorageError,
+    StorageFailingError,
+    StoreError,
+    VaultMissingError,
+)
+from intake_app.store.copy_checks import counts, interrupted_by, opened
+from intake_app.store.engine import PAGE_BYTES, damaged_pages_of, driver_of
 from intake_app.store.failures import explained
 from intake_app.store.tables import CaseRow
 from intake_app.store.transaction import transaction
-from intake_app.vault.files import force, sync_folder, write_atomic
+from intake_app.vault.files import copy_refused, force, sync_folder, write_atomic
 from intake_app.vault.folder import DATABASE_NAME
+from intake_app.vault.room import demand_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
-_STEPS_BETWEEN_REPORTS = 20_000
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_CHUNK = 1 << 20
-_CACHE_KIB = 128 * 1024
-_TABLES = (
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-    " AND name NOT LIKE 'case_search%' ORDER BY name"
-)
+_PART_OF_WRITING = 0.65
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def copy_vault(
 ) -> BackupResult:
     """Copy database and key files into a new folder and check the copy.
 
-    Takes over half as long again as the engine's own copy, and no more memory for a large vault
+    Takes up to half as long again as the engine's own copy, and no more memory for a large vault
     than for a small one; other transactions go on meanwhile.
 
     Args:
@@ -94,8 +94,8 @@ def copy_vault(
 
     Raises:
         BackupError: There is no such place ("folder"), it holds the name already
-            ("exists"), is full ("full"), the copy did not pass its check ("check"), or
-            `progress` cancelled it ("cancelled").
+            ("exists"), has not enough room ("full"), a medium answers with errors ("failing"),
+            the copy did not pass its check ("check"), or `progress` cancelled it ("cancelled").
     """
     if not target.parent.is_dir():
         raise BackupError("folder")
@@ -104,6 +104,7 @@ def copy_vault(
     work = target.with_name(f"{target.name}.part")
     report = _reporter(progress)
     with _as_backup_error():
+        demand_room((target.parent, bytes_of_copy(engine)))
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir()
         try:
@@ -126,6 +127,14 @@ def _copy_key_files(key_files: Sequence[Path], folder: Path) -> None:
         write_atomic(folder / key_file.name, key_file.read_bytes())
 
 
+def bytes_of_copy(engine: Engine) -> int:
+    """Return how many bytes a copy of the database has at most."""
+    with explained(), engine.connect() as connection:
+        asked = ("PRAGMA page_count", "PRAGMA freelist_count")
+        pages, free = (connection.exec_driver_sql(pragma).scalar() or 0 for pragma in asked)
+    return (pages - free) * PAGE_BYTES
+
+
 def _copy_and_check(
     engine: Engine,
     key: bytearray,
@@ -135,34 +144,38 @@ def _copy_and_check(
     older_schema: bool,
 ) -> BackupResult:
     copy = work / DATABASE_NAME
-    copy_database(engine, copy, lambda part: report(part * 0.6))
-    # Before SQLite opens it: closing a file takes away the locks that SQLite has on it.
-    sha256 = _hash_of(copy, lambda part: report(0.6 + part * 0.1))
-    report(0.7)
-    copied = open_copy(copy, key)
-    try:
-        _demand(is_readable(copied))
-        report(0.9)
-        found = counts(copied)
-        if not older_schema:
-            with transaction(copied, write=False) as store:
-                _demand(not store.journal.verify())
-        with explained(), copied.connect() as connection:
-            cases = connection.scalar(
-                select(func.count())
-                .select_from(CaseRow)
-                .where(CaseRow.state != CaseState.DISCARDED)
-            )
-    finally:
-        copied.dispose()
+    _write_copy(engine, copy, lambda part: report(part * _PART_OF_WRITING))
+    report(_PART_OF_WRITING)
+    with ThreadPoolExecutor(max_workers=2) as beside:
+        pages = beside.submit(damaged_pages_of, copy, key)
+        hashed = beside.submit(_hash_of, copy)
+        force(copy)
+        with opened(copy, key) as copied:
+            found = counts(copied, lambda: report(_PART_OF_WRITING))
+            report(0.9)
+            cases = _cases_in(copied, older_schema=older_schema)
+        _demand(not pages.result())
+        sha256 = hashed.result()
     report(0.95)
     return BackupResult(
         folder=work,
         file_bytes=copy.stat().st_size,
         file_sha256=sha256,
-        cases=cases or 0,
+        cases=cases,
         counts=found,
     )
+
+
+def _cases_in(copied: Engine, *, older_schema: bool) -> int:
+    """Check the journal's chain and return how many cases there are, discarded ones left out."""
+    if not older_schema:
+        with transaction(copied, write=False) as store:
+            _demand(not store.journal.verify())
+    with explained(), copied.connect() as connection:
+        cases = connection.scalar(
+            select(func.count()).select_from(CaseRow).where(CaseRow.state != CaseState.DISCARDED)
+        )
+    return cases or 0
 
 
 def copy_database(
@@ -177,82 +190,41 @@ def copy_database(
 
     Raises:
         BackupError: It was cancelled.
-        StorageFullError: There is no room for the copy.
+        StorageError: There is no room for the copy, or a medium does not do its work.
     """
-    with explained(), engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        if driver is None:
-            raise RuntimeError("the connection was closed")
-        size = driver.execute("PRAGMA page_count").fetchone()[0] * 4096
-
-        def interrupt() -> bool:
-            # The file is SQLite's: ask for its size, never open it.
-            try:
-                report(min(copy.stat().st_size / size, 1.0) if copy.exists() else 0.0)
-            except BackupError:
-                return True
-            return False
-
-        driver.set_progress_handler(interrupt, _STEPS_BETWEEN_REPORTS)
-        try:
-            driver.execute("VACUUM INTO ?", (str(copy),))
-        except sqlcipher.OperationalError as error:
-            if error.sqlite_errorcode == sqlcipher.SQLITE_INTERRUPT:
-                raise BackupError("cancelled") from None
-            raise
-        finally:
-            driver.set_progress_handler(None, 0)
+    _write_copy(engine, copy, report)
     force(copy)
 
 
-def open_copy(path: Path, key: bytearray) -> Engine:
-    """Open a copy to check it, with a cache in which most pages are decrypted only once.
+def _write_copy(engine: Engine, copy: Path, report: Callable[[float], None]) -> None:
+    size = bytes_of_copy(engine)
 
-    Raises:
-        StoreDamagedError: It does not open with this key.
+    def tell() -> None:
+        # The file is SQLite's: ask for its size, never open it.
+        report(min(copy.stat().st_size / size, 1.0) if copy.exists() else 0.0)
+
+    try:
+        with explained(), engine.connect() as connection:
+            driver = driver_of(connection)
+            with interrupted_by(driver, tell):
+                driver.execute("VACUUM INTO ?", (str(copy),))
+    except StorageFailingError:
+        raise _asked_again(copy, size) from None
+
+
+def _asked_again(copy: Path, size: int) -> StorageError:
+    """Ask the system why the medium does not take the copy.
+
+    To the engine a quota that is used up, or a file too large for the medium, are faults of it.
     """
-    engine = open_engine(path, key, read_only=True)
-    with explained(), engine.connect() as connection:
-        connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KIB}")
-    return engine
-
-
-def counts(engine: Engine) -> dict[str, int]:
-    """Return how many rows each table has, whatever the revision of the schema."""
-    with explained(), engine.connect() as connection:
-        tables = connection.exec_driver_sql(_TABLES).scalars().all()
-        return {table: _count(connection, table) for table in tables}
-
-
-def is_readable(engine: Engine) -> bool:
-    """Read every page in use: all are authentic and all trees sound.
-
-    Raises:
-        StoreDamagedError: The damage is such that reading cannot go on.
-    """
-    return _says_ok(engine, "PRAGMA quick_check")
-
-
-def is_sound(engine: Engine) -> bool:
-    """Read the whole database: pages authentic, trees sound, indexes and references complete.
-
-    Raises:
-        StoreDamagedError: The damage is such that reading cannot go on.
-    """
-    if not _says_ok(engine, "PRAGMA integrity_check"):
-        return False
-    with explained(), engine.connect() as connection:
-        return connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None
-
-
-def _says_ok(engine: Engine, check: str) -> bool:
-    with explained(), engine.connect() as connection:
-        return bool(connection.exec_driver_sql(check).scalar() == "ok")
-
-
-def _count(connection: Connection, table: str) -> int:
-    query = text(f'SELECT count(*) FROM "{table}"')  # noqa: S608 - a name of our own
-    return connection.scalar(query) or 0
+    if not hasattr(os, "posix_fallocate"):  # Windows, which answers "full" to both
+        return StorageFailingError()
+    try:
+        with copy.open("ab") as file:
+            os.posix_fallocate(file.fileno(), 0, size)
+    except OSError as error:
+        return StorageError.of(error)
+    return StorageFailingError()
 
 
 def _demand(holds: bool) -> None:  # noqa: FBT001 - a condition is what it takes
@@ -260,29 +232,25 @@ def _demand(holds: bool) -> None:  # noqa: FBT001 - a condition is what it takes
         raise BackupError("check")
 
 
-def _hash_of(file: Path, report: Callable[[float], None]) -> str:
-    """Read the file that was just written; SQLite must not have it open."""
-    digest, size, done = hashlib.sha256(), file.stat().st_size, 0
+def _hash_of(file: Path) -> str:
     with file.open("rb", buffering=0) as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-            done += len(chunk)
-            report(done / size)
-    return digest.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextmanager
 def _as_backup_error() -> Iterator[None]:
     try:
         yield
-    except StorageFullError:
-        raise BackupError("full") from None
+    except StorageError as error:
+        raise copy_refused(error) from None
     except VaultMissingError:
         raise BackupError("folder") from None
     except StoreError:
         raise BackupError("check") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise BackupError("folder") from None
     except OSError as error:
-        raise BackupError("full" if error.errno in _FULL else "folder") from None
+        raise copy_refused(StorageError.of(error)) from None
 
 
 def _reporter(progress: Callable[[float], bool] | None) -> Callable[[float], None]:

@@ -218,7 +218,7 @@ def settle(
 
     Raises:
         VaultInUseError: Somebody is reading or writing meanwhile; try again.
-        StorageFullError: There is no room for it; what was deleted stays deleted.
+        StorageError: There is no room for it; what was deleted stays deleted.
     """
     with explained(), engine.connect() as connection:
         driver = driver_of(connection)

@@ -9,7 +9,9 @@ from sqlalchemy.exc import DBAPIError
 
 from intake_app.errors import (
     IntakeError,
+    StorageFailingError,
     StorageFullError,
+    StorageReadOnlyError,
     StoreDamagedError,
     VaultInUseError,
     VaultMissingError,
@@ -22,13 +24,18 @@ if TYPE_CHECKING:
 DRIVER_ERRORS: tuple[type[BaseException], ...] = (DBAPIError, sqlcipher.Error)
 _PRIMARY = 0xFF
 _IO_ERROR = 10
-_READ_FAILED = frozenset({10 | 1 << 8, 10 | 2 << 8, 10 | 32 << 8, 10 | 33 << 8})
-"""SQLITE_IOERR_READ, _SHORT_READ, _DATA, _CORRUPTFS: the medium gives wrong bytes back."""
-
+_BY_EXTENDED_CODE: dict[int, type[IntakeError]] = {
+    # The medium gives wrong bytes back.
+    _IO_ERROR | 2 << 8: StoreDamagedError,  # SQLITE_IOERR_SHORT_READ
+    _IO_ERROR | 32 << 8: StoreDamagedError,  # SQLITE_IOERR_DATA
+    _IO_ERROR | 33 << 8: StoreDamagedError,  # SQLITE_IOERR_CORRUPTFS
+    # No room for the index of the log; where there is room for it, the medium takes it.
+    _IO_ERROR | 19 << 8: StorageFullError,  # SQLITE_IOERR_SHMSIZE
+}
 _BY_CODE: dict[int, type[IntakeError]] = {
     5: VaultInUseError,  # SQLITE_BUSY
-    8: StorageFullError,  # SQLITE_READONLY
-    _IO_ERROR: StorageFullError,
+    8: StorageReadOnlyError,  # SQLITE_READONLY
+    _IO_ERROR: StorageFailingError,
     11: StoreDamagedError,  # SQLITE_CORRUPT
     13: StorageFullError,  # SQLITE_FULL
     14: VaultMissingError,  # SQLITE_CANTOPEN
@@ -51,9 +58,7 @@ def failure(error: BaseException) -> IntakeError | None:
     if not isinstance(cause, sqlcipher.Error):
         return None
     code: int = getattr(cause, "sqlite_errorcode", 0) or _BY_TEXT.get(str(cause), 0)
-    if code in _READ_FAILED:
-        return StoreDamagedError()
-    kind = _BY_CODE.get(code & _PRIMARY)
+    kind = _BY_EXTENDED_CODE.get(code) or _BY_CODE.get(code & _PRIMARY)
     return kind() if kind else None
 
 

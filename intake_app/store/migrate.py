@@ -64,7 +64,7 @@ def upgrade(
     Raises:
         VaultTooNewError: A later version of the program wrote the vault; it is not touched.
         StoreDamagedError: A row refers to one that does not exist.
-        StorageFullError: There is no room for the steps.
+        StorageError: There is no room for the steps.
     """
     found = revision(engine)
     if found == HEAD and migrations == MIGRATIONS:

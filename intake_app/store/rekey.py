@@ -11,11 +11,10 @@ searching, row numbers and settings stay the same.
 
 from __future__ import annotations
 
-import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from intake_app.errors import KeyChangeError, StorageFullError
+from intake_app.errors import KeyChangeError
 from intake_app.store.engine import damaged_pages, driver_of, new_file, open_engine
 from intake_app.store.failures import explained
 from intake_app.vault.files import force, medium_errors, sync_folder
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 _PAGES_AT_ONCE = 512
 _READ_BACK_FROM = 0.75
-_ROOM_TO_SPARE = 32 * 1024 * 1024
 
 
 def next_path(path: Path) -> Path:
@@ -43,15 +41,9 @@ def forget_copy(path: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def demand_room(path: Path) -> None:
-    """Check that the copy fits beside the database.
-
-    Raises:
-        StorageFullError: It does not.
-    """
-    needed = sum(file.stat().st_size for file in (path, _log(path)) if file.exists())
-    if shutil.disk_usage(path.parent).free < needed + _ROOM_TO_SPARE:
-        raise StorageFullError
+def bytes_of_copy(path: Path) -> int:
+    """Return how many bytes the copy beside the database takes at most."""
+    return sum(file.stat().st_size for file in (path, _log(path)) if file.exists())
 
 
 def write_copy(
@@ -70,7 +62,7 @@ def write_copy(
     Raises:
         KeyChangeError: `report` cancelled it, or the copy read back differently.
         VaultInUseError: Somebody was writing for five seconds.
-        StorageFullError: There is no room.
+        StorageError: There is no room, or the medium does not take it.
     """
     forget_copy(path)
     copy = next_path(path)
@@ -93,7 +85,7 @@ def exchange(path: Path) -> None:
 
     Raises:
         KeyChangeError: Somebody does ("busy"); nothing was changed.
-        StorageFullError: The medium does not take it; either file is there, whole.
+        StorageError: The medium does not take it; either file is there, whole.
     """
     log = _log(path)
     if log.exists() and log.stat().st_size:

@@ -106,7 +106,7 @@ def transaction(
     Raises:
         NotPermittedError: The block touched a case that is closed.
         StoreDamagedError: The file gave back what it was not given.
-        StorageFullError: There is no room left, or the medium refuses to write.
+        StorageError: There is no room left, or the medium refuses to write.
         VaultInUseError: Another program kept the file busy for five seconds.
         VaultMissingError: The file can no longer be opened.
     """

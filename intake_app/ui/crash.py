@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from intake_app.errors import technical_text
+from intake_app.crash_text import technical_text
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs

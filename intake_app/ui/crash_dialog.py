@@ -24,7 +24,7 @@ class CrashDialog(QDialog):
     """Says that something went wrong, what is safe, and offers the technical details.
 
     Args:
-        details: As `errors.technical_text` gives it.
+        details: As `crash_text.technical_text` gives it.
         parent: Qt's parent.
     """
 

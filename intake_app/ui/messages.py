@@ -12,6 +12,7 @@ from intake_app import errors
 from intake_app.i18n import _
 from intake_app.ui.messages_input import input_words
 from intake_app.ui.messages_rights import RULES
+from intake_app.ui.messages_storage import backup_words, key_change_words, storage_words
 from intake_app.ui.messages_translation import file_words
 
 Words = dict[str, Callable[[], str]]
@@ -276,62 +277,18 @@ def _store_damaged(_error: errors.StoreDamagedError) -> str:
 
 
 @explain.register
-def _storage_full(_error: errors.StorageFullError) -> str:
-    return _(
-        "There is no room left on the drive, or it cannot be written. What was stored before "
-        "is safe; make room and try again."
-    )
+def _storage(error: errors.StorageError) -> str:
+    return storage_words(error)
 
 
 @explain.register
 def _key_change(error: errors.KeyChangeError) -> str:
-    words: Words = {
-        "cancelled": lambda: _("Stopped. The key is the same as before, and nobody was removed."),
-        "busy": lambda: _(
-            "Something else is at work with the vault, so the key stays the same and nobody "
-            "was removed. Try again in a moment."
-        ),
-    }
-    chosen = words.get(error.reason)
-    if chosen:
-        return chosen()
-    return _(
-        "The vault could not be written anew without a mistake; it is unchanged, and nobody was "
-        "removed. Make a copy of the vault on another drive, and check this one."
-    )
+    return key_change_words(error)
 
 
 @explain.register
 def _backup(error: errors.BackupError) -> str:
-    words: Words = {
-        "folder": lambda: _(
-            "The copy could not be written there. The vault is unchanged; choose another folder."
-        ),
-        "full": lambda: _(
-            "There is not enough room for the copy. The vault is unchanged; choose another drive."
-        ),
-        "check": lambda: _(
-            "The copy did not pass its check and was removed. The vault is unchanged; try "
-            "another drive."
-        ),
-        "exists": lambda: _(
-            "There is a copy with this name already, and it stays. Choose another folder."
-        ),
-        "no_copy": lambda: _(
-            "No copy of the vault lies there, or its drive is not connected. The vault is "
-            "unchanged; connect the drive or choose another folder."
-        ),
-        "proof": lambda: _(
-            "The last copy could not be restored on trial. The vault itself is unchanged and "
-            "well; make a new copy now, best on another drive."
-        ),
-        "rekeyed": lambda: _(
-            "The keys were changed since the last copy was made, so it opens with the "
-            "passphrases of then only. Make a new copy now; it can be restored on trial."
-        ),
-        "cancelled": lambda: _("The copy was stopped and removed. The vault is unchanged."),
-    }
-    return words.get(error.reason, words["folder"])()
+    return backup_words(error)
 
 
 @explain.register

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from intake_app.errors import (
-    StorageFullError,
+    StorageError,
     VaultDamagedError,
     VaultFolderError,
     VaultMissingError,
@@ -68,7 +68,7 @@ class KeyFileCopies:
         """Write both copies of a new vault, or none.
 
         Raises:
-            StorageFullError: No room, or the medium does not take it.
+            StorageError: No room, or the medium does not take it.
         """
         data = _checked_bytes(document)
         try:
@@ -87,25 +87,25 @@ class KeyFileCopies:
         second then fails, "not changed" would be wrong; it is left to the next change.
 
         Raises:
-            StorageFullError: No room, or the medium does not take it; nothing has changed.
+            StorageError: No room, or the medium does not take it; nothing has changed.
         """
         data = _checked_bytes(document)
         copies = zip(self.paths, self._read_both(), strict=True)
         worse, better = sorted(copies, key=lambda pair: pair[1].generation if pair[1] else 0)
         try:
             write_atomic(worse[0], data)
-        except StorageFullError:
+        except StorageError:
             # It may have its name already, with only the folder not forced to the medium.
             if _read_copy(worse[0]).document != document:
                 raise
-        with contextlib.suppress(StorageFullError):
+        with contextlib.suppress(StorageError):
             write_atomic(better[0], data)
 
     def repair(self, document: KeyFile) -> None:
         """Write each copy anew that differs from the document, which the caller has verified.
 
         Raises:
-            StorageFullError: No room, or the medium does not take it.
+            StorageError: No room, or the medium does not take it.
         """
         data = _checked_bytes(document)
         for path, copy in zip(self.paths, self._read_both(), strict=True):

@@ -8,7 +8,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from intake_app.errors import StorageFullError
+from intake_app.errors import (
+    BackupError,
+    StorageError,
+    StorageFailingError,
+    StorageFullError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +35,7 @@ def write_atomic(path: Path, data: bytes) -> None:
         data: The whole new content.
 
     Raises:
-        StorageFullError: There is no room, or the medium does not take it; the old file is
+        StorageError: There is no room, or the medium does not take it; the old file is
             untouched, or the new one is there whole.
     """
     fresh = path.with_name(f".{path.name}.new")
@@ -50,7 +55,7 @@ def sync_folder(folder: Path) -> None:
     """Force the names in a folder to the medium, where the system has a way to ask for it.
 
     Raises:
-        StorageFullError: The medium does not take them.
+        StorageError: The medium does not take them.
     """
     if os.name != "posix":
         return
@@ -66,7 +71,7 @@ def force(path: Path) -> None:
     """Force the content of a file to the medium.
 
     Raises:
-        StorageFullError: The medium does not take it.
+        StorageError: The medium does not take it.
     """
     with medium_errors():
         descriptor = os.open(path, os.O_RDWR)
@@ -97,14 +102,17 @@ def _write_forced(path: Path, data: bytes) -> None:
         raise OSError(errno.EIO, "the written file reads back differently")
 
 
+def copy_refused(error: StorageError) -> BackupError:
+    """Return what a refusal of the medium means for a safety copy that is read or written."""
+    if isinstance(error, StorageFullError):
+        return BackupError("full", error.missing_bytes)
+    return BackupError("failing" if isinstance(error, StorageFailingError) else "folder")
+
+
 @contextlib.contextmanager
 def medium_errors() -> Iterator[None]:
-    """Raise what the system says of a medium that is written to as a `StorageFullError`.
-
-    Full, read-only, failing and pulled out differ in their numbers from system to system, and
-    not in what the advisor can do: nothing was stored there, so take another medium.
-    """
+    """Raise what the system says of a medium that is written to as a `StorageError`."""
     try:
         yield
     except OSError as error:
-        raise StorageFullError from error
+        raise StorageError.of(error) from error

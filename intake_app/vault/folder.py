@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.errors import (
-    StorageFullError,
+    StorageError,
     VaultDamagedError,
     VaultFolderError,
     VaultMissingError,
@@ -197,7 +197,7 @@ class VaultFolder:
         Raises:
             VaultFolderError: The folder cannot hold a vault; it is left as it was.
             InputError: A text is empty or too long.
-            StorageFullError: No room; the folder is left as it was.
+            StorageError: No room, or the medium does not take it; the folder is left as it was.
         """
         self.refuse_unfit()
         recovery_key = recovery_key or RecoveryKey.new()
@@ -226,7 +226,7 @@ class VaultFolder:
         """Give the database of a new vault its name, if that is still to be done.
 
         Raises:
-            StorageFullError: The medium does not take it.
+            StorageError: The medium does not take it.
         """
         if _is_there(self.unfinished_path) and not _is_there(self.database_path):
             with files.medium_errors():
@@ -388,7 +388,7 @@ class VaultFolder:
         """Write the key file, beneath which the database is finished, and name the database."""
         log = self.unfinished_path.with_name(f"{UNFINISHED_NAME}-wal")
         if _is_there(log):  # the database was not closed in good order
-            raise StorageFullError
+            raise StorageError
         self._copies.write_new(document)
         self.finish_creation()
 

@@ -9,17 +9,17 @@ beside it is left alone.
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import os
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from intake_app.errors import BackupError, StorageFullError, VaultError
+from intake_app.errors import BackupError, StorageError, VaultError
 from intake_app.vault.copies import KEY_FILE_NAMES, KeyFileCopies
-from intake_app.vault.files import sync_folder, write_atomic
+from intake_app.vault.files import copy_refused, sync_folder, write_atomic
 from intake_app.vault.folder import DATABASE_NAME, UNFINISHED_NAME
+from intake_app.vault.room import demand_room, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,6 @@ _FILES: Final = frozenset({DATABASE_NAME, *KEY_FILE_NAMES})
 _WORKING_FILES: Final = _FILES | {f".{name}.new" for name in KEY_FILE_NAMES} | {
     f"{DATABASE_NAME}-journal",
 }  # fmt: skip
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 _CHUNK = 1 << 20
 
 
@@ -72,7 +71,7 @@ def default_copy_folder(vault: Path) -> Path:
 def is_on_same_drive(one: Path, other: Path) -> bool:
     """Tell whether two folders lie on one drive, as far as the system tells."""
     try:
-        return _existing(one).stat().st_dev == _existing(other).stat().st_dev
+        return nearest(one).stat().st_dev == nearest(other).stat().st_dev
     except OSError:
         return False
 
@@ -155,14 +154,17 @@ def put_back(copy: Path, target: Path, report: Callable[[float], None]) -> str:
         report: Gets the finished part between 0 and 1; what it raises ends the work.
 
     Raises:
-        BackupError: The copy cannot be read ("no_copy"), or the target not written
-            ("folder", "full"); what was written is removed again.
+        BackupError: The copy cannot be read ("no_copy"), the target not written ("folder",
+            "full"), or a medium answers with errors ("failing"); what was written is removed.
     """
     was_there = target.is_dir()
     written: list[Path] = []
     try:
         keys = _readable_keys(copy)
+        with _refused("no_copy"):
+            size = (copy / DATABASE_NAME).stat().st_size
         with _refused("folder"):
+            demand_room((target, size))
             target.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = target / UNFINISHED_NAME
         with _refused("folder"):
@@ -206,7 +208,7 @@ def _copy_file(source: Path, target: Path, report: Callable[[float], None]) -> s
     with reading:
         with _refused("folder"):
             writing = target.open("xb")
-        with writing:
+        with _refused("folder"), writing:  # closing tries once more to write what is left
             while True:
                 with _refused("no_copy"):
                     chunk = reading.read(_CHUNK)
@@ -227,10 +229,12 @@ def _copy_file(source: Path, target: Path, report: Callable[[float], None]) -> s
 def _refused(reason: str) -> Iterator[None]:
     try:
         yield
-    except StorageFullError:
-        raise BackupError("full") from None
+    except StorageError as error:
+        raise copy_refused(error) from None
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        raise BackupError(reason) from None
     except OSError as error:
-        raise BackupError("full" if error.errno in _FULL else reason) from None
+        raise copy_refused(StorageError.of(error)) from None
 
 
 def _made(name: str) -> datetime | None:
@@ -260,7 +264,3 @@ def _remove_files(folder: Path) -> None:
     for name in sorted(_names_in(folder), key=lambda name: name in KEY_FILE_NAMES):
         (folder / name).unlink(missing_ok=True)
     folder.rmdir()
-
-
-def _existing(path: Path) -> Path:
-    return next(place for place in (path, *path.parents) if place.exists())

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from intake_app.errors import StorageFullError
+from intake_app.errors import StorageError
 from intake_app.vault.files import write_atomic
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def new_token() -> str:
 
 def begin(folder: Path, token: str) -> None:
     """Begin to count anew; on a medium that cannot be written the old count stays."""
-    with contextlib.suppress(OSError, StorageFullError):
+    with contextlib.suppress(OSError, StorageError):
         write_atomic(folder / TRIES_NAME, f"{token}\n".encode("ascii"))
 
 

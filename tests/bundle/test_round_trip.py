@@ -20,7 +20,12 @@ from intake_app.bundle.archive import PIECE_BYTES
 from intake_app.bundle.reader import SenderState, file_sha256, open_bundle, sealed_sha256
 from intake_app.bundle.writer import Part, new_bundle_name, save_bundle, write_bundle
 from intake_app.domain.codes import Category
-from intake_app.errors import BundleNotForUsError, StorageFullError
+from intake_app.errors import (
+    BundleNotForUsError,
+    StorageFailingError,
+    StorageFullError,
+    StorageReadOnlyError,
+)
 from tests.bundle.builders import (
     JOBCENTER,
     OFFICE,
@@ -241,8 +246,8 @@ class FailingSource:
     ("error", "seen"),
     [
         (OSError(errno.ENOSPC, "full"), StorageFullError),
-        (OSError(errno.EROFS, "read-only"), StorageFullError),
-        (OSError(errno.EIO, "broken"), StorageFullError),
+        (OSError(errno.EROFS, "read-only"), StorageReadOnlyError),
+        (OSError(errno.EIO, "broken"), StorageFailingError),
         (ValueError("a bug"), ValueError),
     ],
 )
@@ -286,7 +291,7 @@ def a_case_as_received():
 
 
 def test_a_folder_that_is_gone_is_said_like_a_medium_that_was_pulled_out(tmp_path):
-    with pytest.raises(StorageFullError):
+    with pytest.raises(StorageFailingError):
         saved(tmp_path / "nowhere")
 
 

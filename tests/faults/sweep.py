@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import time
 from collections import Counter
@@ -53,11 +54,11 @@ class Bench:
             self._orders[act] = run.calls
         return [call for call in self._orders[act] if call in calls]
 
-    def try_at(self, act, options):
+    def try_at(self, act, fault, order, at):
         """Do the act under a fault; return how it ended and what is wrong afterwards."""
         place = self.fresh(act)
-        run = self.driver.run(act, place.root, options)
-        return outcome(run), faults_of(run, place, act)
+        run = self.driver.run(act, place.root, fault.options(order, at))
+        return outcome(run), [*faults_of(run, place, act), *misnamed(run, fault, order[at - 1])]
 
     def kill_at_random(self, act, times, chance):
         """Kill the program at moments that nobody chose."""
@@ -81,7 +82,7 @@ class Bench:
         chosen = spread(len(order), most)
         found, outcomes = {}, Counter()
         for at in chosen:
-            ended, wrong = self.try_at(act, fault.options(order, at))
+            ended, wrong = self.try_at(act, fault, order, at)
             outcomes[ended] += 1
             if wrong:
                 found[at] = wrong
@@ -128,6 +129,18 @@ def faults_of(run, place, act):
     if act in {"create", "restore"} and not can_be_repeated(place, act):
         wrong.append("cannot be repeated")
     return wrong
+
+
+def misnamed(run, fault, call):
+    """Return words that tell of another fault than the one that the medium had."""
+    german = [failure["words"][0] for failure in run.failed]
+    if "EIO" in fault.answer:
+        return [
+            words for words in german if re.search("kein Platz mehr[.]|nicht genug Platz", words)
+        ]
+    if "ENOSPC" in fault.answer and call in {"write", "pwrite64"}:
+        return [words for words in german if re.search("meldet Fehler|Fehler gemeldet", words)]
+    return []
 
 
 def keep_figures(sweep, swept):

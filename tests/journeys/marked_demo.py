@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from intake_app.composition import content
+from intake_app.crash_text import technical_text
 from intake_app.demo import MainJob
 from intake_app.domain.slip import NameOnSlip
-from intake_app.errors import WrongPassphraseError, technical_text
+from intake_app.errors import WrongPassphraseError
 from intake_app.paths import resources_dir, settings_file
 from intake_app.services.sample_player import MovableClock, SamplePlayer
 from intake_app.services.sample_talks import partner_id, sample_office, sample_talks

@@ -23,7 +23,7 @@ from intake_app.errors import (
     BundleNotForUsError,
     DisclosureRefusedError,
     NotPermittedError,
-    StorageFullError,
+    StorageFailingError,
 )
 from intake_app.services.sample_talks import partner_id
 
@@ -225,7 +225,7 @@ def test_every_export_is_in_the_register_with_its_hash(services, nurse, keys, tm
 
 
 def test_an_interrupted_export_shows_up_and_can_be_repeated(services, nurse, keys, tmp_path):
-    with pytest.raises(StorageFullError):
+    with pytest.raises(StorageFailingError):
         services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path / "weg")
     unfinished = services.today.load().handovers
     assert [row.disclosure.state for row in unfinished] == [DisclosureState.BEGUN]
@@ -239,7 +239,7 @@ def test_an_interrupted_export_shows_up_and_can_be_repeated(services, nurse, key
 
 
 def test_a_withdrawal_cancels_what_was_begun(services, nurse, keys, tmp_path):
-    with pytest.raises(StorageFullError):
+    with pytest.raises(StorageFailingError):
         services.handover.export_bundle(nurse.case_id, JOBCENTER, tmp_path / "weg")
 
     services.waivers.withdraw(nurse.waiver.id, how="oral")

@@ -9,7 +9,12 @@ import sys
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from intake_app.errors import DatabaseMissingError, StorageFullError, StoreDamagedError
+from intake_app.errors import (
+    DatabaseMissingError,
+    StorageFullError,
+    StorageReadOnlyError,
+    StoreDamagedError,
+)
 from intake_app.store.engine import damaged_pages, open_engine
 from intake_app.store.index import IndexRow
 from intake_app.store.transaction import transaction
@@ -171,7 +176,7 @@ def test_an_error_of_ours_does_not_carry_what_was_to_be_stored(vault, case_id):
 def test_a_read_only_store_refuses_to_write(vault, case_id):
     vault.close()
 
-    with pytest.raises(StorageFullError), transaction(vault.open(read_only=True)) as store:
+    with pytest.raises(StorageReadOnlyError), transaction(vault.open(read_only=True)) as store:
         store.journal.write(NOW, "AB", "case.opened", case_id)
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from intake_app.errors import technical_text
+from intake_app.crash_text import technical_text
 from intake_app.ui.crash import CrashHandler
 from intake_app.ui.crash_dialog import CrashDialog
 from tests.ui.screens import settle

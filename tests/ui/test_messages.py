@@ -33,6 +33,7 @@ EXAMPLES = {
     "state": "draft",
     "needed": "printed",
     "missing": ["line", "place"],
+    "missing_bytes": 1_234_567_890,
     "categories": ["K9"],
     "on": date(2026, 11, 2),
 }
@@ -62,6 +63,27 @@ def test_every_error_has_words_in_both_languages(cls):
 
     assert german != english
     assert "{" not in german + english
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_each_answer_of_a_medium_has_words_of_its_own(language):
+    use_catalog(load_catalog(paths.translations_dir(), language))
+    kinds = (
+        errors.StorageFullError(),
+        errors.StorageFullError(1_234_567_890),
+        errors.StorageReadOnlyError(),
+        errors.StorageFailingError(),
+        errors.StorageError(),
+        *(errors.BackupError(reason) for reason in ("folder", "full", "failing", "check")),
+        errors.BackupError("full", 1_234_567_890),
+    )
+
+    said = [explain(error) for error in kinds]
+
+    assert len(set(said)) == len(said)
+    assert [("1.2 GB" in words or "1,2 GB" in words) for words in said] == [
+        getattr(error, "missing_bytes", 0) > 0 for error in kinds
+    ]
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -64,8 +64,47 @@ def test_three_sheets_are_printed_one_by_one_and_two_are_typed_back(shell, tab):
     steps.groups.fields[1].field.setText(third)
     tab.use_sheet.click()
     settle()
-    assert "Das neue Blatt öffnet den Tresor" in shell.page.messages.text()
+    assert "Zwei der neuen Blätter öffnen den Tresor" in shell.page.messages.text()
     assert tab.sheet is None
+
+    prove_with(shell, from_paper(shell, 1), from_paper(shell, 2))
+    assert "öffnet aber die Kopie nicht" not in texts(shell.page.copy)
+    assert "Wiederherstellungsblatt öffnet die Kopie" in shell.page.messages.text()
+
+
+def prove_with(shell, *sheets):  # noqa: F811
+    """Make a copy, and restore it on trial with the words of two sheets."""
+    shell.main.watch._services.copies.make()
+    shell.page.open_part(settings_page.COPY)
+    shell.page.copy.show_last()
+    trial = shell.page.copy.sheet
+    trial.begin.click()
+    trial.entry.kind.segments()[1].click()
+    settle()
+    assert problems(shell.window) == []
+    for field, words in zip(trial.entry.shares.fields, sheets, strict=True):
+        field.field.setText(" ".join(words))
+    trial.prove.click()
+    shell.wait()
+
+
+def test_sheets_that_are_newer_than_the_copy_are_told_beside_the_fields(shell, tab):  # noqa: F811
+    shell.main.watch._services.copies.make()
+    key = shell.vaults.new_recovery_text()
+    first, second, _third = shell.vaults.recovery_shares(key)
+    shell.page.open_part(settings_page.COPY)
+    shell.page.copy.show_last()
+    trial = shell.page.copy.sheet
+    trial.begin.click()
+    trial.entry.kind.segments()[1].click()
+    for field, words in zip(trial.entry.shares.fields, (first, second), strict=True):
+        field.field.setText(words)
+    trial.prove.click()
+    shell.wait()
+
+    assert "öffnet aber die Kopie nicht" in texts(trial)
+    trial.leave.click()
+    assert trial.entry.shares.text().strip() == ""
 
 
 def from_paper(shell, number):  # noqa: F811
@@ -86,18 +125,21 @@ def test_two_of_the_sheets_open_the_vault_on_the_unlock_card(shell, tab):  # noq
     shell.card.recover.click()
     card = shell.card
     assert isinstance(card, RecoveryCard)
-    card.kind.segments()[1].click()
-    assert card.shares.isVisible()
-    assert not card.groups.isVisible()
+    assert "das Wiederherstellungsblatt aus dem Umschlag" in texts(card)
+    card.entry.kind.segments()[1].click()
+    assert card.entry.shares.isVisible()
+    assert "zwei der drei Wiederherstellungsblätter" in texts(card)
+    assert "aus dem Umschlag" not in texts(card)
+    assert not card.entry.groups.isVisible()
     assert problems(shell.window) == []
 
     wrong = [*second[:6], "bxbxbx", *second[7:]]
-    card.shares.fields[0].field.setText(" ".join(wrong))
+    card.entry.shares.fields[0].field.setText(" ".join(wrong))
     card.open.click()
-    assert "Wort 7 steht nicht auf der Liste" in texts(card.shares)
+    assert "Wort 7 steht nicht auf der Liste" in texts(card.entry.shares)
 
-    card.shares.fields[0].field.setText(" ".join(second))
-    card.shares.fields[1].field.setText(" ".join(third))
+    card.entry.shares.fields[0].field.setText(" ".join(second))
+    card.entry.shares.fields[1].field.setText(" ".join(third))
     type_text(card.passphrase.first, OWN)
     type_text(card.passphrase.second, OWN)
     card.open.click()
@@ -119,6 +161,10 @@ def test_leaving_the_settings_takes_the_sheets_away_and_the_old_one_counts(shell
     shell.unlock(PASSPHRASE)
 
 
+def made_copies(shell):  # noqa: F811
+    return list(shell.main.watch._services.copies.overview().folder.glob("Intake-Sicherung-*"))
+
+
 def test_the_vault_gets_a_new_key_while_everybody_stays(shell, tab):  # noqa: F811
     session = shell.program._session
     before = bytes(session.folder.database_key(session.unlocked))
@@ -126,7 +172,13 @@ def test_the_vault_gets_a_new_key_while_everybody_stays(shell, tab):  # noqa: F8
     tab.renew_key()
     shell.wait()
 
-    assert "Der Tresor hat einen neuen Schlüssel" in shell.page.messages.text()
+    said = shell.page.messages.text()
+    assert "Der Tresor hat einen neuen Schlüssel" in said
+    assert "innerhalb einer Minute von selbst" in said
+    before_and_after = len(made_copies(shell))
+    shell.main.watch.look()
+    shell.wait()
+    assert len(made_copies(shell)) == before_and_after + 1
     assert bytes(session.folder.database_key(session.unlocked)) != before
     shell.lock()
     shell.unlock(PASSPHRASE)

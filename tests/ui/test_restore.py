@@ -70,7 +70,7 @@ def recover(shell, recovery):
     """Type the sheet and a new passphrase."""
     card = shell.card
     assert isinstance(card, RecoveryCard)
-    for field, group in zip(card.groups.fields, recovery.split("-"), strict=True):
+    for field, group in zip(card.entry.groups.fields, recovery.split("-"), strict=True):
         type_text(field, group)
     for field in (card.passphrase.first, card.passphrase.second):
         type_text(field, NEW)

@@ -188,8 +188,8 @@ def test_the_sheet_opens_the_vault_and_gives_a_new_passphrase(shell, recovery_te
     assert isinstance(card, RecoveryCard)
     QGuiApplication.clipboard().setText(recovery_text.lower().replace("-", " "))
     paste = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    QApplication.sendEvent(card.groups.fields[0], paste)
-    assert card.groups.wrong() == ()
+    QApplication.sendEvent(card.entry.groups.fields[0], paste)
+    assert card.entry.groups.wrong() == ()
     card.passphrase.propose.click()
     new = card.passphrase.first.text()
     type_text(card.passphrase.second, new)
@@ -206,7 +206,7 @@ def test_the_sheet_opens_the_vault_and_gives_a_new_passphrase(shell, recovery_te
 def test_a_mistyped_group_is_named_at_once_and_the_rest_stays(shell, recovery_text):
     shell.start()
     shell.card.recover.click()
-    fields = shell.card.groups.fields
+    fields = shell.card.entry.groups.fields
     groups = recovery_text.split("-")
     type_text(fields[0], groups[0])
     assert QApplication.focusWidget() is fields[1]
@@ -227,7 +227,7 @@ def test_a_sheet_of_another_vault_is_told_from_a_mistyped_one(shell, recovery_te
     shell.card.recover.click()
     card = shell.card
     for field, group in zip(
-        card.groups.fields, shell.vaults.new_recovery_text().split("-"), strict=True
+        card.entry.groups.fields, shell.vaults.new_recovery_text().split("-"), strict=True
     ):
         type_text(field, group)
     for field in (card.passphrase.first, card.passphrase.second):
@@ -235,7 +235,7 @@ def test_a_sheet_of_another_vault_is_told_from_a_mistyped_one(shell, recovery_te
     card.open.click()
     shell.wait()
     assert "öffnet diesen Tresor aber nicht" in card.notice.text()
-    assert card.groups.text().count("-") == 7
+    assert card.entry.groups.text().count("-") == 7
     card.back.click()
     shell.unlock(PASSPHRASE)
     assert shell.program.holds_vault

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from intake_app.errors import (
-    StorageFullError,
+    StorageError,
     VaultDamagedError,
     VaultFolderError,
     VaultTamperedError,
@@ -175,7 +175,7 @@ def test_a_change_that_cannot_be_written_has_not_happened(
     before = {path.name: path.read_bytes() for path in folder.path.iterdir()}
     Disk(monkeypatch, number, good_writes=0)
 
-    with pytest.raises(StorageFullError):
+    with pytest.raises(StorageError):
         folder.change_passphrase(unlocked, "neu und gut behalten")
 
     monkeypatch.undo()
@@ -209,7 +209,7 @@ def test_a_vault_that_cannot_be_made_leaves_no_trace(
 ) -> None:
     folder = VaultFolder(tmp_path / "vault", CHEAP)
     Disk(monkeypatch, number, good_writes=good_writes)
-    with pytest.raises((StorageFullError, VaultFolderError)):
+    with pytest.raises((StorageError, VaultFolderError)):
         folder.create(office_name=OFFICE, initials="AB", passphrase=BERGER)
     monkeypatch.undo()
     assert list(tmp_path.iterdir()) == []

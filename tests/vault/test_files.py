@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from intake_app.errors import StorageFullError
+from intake_app.errors import StorageFailingError
 from intake_app.vault.files import write_atomic
 
 WRITER = """
 import sys
 from pathlib import Path
-from intake_app.errors import StorageFullError
+from intake_app.errors import StorageFailingError
 from intake_app.vault.files import write_atomic
 write_atomic(Path(sys.argv[1]), b"new content")
 """
@@ -63,14 +63,14 @@ def test_what_reads_back_differently_does_not_replace_anything(
     path.write_bytes(b"old content")
     with monkeypatch.context() as medium:
         medium.setattr(Path, "read_bytes", lambda _: b"garbled")
-        with pytest.raises(StorageFullError):
+        with pytest.raises(StorageFailingError):
             write_atomic(path, b"new content")
     assert path.read_bytes() == b"old content"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_that_is_gone_is_said_like_a_medium_that_was_pulled_out(tmp_path: Path) -> None:
-    with pytest.raises(StorageFullError):
+    with pytest.raises(StorageFailingError):
         write_atomic(tmp_path / "nowhere" / "file", b"x")
 
 

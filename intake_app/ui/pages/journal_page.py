@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from intake_app.errors import IntakeError, StorageFullError
+from intake_app.errors import IntakeError, StorageError
 from intake_app.i18n import _
 from intake_app.ui.pages.journal.entries_tab import EntriesTab
 from intake_app.ui.pages.journal.seals_tab import DAYS, SealsTab
@@ -110,7 +110,7 @@ class JournalPage(TabbedPage):
             path.write_bytes(self._services.journal.export(self.entries.model.query, act_words))
         except IntakeError as error:
             self.report(error)
-        except OSError:
-            self.report(StorageFullError())
+        except OSError as error:
+            self.report(StorageError.of(error))
         else:
             self.say(_("Saved. Please delete the file when it is no longer needed."))

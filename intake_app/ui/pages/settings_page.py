@@ -84,6 +84,7 @@ class SettingsPage(TabbedPage):
         self.office.commit()
         self.people.forget()
         self.security.forget()
+        self.copy.forget()
         return True
 
     def half_typed(self) -> str:

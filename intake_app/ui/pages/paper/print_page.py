@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.numbers import format_slip_number
 from intake_app.domain.office import PaperKind, PrintState
-from intake_app.errors import IntakeError, StorageFullError
+from intake_app.errors import IntakeError, StorageError
 from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish, rendering
 from intake_app.ui.fonts import px
@@ -304,8 +304,8 @@ class PrintPage(Page):
             return
         try:
             path.write_bytes(document.data)
-        except OSError:
-            self.report(StorageFullError())
+        except OSError as error:
+            self.report(StorageError.of(error))
             return
         try:
             self._services.papers.saved(document)

@@ -13,6 +13,7 @@ from intake_app.domain.roles import Right
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
 from intake_app.ui.fonts import px
+from intake_app.ui.pages.new_key_words import new_key_words
 from intake_app.ui.pages.people.bars_card import BarsCard
 from intake_app.ui.pages.people.first_words import FirstWords
 from intake_app.ui.pages.people.person_form import PersonForm, nobody
@@ -212,8 +213,9 @@ class PeopleTab(ReadingColumn):
     def _on_removed(self, advisor: Advisor) -> None:
         self._set_busy("")
         self._close_form()
-        text = _("{initials} is removed; the vault has a new key. Make a new copy of it today.")
-        self.said.emit(text.format(initials=advisor.initials))
+        text = _("{initials} is removed; the vault has a new key.")
+        copies = new_key_words(self._services.copies)
+        self.said.emit(f"{text.format(initials=advisor.initials)} {copies}")
 
     def _show_unfinished(self, advisor: Advisor | None) -> None:
         self.unfinished.setVisible(advisor is not None)

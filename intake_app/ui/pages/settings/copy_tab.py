@@ -14,6 +14,7 @@ from intake_app.i18n import _, ngettext
 from intake_app.services.today import BACKUP_EVERY
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.pages.moments import day_and_hour
+from intake_app.ui.pages.settings.sheet_trial import SheetTrial
 from intake_app.ui.role_words import restrict
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
@@ -74,9 +75,45 @@ class CopyTab(ReadingColumn):
         )
         self.choose = Button(_("Other folder for copies …"), ButtonKind.QUIET, icon="folder")
         self.prove = Button(_("Restore on trial"))
+        self.sheet = SheetTrial(services.keys)
         self.make = Button(_("&Make a copy …"), ButtonKind.PRIMARY, icon="backup")
         self.progress = ProgressRow(_("The copy is being written and checked …"))
         self.progress.hide()
+        self._lay_out()
+        self.make.clicked.connect(self._on_make)
+        self.prove.clicked.connect(self._on_prove)
+        self.sheet.asked.connect(self.rehearse)
+        self.choose.clicked.connect(self._on_choose)
+        self.rhythm.chosen.connect(self._on_rhythm)
+        self.progress.cancelled.connect(self._on_cancel)
+        self.show_last()
+
+    def show_last(self) -> None:
+        """Show when the last copy was made."""
+        try:
+            overview = self._services.copies.overview()
+        except IntakeError as error:
+            self.failed.emit(error)
+            return
+        last, proven = overview.last, overview.proven
+        self.rhythm.show_code(overview.rhythm)
+        self.where.setText(_("The copies lie in: {folder}").format(folder=overview.folder))
+        self.same_drive.setVisible(overview.on_same_drive)
+        if proven is None:
+            text = _("No copy was restored on trial yet. Only that shows that it can be used.")
+        else:
+            text = _("Last proven copy: {moment}").format(moment=day_and_hour(proven.made_at))
+        self.proven.show_text(text, Level.GOOD if proven else Level.INFO)
+        for part in (self.prove, self.sheet):
+            part.setEnabled(last is not None)
+        if last is None:
+            self.last.show_text(_("There is no copy of the vault yet."), Level.WARN)
+            return
+        text = _("Last copy of the vault: {moment}").format(moment=day_and_hour(last.made_at))
+        is_old = self._services.session.now() - last.made_at > BACKUP_EVERY
+        self.last.show_text(text, Level.WARN if is_old else Level.GOOD)
+
+    def _lay_out(self) -> None:
         card = Card(_("Copy of the vault"))
         card.content.setSpacing(px(12))
         card.content.addWidget(
@@ -100,6 +137,7 @@ class CopyTab(ReadingColumn):
         buttons.addWidget(self.prove)
         buttons.addStretch(1)
         card.content.addLayout(buttons)
+        card.content.addWidget(self.sheet)
         card.content.addWidget(self.progress)
         card.content.addWidget(
             Label(
@@ -113,37 +151,10 @@ class CopyTab(ReadingColumn):
         )
         self.content.addWidget(card)
         self.content.addStretch(1)
-        restrict(self, (card,), services.session, Right.COPY)
-        self.make.clicked.connect(self._on_make)
-        self.prove.clicked.connect(self.rehearse)
-        self.choose.clicked.connect(self._on_choose)
-        self.rhythm.chosen.connect(self._on_rhythm)
-        self.progress.cancelled.connect(self._on_cancel)
-        self.show_last()
+        restrict(self, (card,), self._services.session, Right.COPY)
 
-    def show_last(self) -> None:
-        """Show when the last copy was made."""
-        try:
-            overview = self._services.copies.overview()
-        except IntakeError as error:
-            self.failed.emit(error)
-            return
-        last, proven = overview.last, overview.proven
-        self.rhythm.show_code(overview.rhythm)
-        self.where.setText(_("The copies lie in: {folder}").format(folder=overview.folder))
-        self.same_drive.setVisible(overview.on_same_drive)
-        if proven is None:
-            text = _("No copy was restored on trial yet. Only that shows that it can be used.")
-        else:
-            text = _("Last proven copy: {moment}").format(moment=day_and_hour(proven.made_at))
-        self.proven.show_text(text, Level.GOOD if proven else Level.INFO)
-        self.prove.setEnabled(last is not None)
-        if last is None:
-            self.last.show_text(_("There is no copy of the vault yet."), Level.WARN)
-            return
-        text = _("Last copy of the vault: {moment}").format(moment=day_and_hour(last.made_at))
-        is_old = self._services.session.now() - last.made_at > BACKUP_EVERY
-        self.last.show_text(text, Level.WARN if is_old else Level.GOOD)
+    def _on_prove(self) -> None:
+        self.rehearse()
 
     def _on_make(self) -> None:
         folder = self._desk.dialogs.folder(self)
@@ -162,11 +173,15 @@ class CopyTab(ReadingColumn):
             cancelled=lambda: self._set_running(on=False),
         )
 
-    def rehearse(self) -> None:
-        """Restore the last copy on trial and say what came of it."""
+    def forget(self) -> None:
+        """Take what stands on the recovery sheets out of the widgets."""
+        self.sheet.close_entry()
+
+    def rehearse(self, recovery_text: str = "") -> None:
+        """Restore the last copy on trial, with the sheets if asked, and say what came of it."""
         self._set_running(on=True)
         self._running = self._desk.tasks.run_long(
-            lambda progress: self._services.copies.rehearse(progress.part),
+            lambda progress: self._services.copies.rehearse(progress.part, recovery_text),
             context=self,
             done=self._on_proven,
             failed=self._on_failed,
@@ -177,7 +192,11 @@ class CopyTab(ReadingColumn):
     def _on_proven(self, copy: VaultCopy) -> None:
         self._set_running(on=False)
         self.show_last()
-        text = _("Proven: the copy of {moment} was restored on trial and is whole.")
+        if copy.proven_with == "recovery":
+            self.sheet.close_entry()
+            text = _("Proven: the recovery sheet opens the copy of {moment}, and it is whole.")
+        else:
+            text = _("Proven: the copy of {moment} was restored on trial and is whole.")
         self.said.emit(text.format(moment=day_and_hour(copy.made_at)))
 
     def _on_choose(self) -> None:
@@ -210,15 +229,16 @@ class CopyTab(ReadingColumn):
 
     def _on_failed(self, error: IntakeError) -> None:
         self._set_running(on=False)
-        self.failed.emit(error)
+        if not self.sheet.explains(error):
+            self.failed.emit(error)
 
     def _on_cancel(self) -> None:
         if self._running is not None:
             self._running.cancel()
 
     def _set_running(self, *, on: bool) -> None:
-        for button in (self.make, self.prove):
-            button.setEnabled(not on)
+        for part in (self.make, self.prove, self.sheet):
+            part.setEnabled(not on)
         self.progress.setVisible(on)
         if on:
             self.progress.show_progress(0, 0)

@@ -14,6 +14,7 @@ from intake_app.i18n import _, ngettext
 from intake_app.ui.fonts import px
 from intake_app.ui.new_passphrase import NewPassphrase
 from intake_app.ui.pages.key_words import KeyWords
+from intake_app.ui.pages.new_key_words import new_key_words
 from intake_app.ui.pages.share_steps import ShareSteps
 from intake_app.ui.pages.sheet_steps import SheetSteps
 from intake_app.ui.role_words import restrict
@@ -79,7 +80,7 @@ class SecurityTab(ReadingColumn):
         self.working.hide()
         self.sheet: SheetSteps | ShareSteps | None = None
         self._recovery_text = ""
-        self.use_sheet = Button(_("Let the new sheet open the vault"), ButtonKind.PRIMARY)
+        self.use_sheet = Button("", ButtonKind.PRIMARY)
         self.drop_sheet = Button(_("Keep the old sheet"), ButtonKind.QUIET)
         self.words = KeyWords()
         self._lay_out()
@@ -190,6 +191,11 @@ class SecurityTab(ReadingColumn):
         self.sheet = steps
         self.sheet.changed.connect(self._show_sheet_buttons)
         self.sheet.groups.entered.connect(self.use_sheet.click)
+        self.use_sheet.setText(
+            _("Let the new sheets open the vault")
+            if isinstance(steps, ShareSteps)
+            else _("Let the new sheet open the vault")
+        )
         self._sheet_card.content.insertWidget(2, self.sheet)
         self._show_sheet_buttons()
         self.ensureWidgetVisible(self.sheet)
@@ -206,9 +212,12 @@ class SecurityTab(ReadingColumn):
         except IntakeError as error:
             self.failed.emit(error)
             return
+        are_three = isinstance(self.sheet, ShareSteps)
         self._end_sheet()
         self.said.emit(
-            _("The new sheet opens the vault, the old one no more. Destroy the old one.")
+            _("Any two of the new sheets open the vault, older ones no more. Destroy those.")
+            if are_three
+            else _("The new sheet opens the vault, the old one no more. Destroy the old one.")
         )
 
     def _end_sheet(self) -> None:
@@ -260,7 +269,8 @@ class SecurityTab(ReadingColumn):
 
     def _on_renewed(self) -> None:
         self._set_renewing(on=False)
-        self.said.emit(_("The vault has a new key. Make a new copy of it today."))
+        text = _("The vault has a new key.")
+        self.said.emit(f"{text} {new_key_words(self._services.copies)}")
 
     def _on_not_renewed(self, error: IntakeError) -> None:
         self._set_renewing(on=False)
