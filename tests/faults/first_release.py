@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect
 
 from intake_app.store import migrate
-from intake_app.store.engine import open_engine
+from intake_app.store.engine import driver_of, open_engine
 from intake_app.vault.folder import VaultFolder
 from tests.conftest import CHEAP, PASSPHRASE
 
@@ -21,16 +21,19 @@ FIRST = "0001"
 
 
 def take_back_migrations(place: Place) -> None:
-    """Take away every table, column and index that came after the first release."""
+    """Give every table the form of the first release, and take later ones away."""
     folder = VaultFolder(place.vault, CHEAP)
     unlocked = folder.unlock(PASSPHRASE)
     key = folder.database_key(unlocked)
     engine = open_engine(folder.database_path, key)
     first = _first_schema(place.root / "first", key)
-    with engine.connect() as connection, connection.begin():
-        for statement in _statements(inspect(connection), first):
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (FIRST,))
+    with engine.connect() as connection:
+        # Else dropping a table would take the rows that refer to it along.
+        driver_of(connection).execute("PRAGMA foreign_keys=OFF")
+        with connection.begin():
+            for statement in _statements(inspect(connection), first):
+                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (FIRST,))
     engine.dispose()
     unlocked.wipe()
 
@@ -40,24 +43,21 @@ def _statements(now, first):
         if table not in first:
             yield f"DROP TABLE {table}"
             continue
-        columns, indexes = first[table]
+        columns, made, indexes = first[table]
         for index in now.get_indexes(table):
-            if index["name"] not in indexes:
-                yield f"DROP INDEX {index['name']}"
-        present = now.get_columns(table)
-        gone = columns - {column["name"] for column in present}
-        for column in present:
-            if column["name"] in columns:
-                continue
-            if column["primary_key"]:
-                # Rows are numbered in another way since; the number goes by its old name.
-                yield f"ALTER TABLE {table} RENAME COLUMN {column['name']} TO {gone.pop()}"
-            else:
-                yield f"ALTER TABLE {table} DROP COLUMN {column['name']}"
+            yield f"DROP INDEX {index['name']}"
+        present = [column["name"] for column in now.get_columns(table)]
+        if set(present) != columns:
+            kept = ", ".join(f'"{name}"' for name in present if name in columns)
+            yield made.replace(f"CREATE TABLE {table} ", f"CREATE TABLE {table}_first ")
+            yield f"INSERT INTO {table}_first ({kept}) SELECT {kept} FROM {table}"
+            yield f"DROP TABLE {table}"
+            yield f"ALTER TABLE {table}_first RENAME TO {table}"
+        yield from indexes
 
 
 def _first_schema(scratch: Path, key):
-    """Return columns and indexes of each table of the first release."""
+    """Return the columns of each table of then, and how it and its indexes are made."""
     steps = scratch / "migrations"
     shutil.copytree(migrate.MIGRATIONS, steps, ignore=shutil.ignore_patterns("__pycache__"))
     for step in (steps / "versions").iterdir():
@@ -66,10 +66,13 @@ def _first_schema(scratch: Path, key):
     engine = open_engine(scratch / "first.db", key, create=True)
     migrate.upgrade(engine, migrations=steps)
     found = inspect(engine)
+    with engine.connect() as connection:
+        made = connection.exec_driver_sql("SELECT name, tbl_name, sql FROM sqlite_master").all()
     schema = {
         table: (
             {column["name"] for column in found.get_columns(table)},
-            {index["name"] for index in found.get_indexes(table)},
+            next(sql for name, _of, sql in made if name == table),
+            [sql for name, of, sql in made if of == table and name != table and sql],
         )
         for table in found.get_table_names()
     }
