@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from intake_app.bundle.recipients import new_own_keys
-from intake_app.domain.copies import CopyCause
-from intake_app.domain.office import Advisor, AdvisorState, Role
-from intake_app.errors import NotPermittedError, VaultTamperedError, WrongPassphraseError
-from intake_app.services.copies import entry_of, remove_trial, reporter
-from intake_app.services.failed_tries import take_failed_tries
-from intake_app.services.journal import first_day_kept
+from intake_app.domain.office import Advisor, Role
+from intake_app.services.admission import (
+    counted,
+    let_in,
+    note_before,
+    refuse_rolled_back,
+    refuse_suspended,
+)
+from intake_app.services.copies import remove_trial, reporter
 from intake_app.services.keys import KeyService, whole_key_text
 from intake_app.services.opening import open_database, open_database_to_read
-from intake_app.services.people import reconciled
 from intake_app.services.session import OpenVault, Session
 from intake_app.store.transaction import transaction
-from intake_app.vault import tries
 from intake_app.vault.folder import VaultFolder
 from intake_app.vault.recovery import parse as parse_recovery_key
 from intake_app.vault.safety_copies import look_at_copy, put_back
-from intake_app.vault.tries import FailedTry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -34,16 +32,10 @@ if TYPE_CHECKING:
     from intake_app.errors import VaultInUseError
     from intake_app.services.session import Clock, Content
     from intake_app.store.backup import BackupResult
-    from intake_app.store.engine import Database
-    from intake_app.store.transaction import Store
     from intake_app.vault.folder import SlotInfo
-    from intake_app.vault.hold import Holder
     from intake_app.vault.keyfile import Unlocked
     from intake_app.vault.policy import KdfPolicy
     from intake_app.vault.safety_copies import SafetyCopy
-
-REFUSED = "vault.refused"
-"""Act: the passphrase was right, and its owner is suspended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +151,7 @@ class VaultService(KeyService):
             StoreDamagedError: The keys are right but the database is not readable.
         """
         folder = VaultFolder(path, self._policy)
-        with self._counted(folder, slot_id):
+        with counted(folder, slot_id, self._clock):
             unlocked = folder.unlock(passphrase, slot_id)
         return self._open(folder, unlocked, "vault.unlocked", take_over=take_over)
 
@@ -179,10 +171,10 @@ class VaultService(KeyService):
             database = open_database_to_read(folder, unlocked)
             try:
                 with transaction(database, write=False) as store:
-                    _refuse_rolled_back(store, unlocked)
+                    refuse_rolled_back(store, unlocked)
                     advisor = store.office.advisor(unlocked.slot_id)
                     newest = store.journal.newest_at()
-                _refuse_suspended(advisor)
+                refuse_suspended(advisor)
             except BaseException:
                 database.dispose()
                 raise
@@ -227,7 +219,7 @@ class VaultService(KeyService):
             StoreDamagedError: The copy was damaged on its medium; another one is needed.
         """
         folder = VaultFolder(path, self._policy)
-        with self._counted(folder, slot_id):
+        with counted(folder, slot_id, self._clock):
             unlocked = folder.unlock(passphrase, slot_id)
         return self._open(folder, unlocked, "vault.restored", check=True)
 
@@ -256,7 +248,7 @@ class VaultService(KeyService):
             StoreDamagedError: The copy was damaged on its medium; nothing was changed.
         """
         folder = VaultFolder(path, self._policy)
-        with self._counted(folder, slot_id):
+        with counted(folder, slot_id, self._clock):
             by_sheet = folder.recover(whole_key_text(recovery_text))
         try:
             with folder.hold():
@@ -264,7 +256,7 @@ class VaultService(KeyService):
                 database = open_database(folder, by_sheet, self._clock(), check=is_restored)
                 try:
                     with transaction(database, write=False) as store:
-                        _refuse_rolled_back(store, by_sheet)
+                        refuse_rolled_back(store, by_sheet)
                 finally:
                     database.dispose()
                 folder.reset_passphrase(by_sheet, slot_id, new_passphrase)
@@ -325,9 +317,9 @@ class VaultService(KeyService):
             try:
                 with transaction(database, write=False) as store:
                     newest = store.journal.newest_at()
-                advisor, failed = self._let_in(folder, unlocked, database, act)
+                advisor, failed = let_in(folder, unlocked, database, self._clock(), act)
                 if hold.left_by is not None or before:
-                    self._note_before(database, advisor, hold.left_by, before)
+                    note_before(database, advisor, self._clock(), hold.left_by, before)
             except BaseException:
                 database.dispose()
                 raise
@@ -344,53 +336,6 @@ class VaultService(KeyService):
         )
         return self._session(vault, advisor, failed)
 
-    def _note_before(
-        self,
-        database: Database,
-        advisor: Advisor,
-        left_by: Holder | None,
-        copies: list[BackupResult],
-    ) -> None:
-        """Enter what happened on the way: a vault that was taken over, a copy, a migration."""
-        now = self._clock()
-        with transaction(database) as store:
-            note = partial(store.journal.write, at=now, by=advisor.initials)
-            if left_by is not None:
-                note(act="vault.taken_over", object_id=left_by.program)
-            for copy in copies:
-                row = entry_of(copy, at=now, by=advisor.initials, cause=CopyCause.MIGRATION)
-                store.copies.add(row)
-                note(act="vault.copied", object_id=str(row.id))
-
-    @contextmanager
-    def _counted(self, folder: VaultFolder, slot_id: str | None) -> Iterator[None]:
-        """Remember a passphrase or sheet that opens nothing, for the next who opens."""
-        try:
-            yield
-        except WrongPassphraseError:
-            tries.note(folder.path, FailedTry(at=self._clock(), slot_id=slot_id or ""))
-            raise
-
-    def _let_in(
-        self, folder: VaultFolder, unlocked: Unlocked, database: Database, act: str
-    ) -> tuple[Advisor, tuple[datetime, ...]]:
-        """Return who opened the vault, if they may come in, and when others failed before.
-
-        The journal tells of either.
-        """
-        now = self._clock()
-        with transaction(database) as store:
-            _refuse_rolled_back(store, unlocked)
-            store.office.set_generation(unlocked.generation)
-            advisor = reconciled(store, folder, unlocked.slot_id, now)
-            is_in = advisor.state is AdvisorState.ACTIVE
-            failed = take_failed_tries(store, folder.path, now)
-            store.journal.write(at=now, by=advisor.initials, act=act if is_in else REFUSED)
-            store.journal.cut(first_day_kept(now))
-        failed.begin_anew()
-        _refuse_suspended(advisor)
-        return advisor, failed.moments
-
     def _session(
         self, vault: OpenVault, advisor: Advisor, failed_unlocks: tuple[datetime, ...] = ()
     ) -> Session:
@@ -402,14 +347,3 @@ class VaultService(KeyService):
             is_practice=self._is_practice,
             failed_unlocks=failed_unlocks,
         )
-
-
-def _refuse_suspended(advisor: Advisor) -> None:
-    if advisor.state is not AdvisorState.ACTIVE:
-        raise NotPermittedError("suspended")
-
-
-def _refuse_rolled_back(store: Store, unlocked: Unlocked) -> None:
-    """The database remembers the newest key file it has seen; an older one was put back."""
-    if store.office.generation() > unlocked.generation:
-        raise VaultTamperedError

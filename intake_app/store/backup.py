@@ -38,7 +38,7 @@ from intake_app.store.failures import explained
 from intake_app.store.tables import CaseRow
 from intake_app.store.transaction import transaction
 from intake_app.vault.files import copy_refused, force, sync_folder, write_atomic
-from intake_app.vault.folder import DATABASE_NAME
+from intake_app.vault.layout import DATABASE_NAME
 from intake_app.vault.room import demand_room
 
 if TYPE_CHECKING:

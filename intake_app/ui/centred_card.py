@@ -86,11 +86,22 @@ class CentredCard(QScrollArea):
             # The layout has to be done first, or the card would scroll to nowhere.
             QTimer.singleShot(0, self, self._show_notice)
 
-    def show_work(self, text: str) -> None:
-        """Say what is being done; an empty text takes it away."""
+    def add_buttons(self, first: QWidget, last: QWidget) -> None:
+        """Put two buttons at the two ends of the last row."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, px(8), 0, 0)
+        row.addWidget(first)
+        row.addStretch(1)
+        row.addWidget(last)
+        self.content.addLayout(row)
+
+    def show_work(self, text: str, *still: QWidget) -> None:
+        """Say what is being done, while some parts take no input; an empty text ends it."""
         self.progress.setVisible(bool(text))
         if text:
             self.progress.show_progress(0, 0, text)
+        for part in still:
+            part.setEnabled(not text)
 
     def _show_notice(self) -> None:
         """Scroll to what was said, and then to the field it is about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.office import Office
 from intake_app.errors import VaultFolderError
@@ -127,12 +127,7 @@ class FirstStart(CentredCard):
             self._place.addWidget(page)
         self.content.addLayout(self._place)
         self.add_state()
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, px(8), 0, 0)
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        buttons.addWidget(self.on)
-        self.content.addLayout(buttons)
+        self.add_buttons(self.back, self.on)
 
     def _on_back(self) -> None:
         self.show_page(self._at - 1)
@@ -215,9 +210,7 @@ class FirstStart(CentredCard):
         self.say(explain(error))
 
     def _set_busy(self, text: str) -> None:
-        self.show_work(text)
-        for part in (*self._pages, self.back, self.on):
-            part.setEnabled(not text)
+        self.show_work(text, *self._pages, self.back, self.on)
 
 
 def _state(step: int, present: int) -> StepState:

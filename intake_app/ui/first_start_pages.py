@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.services.vaults import NewVault
+from intake_app.ui.folder_line import FolderLine, free_folder
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.messages import explain
@@ -62,11 +63,9 @@ class FolderPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._vaults = vaults
-        self._desk = desk
-        self.folder = LabelledLine(_("Folder"))
+        self.folder = FolderLine(_("Folder"), desk)
         self.folder.set_text(str(proposed))
-        self.choose = Button(_("Other folder …"), icon="folder")
-        self.choose.clicked.connect(self._on_choose)
+        self.folder.picked.connect(self._on_picked)
         self.restore = Button(_("Restore from a copy …"), ButtonKind.QUIET)
         self.restore.clicked.connect(self.restore_asked)
         self.existing = Notice(
@@ -86,11 +85,7 @@ class FolderPage(QWidget):
             )
         )
         column.addWidget(self.folder)
-        row = QHBoxLayout()
-        row.addWidget(self.choose)
-        row.addStretch(1)
-        row.addWidget(self.restore)
-        column.addLayout(row)
+        self.folder.row.addWidget(self.restore)
         column.addWidget(self.existing)
         column.addWidget(
             Label(
@@ -107,41 +102,33 @@ class FolderPage(QWidget):
 
     def path(self) -> Path:
         """Return the folder as typed."""
-        return Path(self.folder.text()).expanduser()
+        return self.folder.path()
 
     def look(self) -> None:
         """See whether a vault lies there, and whether one could."""
         is_vault = bool(self.folder.text()) and self._vaults.exists(self.path())
         self.existing.setVisible(is_vault)
-        self.folder.show_wrong("" if is_vault else self._problem())
+        self.folder.show_wrong("" if is_vault or not self.folder.text() else self._problem())
 
     def lack(self) -> str:
         """Say why no vault can be made there, empty when it can."""
-        if not self.folder.text():
-            return _("Please choose a folder.")
-        if self._vaults.exists(self.path()):
+        if self.folder.text() and self._vaults.exists(self.path()):
             return _("A vault lies there already. Open it, or choose another folder.")
         return self._problem()
 
     def _problem(self) -> str:
-        if not self.folder.text():
-            return ""
-        if not self.path().is_absolute():
-            return _("Please write the whole path, from the drive on.")
+        problem = self.folder.problem()
+        if problem:
+            return problem
         try:
             self._vaults.refuse_unfit(self.path())
         except IntakeError as error:
             return explain(error)
         return ""
 
-    def _on_choose(self) -> None:
-        chosen = self._desk.dialogs.folder(self)
-        if chosen is None:
-            return
-        # A folder with other things in it gets a folder of its own below.
-        if not self._vaults.exists(chosen) and chosen.is_dir() and any(chosen.iterdir()):
-            chosen /= "Intake-App"
-        self.folder.set_text(str(chosen))
+    def _on_picked(self, chosen: Path) -> None:
+        is_vault = self._vaults.exists(chosen)
+        self.folder.set_text(str(chosen if is_vault else free_folder(self._vaults, chosen)))
         self.look()
 
 

@@ -20,13 +20,14 @@ class LabelledLine(QWidget):
 
     Attributes:
         line: The field.
+        column: Label, field, hint, one below the other.
     """
 
     def __init__(
         self, label: str, hint: str = "", *, sample: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
         column.addWidget(Label(label))

@@ -388,7 +388,8 @@ class MainWindow(QObject):
         self.navigation.page_shown.connect(self._tell_minutes)
         self.watch.failed.connect(self._on_no_copy)
         self._tabs.page_asked.connect(self._push_case_page)
-        # Not by `_to`: what it returns would hold this window as long as the tabs live.
+        # Not by `_to`: a connection holds a `partial` for good and a bound method weakly.  The
+        # tabs are this window's child, so with a `partial` to it neither would ever go.
         self._tabs.slip_asked.connect(self._on_slip_asked)
         self._tabs.print_asked.connect(self._on_print_asked)
         self._tabs.family_asked.connect(self._on_family_asked)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.ui.centred_card import CentredCard
-from intake_app.ui.fonts import px
 from intake_app.ui.messages import explain
 from intake_app.ui.new_passphrase import NewPassphrase
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from intake_app.errors import IntakeError
     from intake_app.services.services import Services
 
@@ -55,12 +55,7 @@ class OwnPassphraseCard(CentredCard):
         )
         self.content.addWidget(self.passphrase)
         self.add_state()
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, px(8), 0, 0)
-        buttons.addWidget(self.store)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back)
-        self.content.addLayout(buttons)
+        self.add_buttons(self.store, self.back)
         self.store.clicked.connect(self._ask)
         self.passphrase.entered.connect(self._ask)
         self.back.clicked.connect(self.cancelled)
@@ -73,9 +68,7 @@ class OwnPassphraseCard(CentredCard):
 
     def set_busy(self, text: str) -> None:
         """Say what is being done and take no more input; an empty text ends it."""
-        self.show_work(text)
-        for part in (self.passphrase, self.store, self.back):
-            part.setEnabled(not text)
+        self.show_work(text, self.passphrase, self.store, self.back)
 
     def _ask(self) -> None:
         lack = self.passphrase.lack()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.errors import WrongPassphraseError
 from intake_app.i18n import _
 from intake_app.ui.centred_card import CentredCard
-from intake_app.ui.fonts import px
 from intake_app.ui.messages import explain
 from intake_app.ui.new_passphrase import NewPassphrase
 from intake_app.ui.recovery_entry import RecoveryEntry
@@ -20,6 +18,8 @@ from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.segments import Option, Segments
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from intake_app.errors import IntakeError
     from intake_app.services.vaults import VaultCard, VaultService
 
@@ -80,17 +80,9 @@ class RecoveryCard(CentredCard):
 
     def set_busy(self, text: str) -> None:
         """Say what is being done and take no more input; an empty text ends it."""
-        self.show_work(text)
+        self.show_work(text, self.entry, self.advisors, self.passphrase, self.open, self.back)
         if text:
             self.say("")
-        for part in (
-            self.entry,
-            self.advisors,
-            self.passphrase,
-            self.open,
-            self.back,
-        ):
-            part.setEnabled(not text)
 
     def _lay_out(self, *, has_choice: bool) -> None:
         self.content.addWidget(self.entry)
@@ -101,12 +93,7 @@ class RecoveryCard(CentredCard):
         self.advisors.setVisible(has_choice)
         self.content.addWidget(self.passphrase)
         self.add_state()
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, px(8), 0, 0)
-        buttons.addWidget(self.open)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back)
-        self.content.addLayout(buttons)
+        self.add_buttons(self.open, self.back)
 
     def _ask(self) -> None:
         if not self.entry.check():

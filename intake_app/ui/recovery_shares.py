@@ -59,6 +59,13 @@ class ShareField(QWidget):
         self._say(_("This is sheet {number}.").format(number=number), wrong=False)
         return True
 
+    def is_right(self) -> bool:
+        """Check what was typed, and ask for it where nothing is."""
+        if not self.text():
+            self._say(_("Please type the words of a sheet here."), wrong=True)
+            return False
+        return self.check()
+
     def clear(self) -> None:
         """Forget what was typed."""
         self.field.clear()
@@ -106,7 +113,7 @@ class SharePair(QWidget):
 
     def check(self) -> bool:
         """Say beside the fields what is wrong; tell whether both sheets are right."""
-        wrong = [field for field in self.fields if not field.check()]
+        wrong = [field for field in self.fields if not field.is_right()]
         if wrong:
             wrong[0].setFocus()
         return not wrong

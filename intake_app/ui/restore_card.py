@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from intake_app.domain.dates import german_date
 from intake_app.errors import BackupError, IntakeError, VaultFolderError
 from intake_app.i18n import _
 from intake_app.ui.centred_card import CentredCard
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.labelled import LabelledLine
+from intake_app.ui.folder_line import FolderLine, free_folder
 from intake_app.ui.messages import explain
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
     from intake_app.services.vaults import VaultService
     from intake_app.ui.pages.paper.desk import PrintDesk
     from intake_app.ui.tasks import Progress
@@ -56,29 +57,26 @@ class RestoreCard(CentredCard):
         self._desk = desk
         self._running: Progress | None = None
         self.title.setText(_("Restore from a copy"))
-        self.copy = LabelledLine(_("Folder of the copy"))
-        self.choose_copy = Button(_("Choose a copy …"), icon="folder")
-        self.found = Label("", Role.HINT)
-        self.target = LabelledLine(_("Empty folder for the vault"))
-        self.target.set_text(str(self._free(proposed)))
-        self.choose_target = Button(_("Other folder …"), icon="folder")
+        self.copy = FolderLine(_("Folder of the copy"), desk, _("Choose a copy …"))
+        self.target = FolderLine(_("Empty folder for the vault"), desk)
+        self.target.set_text(str(free_folder(vaults, proposed)))
         self.restore = Button(_("Restore"), ButtonKind.PRIMARY)
         self.back = Button(_("Back"), ButtonKind.QUIET)
         self._lay_out()
         self.copy.line.left.connect(self.look)
-        self.choose_copy.clicked.connect(self._on_choose_copy)
-        self.choose_target.clicked.connect(self._on_choose_target)
+        self.copy.picked.connect(self._on_copy_picked)
+        self.target.picked.connect(self._on_target_picked)
         self.restore.clicked.connect(self._on_restore)
         self.back.clicked.connect(self.cancelled)
         self.progress.cancelled.connect(self._on_cancel)
-        self.setFocusProxy(self.choose_copy)
+        self.setFocusProxy(self.copy.choose)
 
     def look(self) -> bool:
         """Say whose copy lies in the folder and from when; whether one does."""
         said, wrong = "", ""
         if self.copy.text():
             try:
-                copy = self._vaults.look_at_copy(_path_in(self.copy))
+                copy = self._vaults.look_at_copy(self.copy.path())
             except IntakeError as error:
                 wrong = explain(error)
             else:
@@ -88,8 +86,7 @@ class RestoreCard(CentredCard):
                     office=copy.office_name,
                 )
         self.copy.show_wrong(wrong)
-        self.found.setText(said)
-        self.found.setVisible(bool(said))
+        self.copy.show_found(said)
         return bool(said)
 
     def _lay_out(self) -> None:
@@ -102,33 +99,21 @@ class RestoreCard(CentredCard):
                 colour="muted",
             )
         )
-        for part in (self.copy, self.found, self.choose_copy, self.target, self.choose_target):
-            is_button = isinstance(part, Button)
-            side = Qt.AlignmentFlag.AlignLeading if is_button else Qt.AlignmentFlag(0)
-            self.content.addWidget(part, 0, side)
-        self.found.hide()
+        self.content.addWidget(self.copy)
+        self.content.addWidget(self.target)
         self.add_state()
         self.progress.allow_cancel(allowed=True)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, px(8), 0, 0)
-        buttons.addWidget(self.restore)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back)
-        self.content.addLayout(buttons)
+        self.add_buttons(self.restore, self.back)
 
-    def _on_choose_copy(self) -> None:
-        chosen = self._desk.dialogs.folder(self)
-        if chosen is not None:
-            self.copy.set_text(str(chosen))
-            self.say("")
-            self.look()
+    def _on_copy_picked(self, chosen: Path) -> None:
+        self.copy.set_text(str(chosen))
+        self.say("")
+        self.look()
 
-    def _on_choose_target(self) -> None:
-        chosen = self._desk.dialogs.folder(self)
-        if chosen is not None:
-            self.target.set_text(str(self._free(chosen)))
-            self.target.show_wrong("")
-            self.say("")
+    def _on_target_picked(self, chosen: Path) -> None:
+        self.target.set_text(str(free_folder(self._vaults, chosen)))
+        self.target.show_wrong("")
+        self.say("")
 
     def _on_restore(self) -> None:
         if not self.look():
@@ -136,11 +121,12 @@ class RestoreCard(CentredCard):
                 self.copy.show_wrong(_("Please choose the folder of the copy."))
             self.copy.setFocus()
             return
-        copy, target = _path_in(self.copy), _path_in(self.target)
-        if not target.is_absolute():
-            self.target.show_wrong(_("Please write the whole path, from the drive on."))
+        problem = self.target.problem()
+        if problem:
+            self.target.show_wrong(problem)
             self.target.setFocus()
             return
+        copy, target = self.copy.path(), self.target.path()
         self._set_busy(_("The copy is being put back …"))
         self._running = self._desk.tasks.run_long(
             lambda progress: self._vaults.restore(copy, target, progress.part),
@@ -171,37 +157,8 @@ class RestoreCard(CentredCard):
         if self._running is not None:
             self._running.cancel()
 
-    def _free(self, folder: Path) -> Path:
-        """Return this folder when nothing is in it, else a new one below, or beside a vault."""
-        try:
-            is_free = not folder.is_dir() or not any(folder.iterdir())
-        except OSError:
-            return folder  # what is wrong with it is said when it is to be written
-        if is_free:
-            return folder
-        if self._vaults.exists(folder):
-            beside = (
-                folder.with_name(f"{folder.name}-wiederhergestellt{number}")
-                for number in ("", *(f"-{again}" for again in range(2, 100)))
-            )
-            return next((path for path in beside if not path.exists()), folder)
-        return folder / "Intake-App"
-
     def _set_busy(self, text: str) -> None:
-        self.show_work(text)
+        self.show_work(text, self.copy, self.target, self.restore, self.back)
         if text:
             self.say("")
             self.progress.allow_cancel(allowed=True)
-        for part in (
-            self.copy,
-            self.choose_copy,
-            self.target,
-            self.choose_target,
-            self.restore,
-            self.back,
-        ):
-            part.setEnabled(not text)
-
-
-def _path_in(line: LabelledLine) -> Path:
-    return Path(line.text()).expanduser()

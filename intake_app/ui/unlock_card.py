@@ -128,18 +128,17 @@ class UnlockCard(CentredCard):
 
     def set_busy(self, text: str) -> None:
         """Say what is being done and take no more input; an empty text ends it."""
-        self.show_work(text)
-        if text:
-            self.say("")
-        for part in (
+        self.show_work(
+            text,
             self.passphrase,
             self.unlock,
             self.recover,
             self.restore,
             self._people,
             self._others,
-        ):
-            part.setEnabled(not text)
+        )
+        if text:
+            self.say("")
 
     def prefill(self, passphrase: str, text: str) -> None:
         """Put a passphrase in that is no secret, and say why (practice)."""

@@ -21,10 +21,17 @@ from intake_app.errors import (
     VaultFolderError,
     VaultMissingError,
 )
-from intake_app.vault import changes, files, keyfile, location, recovery
-from intake_app.vault.copies import KEY_FILE_NAMES, KeyFileCopies
+from intake_app.vault import changes, files, keyfile, recovery
+from intake_app.vault.copies import KeyFileCopies
 from intake_app.vault.document import SlotKind
 from intake_app.vault.hold import LOCK_NAME, Holder, VaultHold, hold, holder_of
+from intake_app.vault.layout import (
+    DATABASE_NAME,
+    UNFINISHED_NAME,
+    has_content,
+    is_there,
+    refuse_unfit,
+)
 from intake_app.vault.recovery import RecoveryKey
 
 if TYPE_CHECKING:
@@ -35,16 +42,6 @@ if TYPE_CHECKING:
     from intake_app.vault.document import KeyFile
     from intake_app.vault.keyfile import Unlocked
     from intake_app.vault.policy import KdfPolicy
-
-DATABASE_NAME = "store.db"
-UNFINISHED_NAME = f".{DATABASE_NAME}.new"
-
-# What file managers, drives and our own crash leave in a folder that a person calls empty.
-_NO_CONTENT = frozenset({
-    ".DS_Store", ".directory", "desktop.ini", "Thumbs.db", "lost+found",
-    "System Volume Information", LOCK_NAME, *(f".{name}.new" for name in KEY_FILE_NAMES),
-    *(f"{UNFINISHED_NAME}{ending}" for ending in ("", "-wal", "-shm", "-journal")),
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +87,7 @@ class VaultFolder:
 
     def exists(self) -> bool:
         """Return whether there is a vault here, whole or not."""
-        return any(_is_there(path) for path in (*self.key_paths, self.database_path))
+        return any(is_there(path) for path in (*self.key_paths, self.database_path))
 
     @property
     def office_name(self) -> str:
@@ -153,7 +150,7 @@ class VaultFolder:
         """Whether the system lets this program write here."""
         files = (self.database_path, *self.key_paths, self.path / LOCK_NAME)
         return os.access(self.path, os.W_OK | os.X_OK) and all(
-            os.access(file, os.W_OK) for file in files if _is_there(file)
+            os.access(file, os.W_OK) for file in files if is_there(file)
         )
 
     def refuse_unfit(self) -> None:
@@ -162,16 +159,7 @@ class VaultFolder:
         Raises:
             VaultFolderError: "network_share", "not_empty" or "not_writable".
         """
-        if location.is_network_share(self.path):
-            raise VaultFolderError("network_share")
-        try:
-            if _is_there(self.path) and _has_content(self.path):
-                raise VaultFolderError("not_empty")
-        except OSError as error:
-            raise VaultFolderError("not_writable") from error
-        nearest = next(place for place in (self.path, *self.path.parents) if _is_there(place))
-        if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
-            raise VaultFolderError("not_writable")
+        refuse_unfit(self.path)
 
     def create(
         self,
@@ -208,7 +196,7 @@ class VaultFolder:
             recovery_key=recovery_key,
             policy=self._policy,
         )
-        was_there = _is_there(self.path)
+        was_there = is_there(self.path)
         try:
             self._make_folder()
             fill(unlocked)
@@ -228,7 +216,7 @@ class VaultFolder:
         Raises:
             StorageError: The medium does not take it.
         """
-        if _is_there(self.unfinished_path) and not _is_there(self.database_path):
+        if is_there(self.unfinished_path) and not is_there(self.database_path):
             with files.medium_errors():
                 self.unfinished_path.rename(self.database_path)
                 files.sync_folder(self.path)
@@ -236,7 +224,7 @@ class VaultFolder:
     def abandon(self) -> None:
         """Remove what `create` just made; a medium that fails meanwhile leaves a whole vault."""
         with contextlib.suppress(OSError):
-            if _is_there(self.database_path):
+            if is_there(self.database_path):
                 self.database_path.rename(self.unfinished_path)
             for file in (*self.key_paths, *self.path.glob(f"*{DATABASE_NAME}*")):
                 file.unlink(missing_ok=True)
@@ -365,7 +353,7 @@ class VaultFolder:
             return self._copies.read()
         except VaultMissingError:
             # A database without any key file was a vault once.
-            if _is_there(self.database_path):
+            if is_there(self.database_path):
                 raise VaultDamagedError from None
             raise
 
@@ -376,7 +364,7 @@ class VaultFolder:
     def _make_folder(self) -> None:
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if _has_content(self.path):  # somebody was faster while the key was derived
+            if has_content(self.path):  # somebody was faster while the key was derived
                 raise VaultFolderError("not_empty")
             for file in self.path.glob(f"{UNFINISHED_NAME}*"):  # of an attempt that crashed
                 file.unlink()
@@ -387,19 +375,7 @@ class VaultFolder:
     def _write_first(self, document: KeyFile) -> None:
         """Write the key file, beneath which the database is finished, and name the database."""
         log = self.unfinished_path.with_name(f"{UNFINISHED_NAME}-wal")
-        if _is_there(log):  # the database was not closed in good order
+        if is_there(log):  # the database was not closed in good order
             raise StorageError
         self._copies.write_new(document)
         self.finish_creation()
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        path.stat()
-    except OSError:
-        return False
-    return True
-
-
-def _has_content(folder: Path) -> bool:
-    return any(entry.name not in _NO_CONTENT for entry in folder.iterdir())

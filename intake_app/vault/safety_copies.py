@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from intake_app.errors import BackupError, StorageError, VaultError
 from intake_app.vault.copies import KEY_FILE_NAMES, KeyFileCopies
 from intake_app.vault.files import copy_refused, sync_folder, write_atomic
-from intake_app.vault.folder import DATABASE_NAME, UNFINISHED_NAME
+from intake_app.vault.layout import DATABASE_NAME, UNFINISHED_NAME
 from intake_app.vault.room import demand_room, nearest
 
 if TYPE_CHECKING:

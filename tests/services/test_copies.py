@@ -31,6 +31,7 @@ from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
 from tests.conftest import PASSPHRASE
 from tests.journeys.marked_demo import marked
+from tests.store.file_limit import files_at_most
 from tests.store.raw_pages import holding
 
 DAY = 24 * 60
@@ -609,6 +610,21 @@ def test_a_cancelled_restore_leaves_the_folder_as_it_was(services, vaults, stick
         assert caught.value.reason == "cancelled"
 
     assert names(empty) == []
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("missing", [1, 4096, 8192, 100_000])
+def test_a_medium_that_is_full_before_the_last_byte_is_said_and_stays_as_it_was(
+    services, vaults, stick, tmp_path, missing
+):
+    """What is left in a buffer is written once more when the file is closed, and fails again."""
+    copy = services.copies.make(stick).folder
+    size = (copy / "store.db").stat().st_size
+
+    with files_at_most(size - missing), pytest.raises(BackupError) as caught:
+        vaults.restore(copy, tmp_path / "new")
+
+    assert caught.value.reason == "full"
     assert not (tmp_path / "new").exists()
 
 

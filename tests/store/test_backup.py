@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import resource
-from contextlib import contextmanager
-
 import pytest
 
 from intake_app.errors import BackupError, StoreDamagedError
@@ -15,6 +12,7 @@ from intake_app.store.engine import PAGE_BYTES, open_engine
 from intake_app.store.transaction import transaction
 from tests.store.builders import NOW, a_case, a_full_waiver, a_paper, a_stored
 from tests.store.conftest import SEAL_KEY
+from tests.store.file_limit import files_at_most
 from tests.store.many_cases import fill
 
 
@@ -41,16 +39,6 @@ def contents(engine):
             " AND name NOT LIKE 'case_search%' AND name NOT LIKE 'sqlite%'"
         ).scalars()
         return {name: connection.exec_driver_sql(f"SELECT * FROM {name}").all() for name in names}
-
-
-@contextmanager
-def files_at_most(size):
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_the_copy_opens_with_the_key_and_holds_the_same(vault, case_id, key_files, stick):

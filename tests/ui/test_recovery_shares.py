@@ -133,6 +133,9 @@ def test_two_of_the_sheets_open_the_vault_on_the_unlock_card(shell, tab):  # noq
     assert not card.entry.groups.isVisible()
     assert problems(shell.window) == []
 
+    card.open.click()
+    assert texts(card.entry.shares).count("Bitte tippen Sie hier die Wörter eines Blatts ein") == 2
+
     wrong = [*second[:6], "bxbxbx", *second[7:]]
     card.entry.shares.fields[0].field.setText(" ".join(wrong))
     card.open.click()

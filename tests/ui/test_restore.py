@@ -59,8 +59,8 @@ def put_back(shell, copy, target):
     """Do what the card asks for; return the card that comes then."""
     card = shell.card
     assert isinstance(card, RestoreCard)
-    choose(shell, card.choose_copy, copy)
-    choose(shell, card.choose_target, target)
+    choose(shell, card.copy.choose, copy)
+    choose(shell, card.target.choose, target)
     card.restore.click()
     shell.wait()
     return shell.card
@@ -85,8 +85,8 @@ def test_a_new_computer_begins_with_a_copy(shell, copy):
     card = shell.card
     assert isinstance(card, RestoreCard)
     assert card.target.text() == str(shell.proposed)
-    choose(shell, card.choose_copy, copy)
-    assert card.found.text() == (
+    choose(shell, card.copy.choose, copy)
+    assert card.copy.found.text() == (
         "Kopie vom 16.11.2026, 08:50 Uhr: Anlaufstelle Integration (Beispiel)"
     )
     assert not shell.proposed.exists()
@@ -192,15 +192,15 @@ def test_what_is_no_copy_or_no_empty_folder_is_said_at_its_field(shell, copy, tm
     card = shell.card
     card.restore.click()
     assert card.copy._hint.text() == "Bitte wählen Sie den Ordner der Kopie."
-    choose(shell, card.choose_copy, tmp_path)
+    choose(shell, card.copy.choose, tmp_path)
     assert card.copy._hint.text() == explain(BackupError("no_copy"))
-    assert not card.found.isVisibleTo(card)
+    assert not card.copy.found.isVisibleTo(card)
 
     full = tmp_path / "full"
     full.mkdir()
     (full / "brief.odt").write_text("wichtig")
-    choose(shell, card.choose_copy, copy)
-    choose(shell, card.choose_target, full)
+    choose(shell, card.copy.choose, copy)
+    choose(shell, card.target.choose, full)
     assert card.target.text() == str(full / "Intake-App")
     card.target.set_text(str(full))
     card.restore.click()
@@ -215,8 +215,8 @@ def test_a_stopped_restore_leaves_nothing_behind(shell, copy, tmp_path):
     shell.start()
     shell.card.folder.restore.click()
     card = shell.card
-    choose(shell, card.choose_copy, copy)
-    choose(shell, card.choose_target, tmp_path / "new")
+    choose(shell, card.copy.choose, copy)
+    choose(shell, card.target.choose, tmp_path / "new")
 
     card.restore.click()
     card.progress.cancelled.emit()

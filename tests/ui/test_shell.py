@@ -316,7 +316,7 @@ def test_an_unfit_folder_is_refused_with_its_reason_and_an_old_vault_is_offered(
     assert card.page() == FOLDER
     assert "bleibt unberührt" in card.notice.text()
     shell.dialogs.answer = full
-    card.folder.choose.click()
+    card.folder.folder.choose.click()
     assert card.folder.path() == full / "Intake-App"
     assert card.folder.existing.isHidden()
 

@@ -83,6 +83,7 @@ class CopyTab(ReadingColumn):
         self.make.clicked.connect(self._on_make)
         self.prove.clicked.connect(self._on_prove)
         self.sheet.asked.connect(self.rehearse)
+        self.sheet.opened.connect(lambda: self.ensureWidgetVisible(self.sheet.prove))
         self.choose.clicked.connect(self._on_choose)
         self.rhythm.chosen.connect(self._on_rhythm)
         self.progress.cancelled.connect(self._on_cancel)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.errors import RecoveryKeyError, RecoverySheetError, WrongPassphraseError
@@ -28,16 +28,18 @@ class SheetTrial(QWidget):
         parent: Qt's parent.
 
     Signals:
+        opened: The fields are shown.
         asked: Restore on trial with this key, or the words of two sheets in two lines.
     """
 
+    opened = Signal()
     asked = Signal(str)
 
     def __init__(self, keys: KeyService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.begin = Button(_("On trial with the recovery sheet …"), ButtonKind.QUIET, icon="key")
         self.entry = RecoveryEntry(keys)
-        self.prove = Button(_("Restore on trial"))
+        self.prove = Button(_("On trial with the sheet"))
         self.leave = Button(_("Leave it"), ButtonKind.QUIET)
         self.notice = Notice(level=Level.DANGER)
         self._typed = QWidget()
@@ -75,6 +77,8 @@ class SheetTrial(QWidget):
         self.begin.hide()
         self._typed.show()
         self.entry.setFocus()
+        # The layout has to be done first, or the page would scroll to nowhere.
+        QTimer.singleShot(0, self, self.opened.emit)
 
     def _on_prove(self) -> None:
         self.notice.hide()
