@@ -99,8 +99,12 @@ class Entrance(QObject):
             self._asked = None
             self._unlock(shown, passphrase, slot)
 
-    def show_unlock(self) -> UnlockCard:
-        """Ask for the passphrase."""
+    def show_unlock(self, *, is_held_here: bool = False) -> UnlockCard:
+        """Ask for the passphrase.
+
+        Args:
+            is_held_here: This program is letting the vault go; nobody else works in it.
+        """
         card = UnlockCard(advisor=self.advisor)
         card.unlock_asked.connect(partial(self._unlock, card))
         card.read_asked.connect(partial(self._unlock_to_read, card))
@@ -111,7 +115,7 @@ class Entrance(QObject):
         card.restore_asked.connect(self._show_restore)
         self._window.show_content(card)
         card.setFocus()
-        self._look_at_vault(card)
+        self._look_at_vault(card, is_held_here=is_held_here)
         return card
 
     def show_waiting(self, text: str) -> CentredCard:
@@ -146,13 +150,16 @@ class Entrance(QObject):
 
     # Passphrase.
 
-    def _look_at_vault(self, card: UnlockCard) -> None:
+    def _look_at_vault(self, card: UnlockCard, *, is_held_here: bool = False) -> None:
         place = self._place()
         if place is None:
             return
         vaults, path = place
         try:
-            card.show_vault(vaults.card(path))
+            found = vaults.card(path)
+            if is_held_here:
+                found = replace(found, in_use=None, may_take_over=False)
+            card.show_vault(found)
         except IntakeError as error:
             card.show_missing(error)
             return

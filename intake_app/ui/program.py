@@ -105,7 +105,7 @@ class Program(QObject):
             problem = _leave(main)
         self._entrance.advisor = session.advisor.slot_id
         self._clear()
-        card = self._entrance.show_unlock()
+        card = self._entrance.show_unlock(is_held_here=True)
         card.set_busy(_("The vault is being locked …"))
         self._when_quiet(partial(self._on_quiet, card, problem))
 

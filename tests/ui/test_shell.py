@@ -373,6 +373,14 @@ def test_a_lock_time_changed_in_the_settings_holds_at_once(opened):
     assert opened.program.holds_vault
 
 
+def test_a_locked_program_does_not_say_that_somebody_works_in_the_vault(opened):
+    opened.lock()
+
+    assert not opened.card.state_of_vault.isVisible()
+    assert not opened.card.read.isVisible()
+    assert opened.card.unlock.isVisible()
+
+
 def test_locking_forgets_keys_pages_clipboard_and_the_persons_window(opened):
     talk = begin_talk(opened)
     session = opened.main._services.session
