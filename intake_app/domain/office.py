@@ -140,6 +140,7 @@ class PaperKind(StrEnum):
 
     WAIVER = "waiver"
     WAIVER_EXTRACT = "waiver_extract"
+    READ_ALOUD = "read_aloud"  # Vorleseblatt
     SENTENCE = "sentence"
     PRIVACY_NOTICE = "privacy_notice"
     INTERPRETER = "interpreter"

@@ -262,7 +262,8 @@ def _declaration(writer: Writer, data: WaiverPaper) -> None:
     blocks = [
         writer.section(writer.say("B-T14.title"), "pen"),
         *_explained(writer, data),
-        writer.pair(writer.say("B-T14")),
+        # In large print this may be cut from the boxes above, not from the line to sign on.
+        Stack([writer.pair(writer.say("B-T14"))], whole=True),
     ]
     if data.signer is Signer.YOUTH and data.co_signing is not CoSigning.ALONE:
         blocks.append(writer.pair(writer.say("B-T16"), STRONG))
@@ -295,8 +296,8 @@ def _countersignatures(writer: Writer, data: WaiverPaper) -> None:
     if data.interpreter is not None:
         add(_interpreter(writer, data, data.interpreter))
     if data.witness:
-        add(_counter(writer, "B-T19", "eye", "label.signature.witness"))
-    add(_counter(writer, "B-T20", "person", "label.signature.advisor", data.advisor))
+        add(countersignature(writer, "B-T19", "eye", "label.signature.witness"))
+    add(countersignature(writer, "B-T20", "person", "label.signature.advisor", data.advisor))
 
 
 def _guardian(writer: Writer, data: WaiverPaper, guardian: GuardianField) -> Block:
@@ -367,7 +368,8 @@ def _interpreter(writer: Writer, data: WaiverPaper, name: str) -> Block:
     return Stack(blocks, whole=True)
 
 
-def _counter(writer: Writer, text_id: str, icon: str, label: str, name: str = "") -> Block:
+def countersignature(writer: Writer, text_id: str, icon: str, label: str, name: str = "") -> Block:
+    """Return what somebody of the office confirms, with the line to sign on."""
     blocks = [
         writer.section(writer.say(f"{text_id}.title"), icon),
         writer.pair(writer.say(text_id)),

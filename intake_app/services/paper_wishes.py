@@ -67,6 +67,7 @@ def render_wish(papers: PaperService, wish: PaperWish) -> Document:
         PaperKind.SCHOOL_CHECKLIST: papers.school_checklist,
         PaperKind.SLIP: papers.slip,
         PaperKind.WAIVER: papers.waiver,
+        PaperKind.READ_ALOUD: papers.read_aloud,
         PaperKind.WITHDRAWAL: papers.withdrawal_form,
     }
     render = by_kind[wish.kind]

@@ -21,6 +21,7 @@ from intake_app.services.office_rendering import render_office_sheet
 from intake_app.services.permissions import needs
 from intake_app.services.profile_rendering import render_competence
 from intake_app.services.reading import read_case
+from intake_app.services.reading_aloud import read_aloud
 from intake_app.services.school_rendering import is_about_school, render_school_checklist
 from intake_app.services.sheet_loading import latest_sheet
 from intake_app.services.summary_rendering import render_summary
@@ -109,6 +110,15 @@ class PaperService:
             )
         document = self._document(PaperKind.SENTENCE, waiver, data)
         return replace(document, number=waiver.line_number(line.id), told=told)
+
+    @needs(Right.COUNSEL)
+    def read_aloud(self, waiver_id: WaiverId) -> Document:
+        """Return the sheet from which the waiver is read out, with the check questions."""
+        with self._session.read() as store:
+            waiver = store.waivers.get(waiver_id)
+        read = read_aloud(self._session, waiver_id)
+        data = waiver_rendering.render_read_aloud(self._session, waiver, read)
+        return self._document(PaperKind.READ_ALOUD, waiver, data)
 
     @needs(Right.COUNSEL)
     def withdrawal_form(self, waiver_id: WaiverId, *, large: bool = False) -> Document:

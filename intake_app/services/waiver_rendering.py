@@ -13,6 +13,7 @@ from intake_app.printing import (
     blank_waiver,
     interpreter,
     notice,
+    read_aloud,
     waiver,
     waiver_extract,
     withdrawal,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from intake_app.domain.waiver import Waiver, WaiverLine
     from intake_app.form_engine.wording import Wording
     from intake_app.services.reading import Reading
+    from intake_app.services.reading_aloud import ReadOut, Sentence
     from intake_app.services.session import Session
     from intake_app.services.withdrawals import Withdrawal
 
@@ -122,6 +124,25 @@ def render_blank_waiver(session: Session, number: str, language: str) -> bytes:
     return blank_waiver.render(
         data, german, second_wording(session, language, "waiver"), imprint(session)
     )
+
+
+def render_read_aloud(session: Session, paper: Waiver, read: ReadOut) -> bytes:
+    """Return the sheet from which a waiver is read out."""
+    german = session.content.wording(GERMAN)
+
+    def spoken(sentence: Sentence) -> read_aloud.SpokenSentence:
+        text = Bilingual(sentence.german, sentence.other)
+        return read_aloud.SpokenSentence(number=sentence.number, text=text, sign=sentence.sign)
+
+    data = read_aloud.ReadAloudSheet(
+        number=paper.number,
+        sentences=tuple(spoken(sentence) for sentence in read.sentences),
+        request=spoken(read.request).text,
+        checks=tuple(spoken(check) for check in read.checks),
+        advisor=session.advisor.name,
+    )
+    other = second_wording(session, paper.language, "waiver")
+    return read_aloud.render(data, german, other, imprint(session))
 
 
 def render_withdrawal_form(session: Session, paper: Waiver, *, large: bool = False) -> bytes:

@@ -33,6 +33,7 @@ def printed(name, language, *, large=True):
     return render(data(), wording("de", form), other, samples.imprint(), large=large)
 
 
+_SIGNED = re.compile("Unterschrift der Klientin|Ort, Datum Handzeichen")
 TABLE = {"Table", "TR", "TH", "TD", "Scope", "Column"}
 """Names of elements that the reader writes between the texts."""
 
@@ -63,10 +64,11 @@ def test_large_print_leaves_nothing_out(name, language, tmp_path):
     assert {word for word in words if word not in large} == set()
 
 
+@pytest.mark.parametrize("name", ["waiver", "waiver of a youth"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_whoever_signs_sees_what_is_signed_on_the_same_page(language):
-    pages = [" ".join(text.split()) for text in reading.page_texts(printed("waiver", language))]
-    signed = next(text for text in pages if "Unterschrift der Klientin" in text)
+def test_whoever_signs_sees_what_is_signed_on_the_same_page(name, language):
+    pages = [" ".join(text.split()) for text in reading.page_texts(printed(name, language))]
+    signed = next(text for text in pages if _SIGNED.search(text))
 
     assert "Ich bekomme eine Kopie" in signed
 

@@ -26,7 +26,7 @@ from intake_app.services.slip_rendering import render_slip
 from intake_app.services.vaults import NewVault, VaultService
 from intake_app.services.waiver_rendering import render_waiver
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.printing.reading import codes, page_texts
+from tests.printing.reading import codes, page_texts, structure_text
 
 if TYPE_CHECKING:
     from intake_app.services.document import Document
@@ -364,3 +364,18 @@ def test_a_signed_waiver_in_large_print_is_a_copy(house):
 
     assert document.is_copy
     assert all("Kopie" in page for page in page_texts(document.data))
+
+
+def test_the_read_aloud_sheet_holds_every_sentence_and_the_check_questions(house, tmp_path):
+    played = house.played["a-nurse"]
+    german = house.services.session.content.wording("de")
+    read = house.services.waivers.read_aloud(played.waiver.id)
+
+    document = house.services.papers.read_aloud(played.waiver.id)
+
+    said = "".join(structure_text(document.data, tmp_path).split()).replace("\u00ad", "")
+    for sentence in (*read.sentences, read.request, *read.checks):
+        for words in re.findall(r"\w+", f"{sentence.german} {sentence.other}"):
+            assert words in said, words
+    assert document.number == played.waiver.number
+    assert "".join(german.block("B-T19").split()) in said

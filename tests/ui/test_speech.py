@@ -105,6 +105,7 @@ def heard(qtbot, dispatcher, count=1):
         ("fa_AF", {"fa", "fa-latn"}, "fa"),
         ("en", {"en-us", "en-gb"}, "en-gb"),
         ("uk", {"uk_UA"}, "uk_UA"),
+        ("fr", {"fr-BE", "fr-CH", "fr-FR"}, "fr-FR"),
         ("bs", {"sr", "hr"}, "hr"),
         ("vi", {"vi-VN-X-SOUTH", "vi"}, "vi"),
         ("ckb", {"ku", "ar"}, ""),

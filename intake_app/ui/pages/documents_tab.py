@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _ICONS = {
     PaperKind.WAIVER: "pen",
     PaperKind.WAIVER_EXTRACT: "pen",
+    PaperKind.READ_ALOUD: "speech",
     PaperKind.WITHDRAWAL: "undo",
     PaperKind.INTERPRETER: "speech",
     PaperKind.SLIP: "slip",

@@ -59,12 +59,16 @@ def voice_for(tag: str, voices: Iterable[str]) -> str:
         tag: Tag of a catalogue, as "fa_AF" or "de_simple".
         voices: Languages as the engine calls them, as "fa", "de-DE" or "pt_br".
     """
-    known = sorted(voices, key=lambda voice: (len(voice), voice))
     for wanted in _NEAR.get(tag, (tag.partition("_")[0],)):
-        for voice in known:
-            if re.split("[-_]", voice.lower())[0] == wanted:
-                return voice
+        fitting = [voice for voice in voices if _parts(voice)[0] == wanted]
+        if fitting:
+            # French of France before that of Belgium, where no voice is of no country.
+            return min(fitting, key=lambda voice: (len(set(_parts(voice))), len(voice), voice))
     return ""
+
+
+def _parts(voice: str) -> list[str]:
+    return re.split("[-_]", voice.lower())
 
 
 def spoken(text: str) -> str:

@@ -14,6 +14,7 @@ from intake_app.domain import numbers
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.dates import german_date
 from intake_app.domain.numbers import waiver_page_code
+from intake_app.domain.office import PaperKind
 from intake_app.domain.partner import Offer
 from intake_app.domain.signing import CoSigning, GuardianRole
 from intake_app.domain.waiver import Direction, WaiverState
@@ -761,6 +762,13 @@ def test_the_second_window_follows_in_the_persons_language_only(reading):
     reading.hide()
     assert not reading.view.is_open()
     assert reading.view.shown().text == ""
+
+
+def test_the_sheet_with_all_sentences_can_be_printed(qtbot, services, case, desk, reading, shown):
+    page = shown(pushed(qtbot, reading, reading.print.click), 1100, 700)
+    qtbot.waitUntil(page.panel.isEnabled, timeout=15_000)
+
+    assert page.live.document().kind is PaperKind.READ_ALOUD
 
 
 def test_reading_out_is_named_and_reachable(reading):

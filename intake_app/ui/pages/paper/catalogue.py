@@ -130,6 +130,13 @@ def _of_waiver(
         paper=last(PaperKind.WAIVER, waiver.number),
         make=PaperWish(kind=PaperKind.WAIVER, subject=waiver.id),
     )
+    yield Printable(
+        kind=PaperKind.READ_ALOUD,
+        detail=waiver.number,
+        language=waiver.language,
+        paper=last(PaperKind.READ_ALOUD, waiver.number),
+        make=PaperWish(kind=PaperKind.READ_ALOUD, subject=waiver.id),
+    )
     if state in _IN_FORCE:
         for line in services.waivers.in_force(waiver):
             yield Printable(

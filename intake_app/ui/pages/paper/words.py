@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _KINDS: dict[PaperKind, Callable[[], str]] = {
     PaperKind.WAIVER: lambda: _("Waiver"),
+    PaperKind.READ_ALOUD: lambda: _("Read-aloud sheet"),
     PaperKind.WAIVER_EXTRACT: lambda: _("Extract of the waiver"),
     PaperKind.SENTENCE: lambda: _("One sentence for an office"),
     PaperKind.PRIVACY_NOTICE: lambda: _("Privacy notice"),

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from intake_app.domain.office import PaperKind
 from intake_app.domain.signing import Check
 from intake_app.i18n import _
+from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.fonts import Role, px
 from intake_app.ui.keys import bind
 from intake_app.ui.page import Page
 from intake_app.ui.pages.low_head import lead_back
+from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.person_view import PersonView
 from intake_app.ui.pages.speak_button import SpeakButton
 from intake_app.ui.widgets.buttons import Button, ButtonKind
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from intake_app.domain.waiver import Waiver
     from intake_app.services.reading_aloud import Sentence
     from intake_app.services.services import Services
-    from intake_app.ui.speech.voice import Voice
+    from intake_app.ui.pages.paper.desk import PrintDesk
 
 _PICTURE = 72
 
@@ -40,31 +43,34 @@ class ReadAloudPage(Page):
 
     Args:
         services: What the advisor can do.
+        desk: Printers of this machine, and the voice that speaks what the person sees.
         waiver: The waiver that is explained.
-        voice: Speaks what the person sees.
         back: Name of the page that the button leads back to.
         parent: Qt's parent.
 
     Signals:
         checked: The four questions were put; with the `Check` that came of it.
+        page_asked: A Page to open above this one: the sheet with all sentences.
 
     Raises:
         NotPermittedError: The office has not filled in its data.
     """
 
     checked = Signal(Check)
+    page_asked = Signal(object)
 
     def __init__(
         self,
         services: Services,
+        desk: PrintDesk,
         waiver: Waiver,
         *,
-        voice: Voice,
         back: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Read out"), parent=parent)
         lead_back(self, back)
+        self._services, self._desk, self._waiver_id = services, desk, waiver.id
         read = services.waivers.read_aloud(waiver.id)
         self._request = read.request
         self._checks = read.checks
@@ -73,9 +79,11 @@ class ReadAloudPage(Page):
         self._place = 0
         language = "" if waiver.language == "de" else waiver.language
         content = services.session.content
-        self.view = PersonView(content.wording(waiver.language), voice)
+        self.view = PersonView(content.wording(waiver.language), desk.voice)
         self.speak = SpeakButton(self.view)
         self.add_action(self.speak)
+        self.print = self.add_action(Button(_("Read-aloud sheet …"), icon="printer"))
+        self.print.clicked.connect(self._on_print)
         self.second = self.add_action(Button(_("Second &window"), icon="people"))
         self.second.setCheckable(True)
         self.second.clicked.connect(self._on_second)
@@ -197,6 +205,11 @@ class ReadAloudPage(Page):
             self.later.setFocus()
         else:
             self._answers.pop(number, None)
+
+    def _on_print(self) -> None:
+        wish = PaperWish(kind=PaperKind.READ_ALOUD, subject=self._waiver_id)
+        page = PrintPage(self._services, self._desk, wish, back=_("Read out"))
+        self.page_asked.emit(page)
 
     def _on_second(self) -> None:
         if self.second.isChecked():

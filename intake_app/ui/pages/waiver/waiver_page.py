@@ -343,14 +343,13 @@ class WaiverPage(Page):
 
     def _read_out(self) -> None:
         try:
-            page = ReadAloudPage(
-                self._services, self._waiver, voice=self._desk.voice, back=_("Waiver")
-            )
+            page = ReadAloudPage(self._services, self._desk, self._waiver, back=_("Waiver"))
         except IntakeError as error:
             self.report(error)
             return
         if isinstance(self._stage, SigningStage):
             page.checked.connect(self._stage.form.show_read_out)
+        page.page_asked.connect(self.page_asked)
         self.page_asked.emit(page)
 
     def _refuse(self) -> None:
