@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Painter = Callable[[TaggedCanvas, float, float], None]
 
 
-_TALLEST: Final = 0.7 * PAGE_HEIGHT
+_TALLEST: Final = 0.55 * PAGE_HEIGHT
 """Blocks that stay whole are cut beyond this: they would leave half a page empty, or not fit."""
 
 

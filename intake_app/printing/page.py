@@ -180,6 +180,9 @@ class _PageFrame:
         while rest:
             width, height = self._area(part, first=first and not pages)
             page, rest = fit(rest, width, height)
+            if not page and rest[0].height(width) <= height:
+                # A heading whose block needs a page of its own: better alone than not at all.
+                page, rest = rest[:1], rest[1:]
             if not page:
                 raise ValueError("a block is taller than a page and cannot be cut")
             pages.append(page)

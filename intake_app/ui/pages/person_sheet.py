@@ -90,14 +90,20 @@ class PersonSheet:
         margin = min(px(_MARGIN), view.width() // 16)
         width = min(view.width() - 2 * margin, px(_WIDEST))
         self._room = QRect((view.width() - width) // 2, margin, width, view.height() - 2 * margin)
+        self._points = self._fitting()
+        if self._height(self._points) > self._room.height():
+            self._box_gap, self._box_padding = px(_CLOSE_GAP), px(_CLOSE_PADDING)
+        if shown.choices and self._height(self._points) > self._room.height():
+            # Half a choice would mislead; the advisor says all of them.
+            self._shown = replace(shown, choices=())
+            self._points = self._fitting()
+
+    def _fitting(self) -> float:
+        """Return the largest size at which everything fits, or the smallest."""
         points = _QUESTION_PT * QGuiApplication.font().pointSizeF() / BASE_PT
         while points > SMALLEST_PT and self._height(points) > self._room.height():
             points *= _STEP
-        self._points = max(points, SMALLEST_PT)
-        if self._height(self._points) > self._room.height():
-            self._box_gap, self._box_padding = px(_CLOSE_GAP), px(_CLOSE_PADDING)
-        if self._height(self._points) > self._room.height():
-            self._shown = replace(shown, choices=())
+        return max(points, SMALLEST_PT)
 
     def paint(self, painter: QPainter, tokens: Tokens) -> None:
         """Draw everything, in the middle of the height."""
@@ -140,12 +146,12 @@ class PersonSheet:
 
     def _picture(self, points: float) -> int:
         """The picture gives way first where there is little room."""
-        small = points <= SMALLEST_PT or self._room.height() < px(360)
-        if small or not self._shown.picture:
+        if points <= SMALLEST_PT or not self._shown.picture:
             return 0
         if self._shown.is_long:
+            # Whoever does not read follows by the picture: it stays in low windows too.
             return min(px(_LARGE_PICTURE), self._room.height() // 3)
-        return px(_PICTURE)
+        return px(_PICTURE) if self._room.height() >= px(360) else 0
 
     def _font(self, points: float, *, bold: bool = False) -> QFont:
         font = font_of(Role.LABEL, self._language)
@@ -155,11 +161,12 @@ class PersonSheet:
 
     def _boxes(self, points: float) -> list[QRect]:
         """Place the choices in lines, as words of a paragraph."""
-        metrics = QFontMetrics(self._font(points * _SHARE_OF_CHOICE))
+        font = self._font(points * _SHARE_OF_CHOICE)
+        metrics = QFontMetrics(font)
         gap, x, y = self._box_gap, 0, 0
         boxes: list[QRect] = []
         for choice in self._shown.choices:
-            width = min(metrics.horizontalAdvance(choice) + px(40), self._room.width())
+            width = min(_breadth(choice, font) + px(40), self._room.width())
             inside = QRect(0, 0, width - px(40) + 2, 10_000)
             height = (
                 metrics.boundingRect(inside, _WRAPPED, choice).height() + 2 * self._box_padding
@@ -181,6 +188,20 @@ class PersonSheet:
             padding = self._box_padding
             inside = place.adjusted(px(20) - 1, padding, -px(20) + 1, -padding)
             painter.drawText(inside, _WRAPPED, choice)
+
+
+def _breadth(text: str, font: QFont) -> int:
+    """Return the width of a text in one line.
+
+    Slanting letters (Nastaliq) reach over their advance: `QFontMetrics` is too narrow there.
+    """
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(100_000)
+    layout.endLayout()
+    measured = max(QFontMetrics(font).boundingRect(text).width(), line.naturalTextWidth())
+    return math.ceil(measured) + 2
 
 
 def _broken(text: str, font: QFont, width: int) -> tuple[tuple[str, ...], int]:

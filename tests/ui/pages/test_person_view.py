@@ -106,6 +106,26 @@ def test_a_question_with_its_choices_fits_the_window(view, form, theme, percent)
     assert all(colour == ground for colour in edges)
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("language", ["ur", "uk", "ti", "ckb"])
+def test_no_choice_is_cut_off_in_a_low_window(view, form, theme, content, language, percent):
+    theme.apply(Scheme.LIGHT, percent)
+    view.set_wording(content.wording(language))
+    view.resize(960, 600)
+    ask(view, form, "alpha.first")
+    shown = picture(view)
+    ground = shown.pixelColor(0, 0)
+
+    assert all(shown.pixelColor(x, 599) == ground for x in range(0, 960, 3))
+
+
+def test_the_picture_of_a_sentence_stays_where_the_window_is_low(view, content):
+    view.resize(700, 420)
+    view.show_text(content.wording("ar").block("C-T01"), picture="sign_people")
+
+    assert PersonSheet(view, view.shown(), "ar")._picture(34) >= 100
+
+
 def test_on_the_only_screen_a_key_gives_it_back(view, form, qtbot, shown):
     window = shown(PersonView(view._wording))
     view.hide()

@@ -340,6 +340,7 @@ def test_every_document_of_the_case_is_listed(tab):
         PaperKind.COMPETENCE,
         PaperKind.SUMMARY,
         PaperKind.WAIVER,
+        PaperKind.READ_ALOUD,
         PaperKind.WAIVER_EXTRACT,
         PaperKind.WAIVER_EXTRACT,
         PaperKind.WITHDRAWAL,
