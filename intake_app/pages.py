@@ -91,8 +91,9 @@ def write_language(out: Path, language: str) -> Written:
 def documents(scratch: Path, language: str) -> Iterator[tuple[str, Document]]:
     """Lead the sample talks in a language and yield their documents by file name.
 
-    A name ends in the letter of its talk (`waiver-a`), and in a number where a talk has
-    several.  Papers that exist in German only are yielded with the German ones.
+    A name ends in the letter of its talk (`waiver-a`, in large print `waiver-large-a`), and in
+    a number where a talk has several.  Papers that exist in German only are yielded with the
+    German ones.
 
     Args:
         scratch: Folder for the vault.
@@ -130,18 +131,20 @@ def _of_talk(
 ) -> Iterator[tuple[str, Document]]:
     """Yield kind and document of one talk; "kind+2" is the second of its kind."""
     papers, case_id = services.papers, played.case_id
-    yield "privacy-notice", papers.notice(case_id)
     yield "interpreter", papers.interpreter(case_id)
     yield "competence", papers.competence(case_id)
-    yield "summary", papers.summary(case_id)
-    if papers.looks_for_school(case_id):
-        yield "school-checklist", papers.school_checklist(case_id)
-    if played.slip:
-        yield "routing-slip", papers.slip(played.slip.id)
-    if played.waiver:
-        yield "waiver", papers.waiver(played.waiver.id)
-        if played.waiver.signature:
-            yield from _of_signed(services, played.waiver, scratch, language)
+    for large in (False, True):
+        yield _named("privacy-notice", large), papers.notice(case_id, large=large)
+        yield _named("summary", large), papers.summary(case_id, large=large)
+        if papers.looks_for_school(case_id):
+            document = papers.school_checklist(case_id, large=large)
+            yield _named("school-checklist", large), document
+        if played.slip:
+            yield _named("routing-slip", large), papers.slip(played.slip.id, large=large)
+        if played.waiver:
+            yield _named("waiver", large), papers.waiver(played.waiver.id, large=large)
+    if played.waiver and played.waiver.signature:
+        yield from _of_signed(services, played.waiver, scratch, language)
 
 
 def _of_signed(
@@ -149,16 +152,23 @@ def _of_signed(
 ) -> Iterator[tuple[str, Document]]:
     """Yield what belongs to a signed waiver; at the end all of it is taken back."""
     papers, given = services.papers, [line for line in waiver.lines if line.decision]
-    yield "withdrawal", papers.withdrawal_form(waiver.id)
     for number, line in enumerate(given, 1):
         if language == _GERMAN:
             yield f"waiver-extract+{number}", papers.waiver_extract(waiver.id, line.partner_id)
         if Category.HEALTH in line.categories:
             document = papers.sentence(waiver.id, line.partner_id, Category.HEALTH)
             yield "sentence", document
+    for large in (False, True):
+        yield _named("withdrawal", large), papers.withdrawal_form(waiver.id, large=large)
     # What has left before stands in the confirmation.
     services.handover.export_pdf(waiver.case_id, given[0].partner_id, scratch)
     withdrawn = services.waivers.withdraw(waiver.id, how="oral", ask_deletion=True)
-    yield "withdrawal-confirmed", papers.withdrawal_confirmation(withdrawn)
+    for large in (False, True):
+        document = papers.withdrawal_confirmation(withdrawn, large=large)
+        yield _named("withdrawal-confirmed", large), document
     if language == _GERMAN:
         yield "partner-notice", papers.partner_notice(withdrawn, given[0].partner_id)
+
+
+def _named(kind: str, large: bool) -> str:  # noqa: FBT001 - private
+    return f"{kind}-large" if large else kind

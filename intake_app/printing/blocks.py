@@ -217,9 +217,10 @@ class Writer:
     def pair(
         self, text: Bilingual, style: Style = TEXT, *, icon: str = "", tag: str = "P"
     ) -> Block:
-        """Return a paragraph in both languages side by side."""
+        """Return a paragraph in both languages side by side; large print says a name once."""
         german = self.german(text.german, style, tag=tag)
-        other = self.foreign(text.other, style) if self.bilingual else None
+        repeated = self.is_large and text.other == text.german
+        other = self.foreign(text.other, style) if self.bilingual and not repeated else None
         return self.sides(german, other, icon)
 
     def run_in(

@@ -84,3 +84,10 @@ def test_nothing_stands_beyond_the_margins():
         for name in PAPERS:
             for page in reading.word_boxes(printed(name, language)):
                 assert all(left > 20 and right < 575 for left, _bottom, right, _top in page), name
+
+
+def test_a_name_that_is_the_same_in_both_languages_is_said_once():
+    text = " ".join(" ".join(reading.page_texts(printed("confirmation", "uk"))).split())
+
+    for ended in samples.WITHDRAWAL.ended:
+        assert text.count(f"•\u2002{ended.partner}") + text.count(f"• {ended.partner}") == 1
