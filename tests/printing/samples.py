@@ -10,6 +10,7 @@ from uuid import UUID
 
 from intake_app.domain.answers import AnswerState, Evidence, EvidenceKind
 from intake_app.domain.codes import Category, LineId, PartnerId, Purpose
+from intake_app.domain.data_rights import NoticeReason
 from intake_app.domain.office import Office
 from intake_app.domain.signing import GuardianRole, ReceivedBy
 from intake_app.domain.waiver import Direction, WaiverLine
@@ -17,8 +18,11 @@ from intake_app.printing import (
     blank_waiver,
     competence,
     interpreter,
+    journal_pages,
+    nothing_stored,
     notice,
     office_sheet,
+    partner_notice,
     recovery_sheet,
     school_checklist,
     sentence,
@@ -379,6 +383,38 @@ def office_papers() -> dict[str, tuple[str, bytes]]:
             "SE-26-00012-6",
             withdrawal.render_partner_notice(PARTNER_NOTICE, german, made),
         ),
+        **_data_protection_papers(german, made),
+    }
+
+
+def _data_protection_papers(german: Any, made: Imprint) -> dict[str, tuple[str, bytes]]:
+    day = date(2026, 11, 16)
+    letter = nothing_stored.NothingStored(
+        number="A-20261116-3F2A", recipient=(), asked_on=day, searched_on=day
+    )
+    told = partner_notice.PartnerNotice(
+        reason=NoticeReason.ERASURE,
+        number="HE-26-000123-K",
+        name="Rima Al-Mithali",
+        partner="Jobcenter Musterheide",
+        partner_address="Musterring 5, 38999 Musterheide",
+        handed_on=(day,),
+    )
+    entries = journal_pages.JournalPages(
+        number="P-20261116",
+        as_of=day,
+        span="16.11.2026 – 16.11.2026",
+        filters="MB",
+        rows=[("1", "16.11.2026 08:50", "MB", "HE-26-000123-K", "Fall angelegt", "")] * 60,
+    )
+    words = journal_pages.WordsOfDays(
+        number="W-20261116", as_of=day, days=[(day, ("rollschuh", "anbei", "rennauto") * 2)]
+    )
+    return {
+        "nothing stored": (letter.number, nothing_stored.render(letter, german, made)),
+        "notice of a deletion": (told.number, partner_notice.render(told, german, made)),
+        "journal": (entries.number, journal_pages.render_entries(entries, german, made)),
+        "words of the days": (words.number, journal_pages.render_words(words, german, made)),
     }
 
 
