@@ -7,7 +7,7 @@ Slow (filling 1 GB takes minutes), so it runs only when it is named:
 from __future__ import annotations
 
 import os
-import resource
+import re
 import tempfile
 from pathlib import Path
 
@@ -34,39 +34,39 @@ def run():
             (target / "bare.db").unlink()
 
         # A machine that is loaded, or whose medium is, changes its pace from minute to minute.
-        before = timed(bare)(0)
-        copied = timed(lambda _number: copies.make(target))(0)
-        between = timed(bare)(1)
-        peak = peak_mib()
-        rehearsed = timed(lambda _number: copies.rehearse())(0)
-        after = timed(bare)(2)
+        first = measured(bare)
+        copied = measured(lambda _number: copies.make(target))
+        second = measured(bare)
+        rehearsed = measured(lambda _number: copies.rehearse())
+        third = measured(bare)
         what = f"copy of {size_mb(target):.0f} MB / bare VACUUM INTO"
-        yield row(what, copied, mean(before, between), f"peak RSS {peak:.0f} MiB")
-        yield row(
-            "rehearsal of the copy / bare VACUUM INTO",
-            rehearsed,
-            mean(between, after),
-            f"peak RSS {peak_mib():.0f} MiB",
-        )
+        yield row(what, copied, (first, second))
+        yield row("rehearsal of the copy / bare VACUUM INTO", rehearsed, (second, third))
 
 
-def row(what, ours, bare, remark):
+def measured(work):
+    """Return how long the work took, and the most memory the process had meanwhile, in MiB."""
+    Path("/proc/self/clear_refs").write_text("5", "ascii")  # begins the peak anew, see proc(5)
+    timing = timed(work)(0)
+    status = Path("/proc/self/status").read_text("ascii")
+    return timing, int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024
+
+
+def row(what, ours, bare):
+    (ours, peak), peak_of_bare = ours, max(most for _, most in bare)
+    bare = mean(*(timing for timing, _ in bare))
     return Row(
         what=what,
         ours_ms=1000 * ours.wall,
         bare_ms=1000 * bare.wall,
         ratio=ours.wall / bare.wall,
         aim=1.5,
-        remark=f"CPU {ours.cpu / bare.cpu:.2f}x, {remark}",
+        remark=f"CPU {ours.cpu / bare.cpu:.2f}x, peak {peak:.0f} MiB, bare {peak_of_bare:.0f}",
     )
 
 
 def mean(one, other):
     return Timing((one.wall + other.wall) / 2, (one.cpu + other.cpu) / 2)
-
-
-def peak_mib():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def size_mb(folder):
