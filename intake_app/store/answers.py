@@ -23,25 +23,28 @@ from sqlalchemy import (
 )
 
 from intake_app.domain.answers import (
-    Answer,
     AnswerChange,
     AnswerState,
-    Evidence,
-    EvidenceKind,
     StoredAnswer,
-    ToldBy,
 )
 from intake_app.domain.codes import CaseId, InterviewId
+from intake_app.store.answer_rows import (
+    ANSWER_COLUMNS,
+    answer_of,
+    columns_of,
+    interview_of,
+    stored_from,
+    stored_of,
+)
 from intake_app.store.prepared import Prepared
 from intake_app.store.repository import Repository, talk_of
-from intake_app.store.tables import WHOLE_CASE, AnswerChangeRow, AnswerRow, RepeatRow, table_of
+from intake_app.store.tables import AnswerChangeRow, AnswerRow, RepeatRow, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from uuid import UUID
 
-    from sqlalchemy import BindParameter, Column, ColumnElement, Insert, Row
+    from sqlalchemy import BindParameter, Column, ColumnElement, Insert
     from sqlalchemy.orm import InstrumentedAttribute
 
 AnswerKey: TypeAlias = tuple[InterviewId | None, str]
@@ -92,6 +95,11 @@ _IS_OTHER = or_(
     *(_ANSWERS.c[name].is_distinct_from(_parameter(_ANSWERS.c[name])) for name in _SAID)
 )
 _NEW = [_KEY.get(column.name, _parameter(column)) for column in _ANSWERS.c]
+_OF_CASE = Prepared(
+    select(*(_ANSWERS.c[name] for name in ANSWER_COLUMNS)).where(
+        _ANSWERS.c.case_id == bindparam("of_case")
+    )
+)
 _CURRENT = Prepared(select(_ANSWERS).where(_ONE))
 _ADD = Prepared(
     insert(_ANSWERS).from_select(
@@ -111,8 +119,8 @@ class AnswerRepository(Repository):
     def of_case(self, case_id: CaseId) -> dict[AnswerKey, StoredAnswer]:
         """Return all current answers of the case, of all its talks."""
         self._enter(case_id)
-        query = select(_ANSWERS).where(_ANSWERS.c.case_id == case_id)
-        answers = (_to_stored(row) for row in self._connection.execute(query))
+        rows = _OF_CASE.plain(self._driver, {"of_case": case_id})
+        answers = (stored_from(*row) for row in rows)
         return {(answer.interview_id, answer.path): answer for answer in answers}
 
     def get(
@@ -121,7 +129,7 @@ class AnswerRepository(Repository):
         """Return one current answer, None when it was not given."""
         self._enter(case_id)
         row = _CURRENT.first(self._driver, _key(case_id, interview_id, path))
-        return None if row is None else _to_stored(row)
+        return None if row is None else stored_of(row)
 
     def of_cases(
         self, case_ids: Sequence[CaseId], path_prefix: str
@@ -133,7 +141,7 @@ class AnswerRepository(Repository):
             _ANSWERS.c.case_id.in_(open_ones), _at_or_below(_ANSWERS.c.path, path_prefix)
         )
         for row in self._connection.execute(query):
-            found.setdefault(CaseId(row.case_id), []).append(_to_stored(row))
+            found.setdefault(CaseId(row.case_id), []).append(stored_of(row))
         return found
 
     def put(self, case_id: CaseId, stored: StoredAnswer, reason: str = "") -> bool:
@@ -147,7 +155,7 @@ class AnswerRepository(Repository):
         self._enter(case_id)
         values = {
             **_key(case_id, stored.interview_id, stored.path),
-            **_columns(stored),
+            **columns_of(stored),
             **_why(stored.by, stored.at, reason),
         }
         if stored.answer.state is AnswerState.NOT_ASKED:
@@ -191,7 +199,7 @@ class AnswerRepository(Repository):
         return [
             AnswerChange(
                 path=row.path,
-                old=_to_answer(row),
+                old=answer_of(row),
                 replaced_by=row.replaced_by,
                 replaced_at=row.replaced_at,
                 reason=row.reason,
@@ -212,7 +220,7 @@ class AnswerRepository(Repository):
         query = select(RepeatRow).where(RepeatRow.case_id == case_id)
         found: dict[AnswerKey, list[str]] = {}
         for row in self._session.scalars(query.order_by(RepeatRow.position)):
-            found.setdefault((_interview(row.talk), row.repeat_path), []).append(row.row_id)
+            found.setdefault((interview_of(row.talk), row.repeat_path), []).append(row.row_id)
         return found
 
     def add_row(
@@ -322,50 +330,3 @@ def _at_or_below(
     # A range instead of LIKE: it uses the key, and no sign in a path is a wildcard.
     below = and_(column >= f"{prefix}/", column < f"{prefix}{_AFTER_SLASH}")
     return or_(column == prefix, below)
-
-
-def _interview(talk: UUID) -> InterviewId | None:
-    return None if talk == WHOLE_CASE else InterviewId(talk)
-
-
-def _columns(stored: StoredAnswer) -> dict[str, object]:
-    answer = stored.answer
-    evidence = answer.evidence
-    return {
-        "form": stored.form,
-        "value": answer.value,
-        "state": answer.state,
-        "evidence": evidence.kind if evidence else None,
-        "seen_on": evidence.seen_on if evidence else None,
-        "seen_by": evidence.seen_by if evidence else "",
-        "uncertain": answer.uncertain,
-        "told_by": answer.told_by,
-        "by": stored.by,
-        "at": stored.at,
-    }
-
-
-def _to_answer(row: Row[Any]) -> Answer:
-    evidence = None
-    if row.evidence is not None:
-        evidence = Evidence(
-            kind=EvidenceKind(row.evidence), seen_on=row.seen_on, seen_by=row.seen_by
-        )
-    return Answer(
-        value=row.value,
-        state=AnswerState(row.state),
-        evidence=evidence,
-        uncertain=row.uncertain,
-        told_by=ToldBy(row.told_by),
-    )
-
-
-def _to_stored(row: Row[Any]) -> StoredAnswer:
-    return StoredAnswer(
-        path=row.path,
-        answer=_to_answer(row),
-        interview_id=_interview(row.talk),
-        form=row.form,
-        by=row.by,
-        at=row.at,
-    )

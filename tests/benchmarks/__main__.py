@@ -5,7 +5,17 @@ from __future__ import annotations
 import os
 import sys
 
-from tests.benchmarks import answers, bundles, copies, papers, printers, search, start, unlock
+from tests.benchmarks import (
+    answers,
+    batch,
+    bundles,
+    copies,
+    papers,
+    printers,
+    search,
+    start,
+    unlock,
+)
 
 BENCHES = {
     "answer": answers.run,
@@ -17,7 +27,7 @@ BENCHES = {
     "bundle": bundles.run,
 }
 
-SLOW = {"copy": copies.run}
+SLOW = {"copy": copies.run, "batch": batch.run}
 """Run only when they are named: they take minutes."""
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the table; times in milliseconds."""
+    """One line of the table; times in milliseconds, or what else has a unit."""
 
     what: str
     ours_ms: float
@@ -21,6 +21,7 @@ class Row:
     ratio: float
     aim: float
     remark: str = ""
+    unit: str = "ms"
 
     @property
     def is_above(self) -> bool:
@@ -28,7 +29,7 @@ class Row:
 
     def line(self) -> str:
         mark = "ABOVE" if self.is_above else ""
-        times = f"{self.ours_ms:>7.2f} ms {self.bare_ms:>7.2f} ms"
+        times = f"{self.ours_ms:>7.2f} {self.unit} {self.bare_ms:>7.2f} {self.unit}"
         return f"{self.what:<58} {times} {self.ratio:>6.2f}x  {self.aim}x {mark} {self.remark}"
 
 

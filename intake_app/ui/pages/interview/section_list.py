@@ -80,6 +80,7 @@ class SectionRow(PaintedButton):
     def __init__(self, state: SectionState) -> None:
         super().__init__()
         self.state = state
+        self._heights: dict[tuple[int, int], int] = {}
         self.setCheckable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -90,6 +91,7 @@ class SectionRow(PaintedButton):
         """Show how far the section has come; nothing is drawn anew when nothing changed."""
         if state != self.state:
             self.state = state
+            self._heights.clear()
             self._tell()
             self.updateGeometry()
             self.update()
@@ -170,6 +172,13 @@ class SectionRow(PaintedButton):
         return width - px(_BEFORE + _BEHIND) - (used + px(6) if used else 0)
 
     def _height(self, width: int) -> int:
+        # Qt asks twenty times while a talk opens; the text size is part of what was asked.
+        asked = width, px(1000)
+        if asked not in self._heights:
+            self._heights[asked] = self._measured(width)
+        return self._heights[asked]
+
+    def _measured(self, width: int) -> int:
         room = QRect(0, 0, self._title_width(width), px(10 * _ROW))
         metrics = QFontMetrics(font_of(Role.STRONG))
         title = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.state.title)
