@@ -229,6 +229,20 @@ def test_a_copy_is_written_checked_and_dated(page, services, desk, tmp_path, wai
     assert services.copies.overview().last.made_at == services.session.now()
 
 
+def test_after_a_copy_the_keys_are_where_they_were(page, desk, tmp_path, wait):
+    page.open_part(settings_page.COPY)
+    desk.dialogs.answer = tmp_path
+    page.copy.make.setFocus()
+    assert page.window().focusWidget() is page.copy.make
+
+    page.copy.make.click()
+    assert page.window().focusWidget() is not page.copy.make
+    wait()
+
+    assert "geprüft" in page.messages.text()
+    assert page.window().focusWidget() is page.copy.make
+
+
 def test_a_copy_can_be_stopped_and_leaves_nothing(page, desk, tmp_path, wait):
     page.copy.copy_to(tmp_path)
     page.copy.progress.cancelled.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from intake_app.domain.copies import CopyRhythm
 from intake_app.domain.roles import Right
@@ -50,6 +50,9 @@ class CopyTab(ReadingColumn):
 
     said = Signal(str)
     failed = Signal(object)
+
+    _handed: tuple[QWidget | None, QWidget | None] = (None, None)
+    """The button that was pressed, and where Qt led the focus from there."""
 
     def __init__(self, services: Services, desk: PrintDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -238,8 +241,14 @@ class CopyTab(ReadingColumn):
             self._running.cancel()
 
     def _set_running(self, *, on: bool) -> None:
+        pressed = next((button for button in (self.make, self.prove) if button.hasFocus()), None)
         for part in (self.make, self.prove, self.sheet):
             part.setEnabled(not on)
+        if on:
+            # Qt hands the focus of a button that is off to the next field, the search at last.
+            self._handed = pressed, QApplication.focusWidget()
+        elif self._handed[0] is not None and QApplication.focusWidget() is self._handed[1]:
+            self._handed[0].setFocus()
         self.progress.setVisible(on)
         if on:
             self.progress.show_progress(0, 0)
