@@ -29,6 +29,8 @@ from intake_app.errors import (
     BackupError,
     StorageError,
     StorageFailingError,
+    StorageFullError,
+    StorageReadOnlyError,
     StoreError,
     VaultMissingError,
 )
@@ -208,7 +210,9 @@ def _write_copy(engine: Engine, copy: Path, report: Callable[[float], None]) -> 
             driver = driver_of(connection)
             with interrupted_by(driver, tell):
                 driver.execute("VACUUM INTO ?", (str(copy),))
-    except StorageFailingError:
+    except StorageError as error:
+        if isinstance(error, (StorageFullError, StorageReadOnlyError)):
+            raise
         raise _asked_again(copy, size) from None
 
 

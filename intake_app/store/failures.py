@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from intake_app.errors import (
     IntakeError,
+    StorageError,
     StorageFailingError,
     StorageFullError,
     StorageReadOnlyError,
@@ -25,6 +26,8 @@ DRIVER_ERRORS: tuple[type[BaseException], ...] = (DBAPIError, sqlcipher.Error)
 _PRIMARY = 0xFF
 _IO_ERROR = 10
 _BY_EXTENDED_CODE: dict[int, type[IntakeError]] = {
+    # Not told which: a drive without room for the index of the log says no more, opening it.
+    _IO_ERROR: StorageError,
     # The medium gives wrong bytes back.
     _IO_ERROR | 2 << 8: StoreDamagedError,  # SQLITE_IOERR_SHORT_READ
     _IO_ERROR | 32 << 8: StoreDamagedError,  # SQLITE_IOERR_DATA
