@@ -191,7 +191,8 @@ def _bring(writer: Writer, where: Element, station: SlipStation, look: CoverLook
         cells.append(other)
         left = room * _GERMAN_SHARE
         widths = [_BAG, left, room - left]
-    return table_row(cells, widths, replace(PLAIN_TABLE, padding=(_PADDING, look.padding / 2)))
+    below = 0.0 if look.flowing else look.padding / 2
+    return table_row(cells, widths, replace(PLAIN_TABLE, padding=(_PADDING, below)))
 
 
 def _when(writer: Writer, cell: Element, station: SlipStation, look: CoverLook) -> Block:
