@@ -1,7 +1,7 @@
 """The pages of an open vault and the ways between them.
 
 Pages know nothing of one another: they say by signals where somebody wants to go.  Each
-page is built and connected in one function below, and reached by its key in `_places` or
+page is built and connected in one function below, and reached by its key in `_pages` or
 by its name in `_ways`.
 """
 
@@ -16,10 +16,9 @@ from intake_app.domain.office import PaperKind
 from intake_app.domain.roles import Right
 from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish
-from intake_app.ui import ways
+from intake_app.ui import places, ways
 from intake_app.ui.case_search import CaseSearch
 from intake_app.ui.case_tabs import CaseTabs
-from intake_app.ui.frame import Place
 from intake_app.ui.messages import explain
 from intake_app.ui.navigation import Navigation, Stop
 from intake_app.ui.pages import settings_page
@@ -44,12 +43,14 @@ from intake_app.ui.pages.waiver.waiver_page import WaiverPage
 from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
 from intake_app.ui.person_views import PersonViews
 from intake_app.ui.scanned import ScannedCodes
-from intake_app.ui.strip import practice_strip, reading_strip
+from intake_app.ui.strip import strip_around
 from intake_app.ui.vault_watch import VaultWatch
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.notices import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from intake_app.domain.codes import CaseId, DisclosureId, InterviewId, SlipId, WaiverId
@@ -59,9 +60,6 @@ if TYPE_CHECKING:
     from intake_app.ui.navigation import Way, Whereabouts
     from intake_app.ui.page import Page
     from intake_app.ui.pages.paper.desk import PrintDesk
-
-TODAY, CASES, SLIPS, PARTNERS = "today", "cases", "slips", "partners"
-HELP, SETTINGS, JOURNAL, RIGHTS = "help", "settings", "journal", "rights"
 
 
 class MainWindow(QObject):
@@ -103,21 +101,18 @@ class MainWindow(QObject):
         self._desk = desk
         self._machine = machine
         self._views = PersonViews(desk.voice)
-        self.navigation = Navigation(self._places(), self._ways(), services.office, self)
+        self.navigation = Navigation(
+            places.places_of(services.session, self._pages()), self._ways(), services.office, self
+        )
         self.frame = self.navigation.frame
         self.frame.show_advisor(services.session.by)
         self.frame.topbar.search.setVisible(services.session.may(Right.COUNSEL))
         self.content: QWidget = self.frame
-        if services.session.is_practice:
-            strip = practice_strip(self.frame)
-            strip.ended.connect(self.practice_left)
-            self.content = strip
-        elif services.session.is_read_only:
-            strip = reading_strip(self.frame)
-            strip.ended.connect(self.lock_asked)
-            self.content = strip
+        if services.session.is_practice or services.session.is_read_only:
+            self.content = strip = strip_around(self.frame, services.session)
+            strip.ended.connect(self._on_strip_ended)
         self.watch = VaultWatch(services, desk.tasks, self)
-        self._search = CaseSearch(self.navigation, CASES, self)
+        self._search = CaseSearch(self.navigation, places.CASES, self)
         self._tabs = CaseTabs(services, desk, self)
         self._codes = ScannedCodes(
             services,
@@ -194,15 +189,11 @@ class MainWindow(QObject):
         page = self.frame.page()
         if not isinstance(page, CasePage) or page.case_id != case_id:
             self.open_case(case_id)
-            page = self.frame.page()
-        if page is not None:
-            page.say(_("The talk is completed. Waivers, slip and papers follow from here."))
+        self.navigation.say(_("The talk is completed. Waivers, slip and papers follow from here."))
 
     def open_waiver(self, waiver_id: WaiverId) -> None:
         """Open a waiver of the case below."""
-        page = WaiverPage(self._services, self._desk, waiver_id)
-        page.page_asked.connect(self._push_case_page)
-        self._push_case_page(page)
+        self._push_asking(WaiverPage(self._services, self._desk, waiver_id))
 
     def enter_paper(self, case_id: CaseId) -> None:
         """Enter a waiver that was signed on paper, away from the program."""
@@ -210,7 +201,9 @@ class MainWindow(QObject):
 
     def open_withdrawal(self, waiver_id: WaiverId) -> None:
         """Go on with taking a waiver back."""
-        page = WithdrawalPage(self._services, self._desk, waiver_id, back=_("Waiver"))
+        self._push_asking(WithdrawalPage(self._services, self._desk, waiver_id, back=_("Waiver")))
+
+    def _push_asking(self, page: WaiverPage | WithdrawalPage | FamilyPage) -> None:
         page.page_asked.connect(self._push_case_page)
         self._push_case_page(page)
 
@@ -229,9 +222,7 @@ class MainWindow(QObject):
 
     def list_family(self, slip_id: SlipId) -> None:
         """Begin the sheet that lists the slips of a family."""
-        page = FamilyPage(self._services, self._desk, slip_id)
-        page.page_asked.connect(self._push_case_page)
-        self._push_case_page(page)
+        self._push_asking(FamilyPage(self._services, self._desk, slip_id))
 
     def print_own_sheet(self) -> None:
         """Show the sheet with our own keys as it is printed."""
@@ -266,19 +257,19 @@ class MainWindow(QObject):
 
     def begin_talk(self) -> None:
         """Ask for the person first: who is there already is not entered twice."""
-        page = self.navigation.go(CASES)
+        page = self.navigation.go(places.CASES)
         if isinstance(page, CasesPage):
             page.begin_talk()
 
     def enter_request(self, number: str) -> None:
         """Enter a request of the person of a case about the data."""
-        page = self.navigation.go(RIGHTS)
+        page = self.navigation.go(places.RIGHTS)
         if isinstance(page, RightsPage):
             page.begin_request(number)
 
     def propose_erasure(self, number: str) -> None:
         """Show what the deletion of a case would take."""
-        page = self.navigation.go(RIGHTS)
+        page = self.navigation.go(places.RIGHTS)
         if isinstance(page, RightsPage):
             page.propose_erasure(number)
 
@@ -289,38 +280,17 @@ class MainWindow(QObject):
 
     # Places: pages on the rail.
 
-    def _places(self) -> list[Place]:
-        """Return the places of the advisor's roles; a place that is barred is not shown."""
-        may = self._services.session.may
-        places = [Place(key=TODAY, caption=_("Today"), icon="today", build=self._today)]
-        if may(Right.COUNSEL):
-            places += [
-                Place(key=CASES, caption=_("Cases"), icon="cases", build=self._cases),
-                Place(key=SLIPS, caption=_("All slips"), icon="slip", build=self._slips),
-            ]
-        if may(Right.COUNSEL, Right.DIRECTORY):
-            places.append(
-                Place(key=PARTNERS, caption=_("Offices"), icon="partners", build=self._partners)
-            )
-        if may(Right.JOURNAL):
-            places.append(
-                Place(key=JOURNAL, caption=_("Journal"), icon="clock", build=self._journal)
-            )
-        if may(Right.REQUESTS):
-            places.append(
-                Place(key=RIGHTS, caption=_("Privacy"), icon="badge_shield", build=self._rights)
-            )
-        return [
-            *places,
-            Place(key=HELP, caption=_("Help"), icon="help", build=self._help, at_bottom=True),
-            Place(
-                key=SETTINGS,
-                caption=_("Settings"),
-                icon="settings",
-                build=self._settings,
-                at_bottom=True,
-            ),
-        ]
+    def _pages(self) -> dict[str, Callable[[], Page]]:
+        return {
+            places.TODAY: self._today,
+            places.CASES: self._cases,
+            places.SLIPS: self._slips,
+            places.PARTNERS: self._partners,
+            places.JOURNAL: self._journal,
+            places.RIGHTS: self._rights,
+            places.HELP: self._help,
+            places.SETTINGS: self._settings,
+        }
 
     def _today(self) -> Page:
         session = self._services.session
@@ -331,10 +301,12 @@ class MainWindow(QObject):
         page.open_case.connect(self._to(self.open_case))
         page.continue_talk.connect(self._to(self.open_talk))
         page.open_slip.connect(self._to(self.open_slip))
-        page.backup_asked.connect(partial(self.navigation.go, SETTINGS, settings_page.COPY))
+        page.backup_asked.connect(partial(self.navigation.go, places.SETTINGS, settings_page.COPY))
         page.repeat_handover.connect(self._to(self.open_handover))
-        page.rights_asked.connect(partial(self.navigation.go, RIGHTS))
-        page.office_asked.connect(partial(self.navigation.go, SETTINGS, settings_page.OFFICE))
+        page.rights_asked.connect(partial(self.navigation.go, places.RIGHTS))
+        page.office_asked.connect(
+            partial(self.navigation.go, places.SETTINGS, settings_page.OFFICE)
+        )
         return page
 
     def _cases(self) -> Page:
@@ -399,6 +371,9 @@ class MainWindow(QObject):
         """Return the way as a page's signal takes it, with words when it is barred."""
         return partial(self.navigation.attempt, way)
 
+    def _on_strip_ended(self) -> None:
+        (self.practice_left if self._services.session.is_practice else self.lock_asked).emit()
+
     def _on_slip_asked(self, slip_id: SlipId) -> None:
         self.navigation.attempt(self.open_slip, slip_id)
 
@@ -406,18 +381,14 @@ class MainWindow(QObject):
         self.navigation.attempt(self.print_slip, slip_id)
 
     def _on_discarded(self) -> None:
-        page = self.frame.page()
-        if page is not None:
-            page.say(_("The case was discarded. Only its number is left."))
+        self.navigation.say(_("The case was discarded. Only its number is left."))
 
     def _on_family_asked(self, slip_id: SlipId) -> None:
         self.navigation.attempt(self.list_family, slip_id)
 
     def _on_no_copy(self, error: IntakeError) -> None:
-        page = self.frame.page()
-        if page is not None:
-            text = _("The copy of the day was not made; the next try comes by itself.")
-            page.say(f"{text} {explain(error)}", Level.WARN)
+        text = _("The copy of the day was not made; the next try comes by itself.")
+        self.navigation.say(f"{text} {explain(error)}", Level.WARN)
 
     def _tell_minutes(self) -> None:
         self.minutes_changed.emit(self.lock_minutes())

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intake_app.errors import IntakeError
 from intake_app.ui.frame import MainFrame, Place
 from intake_app.ui.standing import NOWHERE, Standing, stand_on, standing_on
+from intake_app.ui.widgets.notices import Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -175,6 +176,12 @@ class Navigation(QObject):
         page = self.frame.page()
         if page is not None:
             page.report(error)
+
+    def say(self, text: str, level: Level = Level.GOOD) -> None:
+        """Say something on the page that is to be seen."""
+        page = self.frame.page()
+        if page is not None:
+            page.say(text, level)
 
     # Inside.
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from intake_app.settings import Settings
 from intake_app.ui.camera import PERSON_SIZE, look_of, open_window, render, settle
-from intake_app.ui.main_window import HELP, JOURNAL, PARTNERS, RIGHTS, SETTINGS, SLIPS, TODAY
 from intake_app.ui.pages import case_page, settings_page
 from intake_app.ui.pages.person_view import PersonView
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
+from intake_app.ui.places import HELP, JOURNAL, PARTNERS, RIGHTS, SETTINGS, SLIPS, TODAY
 from intake_app.ui.unlock_card import UnlockCard
 
 if TYPE_CHECKING:

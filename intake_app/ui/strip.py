@@ -21,6 +21,8 @@ from intake_app.ui.widgets.labels import IconLabel, Label
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from intake_app.services.session import Session
+
 _WIDTH = 4
 
 
@@ -72,18 +74,15 @@ class Strip(QWidget):
         painter.end()
 
 
-def practice_strip(inside: QWidget) -> Strip:
-    """Return the strip around the practice case."""
-    return Strip(
-        inside,
-        word=_("PRACTICE"),
-        text=_("Invented people; everything here is thrown away afterwards."),
-        act=_("End practice"),
-    )
-
-
-def reading_strip(inside: QWidget) -> Strip:
-    """Return the strip around a vault that is open for reading only."""
+def strip_around(inside: QWidget, session: Session) -> Strip:
+    """Return the strip around the practice case, or around a vault that is only read."""
+    if session.is_practice:
+        return Strip(
+            inside,
+            word=_("PRACTICE"),
+            text=_("Invented people; everything here is thrown away afterwards."),
+            act=_("End practice"),
+        )
     return Strip(
         inside,
         word=_("Reading only"),
