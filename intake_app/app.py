@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from intake_app import paths
 from intake_app.ui.application import new_application
-from intake_app.ui.crash import CrashHandler
-from intake_app.ui.display import missing_display
-from intake_app.ui.entrance import Entrance
-from intake_app.ui.fonts import load_first_fonts, load_other_fonts
+from intake_app.ui.entrance.entrance import Entrance
+from intake_app.ui.look.fonts import load_first_fonts, load_other_fonts
 from intake_app.ui.machine import Machine
 from intake_app.ui.pages.paper.desk import PrintDesk
 from intake_app.ui.pages.paper.dialogs import SystemDialogs
 from intake_app.ui.pages.paper.printers import printers_for
 from intake_app.ui.program import Program
-from intake_app.ui.rooms import Rooms
-from intake_app.ui.speech.voice import Voice, engine_of_system
+from intake_app.ui.shell.rooms import Rooms
+from intake_app.ui.shell.window import Window
+from intake_app.ui.system.crash import CrashHandler
+from intake_app.ui.system.display import missing_display
+from intake_app.ui.system.speech.voice import Voice, engine_of_system
 from intake_app.ui.tasks import TaskRunner
-from intake_app.ui.window import Window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,11 +73,11 @@ def opened(vault: Path | None) -> tuple[QApplication, Window]:
 
 
 def _watch_sleep(program: Program, application: QApplication, window: Window) -> None:
-    from intake_app.ui.sleep import SleepWatch  # noqa: PLC0415 - the window is shown before
+    from intake_app.ui.system.sleep import SleepWatch  # noqa: PLC0415 - the window is shown before
 
     SleepWatch(program).leaving.connect(program.lock)
     if sys.platform == "win32":
-        from intake_app.ui.windows_session import WindowsSession  # noqa: PLC0415
+        from intake_app.ui.system.windows_session import WindowsSession  # noqa: PLC0415
 
         session = WindowsSession(application, int(window.winId()), program)
         session.leaving.connect(program.lock)
@@ -87,10 +87,10 @@ def load_rooms() -> Rooms:
     """Import services and pages; takes a second, on another thread."""
     from intake_app import composition  # noqa: PLC0415 - the window is shown before
     from intake_app.services.services import services_for  # noqa: PLC0415
-    from intake_app.ui.first_start import FirstStart  # noqa: PLC0415
-    from intake_app.ui.main_window import MainWindow  # noqa: PLC0415
-    from intake_app.ui.recovery_card import RecoveryCard  # noqa: PLC0415
-    from intake_app.ui.restore_card import RestoreCard  # noqa: PLC0415
+    from intake_app.ui.entrance.first_start import FirstStart  # noqa: PLC0415
+    from intake_app.ui.entrance.recovery_card import RecoveryCard  # noqa: PLC0415
+    from intake_app.ui.entrance.restore_card import RestoreCard  # noqa: PLC0415
+    from intake_app.ui.shell.main_window import MainWindow  # noqa: PLC0415
 
     return Rooms(
         vaults=composition.vault_service(),

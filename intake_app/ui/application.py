@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from intake_app import paths
 from intake_app.i18n import load_catalog, use_catalog
 from intake_app.settings import Settings
-from intake_app.ui.file_windows import remember_no_places
-from intake_app.ui.fonts import load_fonts
-from intake_app.ui.theme import STYLE, THEME, Scheme, Theme
+from intake_app.ui.look.fonts import load_fonts
+from intake_app.ui.look.theme import STYLE, THEME, Scheme, Theme
+from intake_app.ui.system.file_windows import remember_no_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from intake_app.settings import Settings
 from intake_app.ui.application import appearance_of, new_application
 from intake_app.ui.machine import Machine
-from intake_app.ui.main_window import MainWindow
 from intake_app.ui.pages.paper.desk import PrintDesk
 from intake_app.ui.pages.paper.dialogs import SystemDialogs
 from intake_app.ui.pages.paper.printers import printers_for
+from intake_app.ui.shell.main_window import MainWindow
+from intake_app.ui.shell.window import Window
 from intake_app.ui.tasks import TaskRunner
-from intake_app.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

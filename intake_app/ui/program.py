@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.application import appearance_of
-from intake_app.ui.idle import IdleWatch
-from intake_app.ui.messages import explain
-from intake_app.ui.scan import ScanFilter
+from intake_app.ui.system.idle import IdleWatch
+from intake_app.ui.system.scan import ScanFilter
 from intake_app.ui.widgets.notices import Level
+from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
     from intake_app.services.practice import Practice
     from intake_app.services.session import Session
-    from intake_app.ui.centred_card import CentredCard
-    from intake_app.ui.entrance import Entrance
+    from intake_app.ui.entrance.centred_card import CentredCard
+    from intake_app.ui.entrance.entrance import Entrance
+    from intake_app.ui.entrance.unlock_card import UnlockCard
     from intake_app.ui.machine import Machine
-    from intake_app.ui.main_window import MainWindow
-    from intake_app.ui.navigation import Whereabouts
     from intake_app.ui.pages.paper.desk import PrintDesk
-    from intake_app.ui.rooms import Rooms
-    from intake_app.ui.unlock_card import UnlockCard
-    from intake_app.ui.window import Window
+    from intake_app.ui.shell.main_window import MainWindow
+    from intake_app.ui.shell.navigation import Whereabouts
+    from intake_app.ui.shell.rooms import Rooms
+    from intake_app.ui.shell.window import Window
 
 _LOOK_AGAIN_MS = 40
 _WAIT_AT_MOST_MS = 30_000
@@ -161,7 +161,7 @@ class Program(QObject):
             return
         services = self._rooms.services_for(session)
         # Few ever see this card, and everybody waits for the first one.
-        from intake_app.ui.own_passphrase_card import OwnPassphraseCard  # noqa: PLC0415
+        from intake_app.ui.entrance.own_passphrase_card import OwnPassphraseCard  # noqa: PLC0415
 
         card = self._asking = OwnPassphraseCard(services)
         card.chosen.connect(

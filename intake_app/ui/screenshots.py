@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from intake_app.settings import Settings
 from intake_app.ui.camera import PERSON_SIZE, look_of, open_window, render, settle
+from intake_app.ui.entrance.unlock_card import UnlockCard
 from intake_app.ui.pages import case_page, settings_page
 from intake_app.ui.pages.person_view import PersonView
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
-from intake_app.ui.places import HELP, JOURNAL, PARTNERS, RIGHTS, SETTINGS, SLIPS, TODAY
-from intake_app.ui.unlock_card import UnlockCard
+from intake_app.ui.shell.places import HELP, JOURNAL, PARTNERS, RIGHTS, SETTINGS, SLIPS, TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from intake_app.services.sample_player import Played
     from intake_app.services.services import Services
-    from intake_app.ui.main_window import MainWindow
     from intake_app.ui.pages.paper.desk import PrintDesk
-    from intake_app.ui.window import Window
+    from intake_app.ui.shell.main_window import MainWindow
+    from intake_app.ui.shell.window import Window
 
 _TALK = "a-nurse"
 """The talk in Arabic."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from intake_app.errors import IntakeError
 from intake_app.i18n import load_catalog, use_catalog
 from intake_app.paths import translations_dir
-from intake_app.ui.messages import explain
+from intake_app.ui.words.messages import explain
 from tests.faults.acts import ACTS, Desk, go_on
 from tests.faults.place import Place, arrange
 

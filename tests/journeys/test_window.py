@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from intake_app.domain.answers import AnswerState
 from intake_app.services.sample_player import SamplePlayer
 from intake_app.services.sample_talks import sample_talks
-from intake_app.ui.first_start import DONE, PEOPLE, SHEET
+from intake_app.ui.entrance.first_start import DONE, PEOPLE, SHEET
+from intake_app.ui.entrance.unlock_card import UnlockCard
 from intake_app.ui.pages.case_page import CasePage
 from intake_app.ui.pages.cases_page import CasesPage
 from intake_app.ui.pages.interview_page import InterviewPage
 from intake_app.ui.pages.slip_page import SlipPage
 from intake_app.ui.pages.today_page import TodayPage
-from intake_app.ui.unlock_card import UnlockCard
 from tests.ui.screens import settle
 from tests.ui.shell import Shell
 from tests.ui.typing import press, type_text

@@ -13,9 +13,9 @@ from intake_app.form_engine.display import display_answer
 from intake_app.form_engine.languages import Catalogues
 from intake_app.form_engine.loader import load_library
 from intake_app.form_engine.relevance import visible
-from intake_app.ui.bilingual import Bilingual
-from intake_app.ui.fields.base import FieldContext
-from intake_app.ui.filled import Filled
+from intake_app.ui.question.bilingual import Bilingual
+from intake_app.ui.question.fields.base import FieldContext
+from intake_app.ui.question.filled import Filled
 from intake_app.ui.widgets.segments import Option
 
 if TYPE_CHECKING:

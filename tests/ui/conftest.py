@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app import paths
 from intake_app.i18n import load_catalog, use_catalog
-from intake_app.ui.theme import STYLE, Scheme, Theme
+from intake_app.ui.look.theme import STYLE, Scheme, Theme
 from tests.ui.builders import a_library, a_talk
 
 

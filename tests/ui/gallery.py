@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app import paths
 from intake_app.i18n import load_catalog, use_catalog
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.icons import icon_names
-from intake_app.ui.theme import STYLE, Theme
+from intake_app.ui.look.fonts import Role, px
+from intake_app.ui.look.icons import icon_names
+from intake_app.ui.look.theme import STYLE, Theme
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.cards import Card, EmptyState, ReadingColumn
 from intake_app.ui.widgets.chips import Badge, ChipRow, ToggleChip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from intake_app.ui.theme import Scheme, Theme
+from intake_app.ui.look.theme import Scheme, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence

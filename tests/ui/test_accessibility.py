@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from intake_app.domain.answers import Answer
-from intake_app.ui.section_view import SectionView
+from intake_app.ui.question.section_view import SectionView
 from tests.ui import gallery
 from tests.ui.accessibility import names, problems
 from tests.ui.screens import settle, windows_opened

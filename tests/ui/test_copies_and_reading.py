@@ -8,15 +8,15 @@ import pytest
 
 from intake_app.errors import BackupError
 from intake_app.services.remnants import leave_remnants
-from intake_app.ui.idle import QUIET_S
-from intake_app.ui.messages import explain
+from intake_app.ui.entrance.unlock_card import UnlockCard
 from intake_app.ui.pages.clock_notice import ClockNotice
 from intake_app.ui.pages.settings import copy_tab
 from intake_app.ui.pages.today_page import TodayPage
-from intake_app.ui.strip import Strip
-from intake_app.ui.unlock_card import UnlockCard
+from intake_app.ui.shell.strip import Strip
+from intake_app.ui.system.idle import QUIET_S
 from intake_app.ui.widgets.notices import Level
 from intake_app.ui.widgets.segments import Segment
+from intake_app.ui.words.messages import explain
 from intake_app.vault.hold import STALE_AFTER
 from tests.conftest import PASSPHRASE
 from tests.ui.screens import settle

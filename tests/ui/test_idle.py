@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from intake_app.ui.display import missing_display
-from intake_app.ui.idle import COUNTDOWN_S, QUIET_S, IdleWatch
+from intake_app.ui.system.display import missing_display
+from intake_app.ui.system.idle import COUNTDOWN_S, QUIET_S, IdleWatch
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from intake_app import errors, paths
 from intake_app.domain.disclosure import Reason
 from intake_app.domain.waiver_rules import Lack
 from intake_app.i18n import load_catalog, use_catalog
-from intake_app.ui.messages import explain
-from intake_app.ui.messages_rights import RULES
-from intake_app.ui.messages_waiver import lacks_in_words, reason_words
+from intake_app.ui.words.messages import explain
+from intake_app.ui.words.messages_rights import RULES
+from intake_app.ui.words.messages_waiver import lacks_in_words, reason_words
 
 EXAMPLES = {
     "what": "case",

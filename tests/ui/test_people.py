@@ -12,9 +12,9 @@ from intake_app.services.sample_player import SamplePlayer
 from intake_app.services.sample_talks import sample_office, sample_talks
 from intake_app.services.services import services_for
 from intake_app.services.vaults import NewVault
-from intake_app.ui.own_passphrase_card import OwnPassphraseCard
+from intake_app.ui.entrance.own_passphrase_card import OwnPassphraseCard
+from intake_app.ui.entrance.unlock_card import UnlockCard
 from intake_app.ui.pages import settings_page
-from intake_app.ui.unlock_card import UnlockCard
 from intake_app.ui.widgets.confirm import Confirm
 from tests.conftest import PASSPHRASE
 from tests.ui.accessibility import problems

@@ -16,8 +16,8 @@ from intake_app.domain.answers import (
     ToldBy,
 )
 from intake_app.form_engine.model import Kind
-from intake_app.ui.fields.kinds import FIELD_OF_KIND
-from intake_app.ui.section_view import SectionView
+from intake_app.ui.question.fields.kinds import FIELD_OF_KIND
+from intake_app.ui.question.section_view import SectionView
 from intake_app.ui.widgets.notices import Notice
 from tests.ui.builders import PARTNER, TODAY
 from tests.ui.screens import settle

@@ -8,9 +8,9 @@ import pypdfium2
 import pytest
 from shamir_mnemonic.wordlist import WORDLIST
 
+from intake_app.ui.entrance.recovery_card import RecoveryCard
+from intake_app.ui.entrance.unlock_card import UnlockCard
 from intake_app.ui.pages import settings_page
-from intake_app.ui.recovery_card import RecoveryCard
-from intake_app.ui.unlock_card import UnlockCard
 from tests.conftest import PASSPHRASE
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle

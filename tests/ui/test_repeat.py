@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from intake_app.domain.answers import Answer, AnswerState
 from intake_app.form_engine.values import NO_ROWS
-from intake_app.ui.section_view import SectionView
+from intake_app.ui.question.section_view import SectionView
 from tests.ui.screens import settle
 from tests.ui.typing import type_text
 

@@ -7,12 +7,12 @@ import pytest
 from intake_app.errors import BackupError, VaultFolderError
 from intake_app.services.services import services_for
 from intake_app.settings import load_settings
-from intake_app.ui.first_start import FirstStart
-from intake_app.ui.messages import explain
-from intake_app.ui.recovery_card import RecoveryCard
-from intake_app.ui.restore_card import RestoreCard
-from intake_app.ui.unlock_card import UnlockCard
+from intake_app.ui.entrance.first_start import FirstStart
+from intake_app.ui.entrance.recovery_card import RecoveryCard
+from intake_app.ui.entrance.restore_card import RestoreCard
+from intake_app.ui.entrance.unlock_card import UnlockCard
 from intake_app.ui.widgets.notices import Level
+from intake_app.ui.words.messages import explain
 from tests.conftest import PASSPHRASE
 from tests.ui.accessibility import problems
 from tests.ui.shell import Shell

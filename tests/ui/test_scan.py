@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from intake_app.ui.scan import ScanFilter, key_place, us_character
+from intake_app.ui.system.scan import ScanFilter, key_place, us_character
 from intake_app.ui.widgets.segments import Option, Segments
 from intake_app.ui.widgets.text_input import LineEdit, LongText
 

@@ -17,17 +17,17 @@ from intake_app.services.paper_wishes import PaperWish
 from intake_app.services.vaults import NewVault
 from intake_app.settings import Settings, load_settings
 from intake_app.ui.application import appearance_of
-from intake_app.ui.first_start import FOLDER, PEOPLE, SHEET, FirstStart
-from intake_app.ui.idle import COUNTDOWN_S
+from intake_app.ui.entrance.first_start import FOLDER, PEOPLE, SHEET, FirstStart
+from intake_app.ui.entrance.recovery_card import RecoveryCard
+from intake_app.ui.entrance.unlock_card import UnlockCard
+from intake_app.ui.look.theme import Scheme
 from intake_app.ui.pages import settings_page
 from intake_app.ui.pages.case_page import CasePage
 from intake_app.ui.pages.cases_page import CasesPage
 from intake_app.ui.pages.help_page import HelpPage
-from intake_app.ui.places import CASES, HELP, PARTNERS, SETTINGS, SLIPS, TODAY
-from intake_app.ui.recovery_card import RecoveryCard
-from intake_app.ui.strip import Strip
-from intake_app.ui.theme import Scheme
-from intake_app.ui.unlock_card import UnlockCard
+from intake_app.ui.shell.places import CASES, HELP, PARTNERS, SETTINGS, SLIPS, TODAY
+from intake_app.ui.shell.strip import Strip
+from intake_app.ui.system.idle import COUNTDOWN_S
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle, windows_opened
 from tests.ui.shell import Shell

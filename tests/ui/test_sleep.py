@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMetaType
 from PySide6.QtDBus import QDBusArgument, QDBusConnection, QDBusMessage
 
-from intake_app.ui.sleep import SleepWatch
+from intake_app.ui.system.sleep import SleepWatch
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from intake_app.ui.pages.person_view import PersonView
 from intake_app.ui.pages.speak_button import SpeakButton
-from intake_app.ui.speech.engine import SpeechError, spoken, voice_for
-from intake_app.ui.speech.sapi import SapiEngine
-from intake_app.ui.speech.ssip import SsipEngine, connect_to_dispatcher, socket_path
-from intake_app.ui.speech.voice import Voice
+from intake_app.ui.system.speech.engine import SpeechError, spoken, voice_for
+from intake_app.ui.system.speech.sapi import SapiEngine
+from intake_app.ui.system.speech.ssip import SsipEngine, connect_to_dispatcher, socket_path
+from intake_app.ui.system.speech.voice import Voice
 
 MODULES = {"espeak-ng": ["de", "ar", "uk", "en-GB"], "ibmtts-generic": ["tr"], "dummy": ["fr"]}
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
-from intake_app.ui.fonts import FAMILIES, Role, base_font, control_height, font_of
-from intake_app.ui.icons import icon, icon_names
-from intake_app.ui.theme import (
+from intake_app.ui.look.fonts import FAMILIES, Role, base_font, control_height, font_of
+from intake_app.ui.look.icons import icon, icon_names
+from intake_app.ui.look.theme import (
     DARK,
     LIGHT,
     MARK_PAIRS,

@@ -7,7 +7,7 @@ from ctypes import wintypes
 
 import pytest
 
-from intake_app.ui.windows_session import WindowsSession
+from intake_app.ui.system.windows_session import WindowsSession
 
 
 @pytest.fixture

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from intake_app.domain.case import CaseState
 from intake_app.i18n import _, ngettext
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.pages import case_words
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.moments import day
-from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.drawn_list import (
     DrawnList,
     height_of,

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.errors import IntakeError, NotFoundError
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
 from intake_app.ui.labelled import LabelledLine
+from intake_app.ui.look.fonts import px
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.pages.moments import day_and_hour
-from intake_app.ui.role_words import who_may
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.segments import Option, Segments
+from intake_app.ui.words.role_words import who_may
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,7 +11,7 @@ from intake_app.domain.office import PaperKind
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.services.paper_wishes import rendering
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.case.scans_card import ScansCard
 from intake_app.ui.pages.handover.handover_page import HandoverPage
 from intake_app.ui.pages.paper.beside import Beside
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from intake_app.domain.codes import CaseId
     from intake_app.services.services import Services
-    from intake_app.ui.page import Page
     from intake_app.ui.pages.paper.catalogue import Printable
     from intake_app.ui.pages.paper.desk import PrintDesk
+    from intake_app.ui.shell.page import Page
 
 _ICONS = {
     PaperKind.WAIVER: "pen",

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import ngettext
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.icons import paint_icon
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.look.icons import paint_icon
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.labels import Label
@@ -19,7 +19,7 @@ from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
 
 _PAD = 8
 _WRAP = int(Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeading.value)

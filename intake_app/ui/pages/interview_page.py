@@ -13,11 +13,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from intake_app.domain.answers import AnswerState
 from intake_app.form_engine.model import Kind
 from intake_app.i18n import _
-from intake_app.ui.bilingual import Pair
-from intake_app.ui.fields.containers import RepeatField
-from intake_app.ui.filled import Filled
-from intake_app.ui.keys import bind
-from intake_app.ui.page import Page
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.interview.bars import InterviewActions
 from intake_app.ui.pages.interview.closed_section import ClosedSection
@@ -34,7 +29,12 @@ from intake_app.ui.pages.interview.states import block_text, known, remaining, s
 from intake_app.ui.pages.interview.summary import SummaryPanel
 from intake_app.ui.pages.interview.talk import Talk
 from intake_app.ui.pages.moments import day
-from intake_app.ui.section_view import SectionView
+from intake_app.ui.question.bilingual import Pair
+from intake_app.ui.question.fields.containers import RepeatField
+from intake_app.ui.question.filled import Filled
+from intake_app.ui.question.section_view import SectionView
+from intake_app.ui.shell.page import Page
+from intake_app.ui.system.keys import bind
 from intake_app.ui.widgets.buttons import IconButton
 from intake_app.ui.widgets.notices import Level
 
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from intake_app.services.services import Services
     from intake_app.services.sheet import Sheet
     from intake_app.ui.pages.person_view import PersonView
-    from intake_app.ui.question_view import QuestionView
+    from intake_app.ui.question.question_view import QuestionView
 
 
 class InterviewPage(Page):

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.painting import draw_box
 

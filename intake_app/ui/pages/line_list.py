@@ -16,9 +16,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.icons import paint_icon
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import Role, px
+from intake_app.ui.look.icons import paint_icon
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.drawn_list import (
     DrawnList,
     height_of,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QTextLayout, QTextOption
 
-from intake_app.ui.fonts import BASE_PT, Role, font_of, px
-from intake_app.ui.icons import paint_icon
+from intake_app.ui.look.fonts import BASE_PT, Role, font_of, px
+from intake_app.ui.look.icons import paint_icon
 from intake_app.ui.widgets.labels import direction_of
 from intake_app.ui.widgets.painting import draw_box
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
 
 SMALLEST_PT = 16.0
 """Nothing is set smaller: it is read from across the desk."""

@@ -14,10 +14,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter
 from PySide6.QtWidgets import QWidget
 
 from intake_app.form_engine.model import AskedOf, Kind
-from intake_app.ui.fonts import px
-from intake_app.ui.icons import paint_icon
+from intake_app.ui.look.fonts import px
+from intake_app.ui.look.icons import paint_icon
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.pages.person_sheet import PersonSheet, Shown
-from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.labels import direction_of
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from intake_app.form_engine.model import Question, Section
     from intake_app.form_engine.wording import Wording
-    from intake_app.ui.speech.voice import Voice
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
+    from intake_app.ui.system.speech.voice import Voice
 
 _MOST_CHOICES = 16
 """Longer lists are spoken, not shown."""

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.errors import RecoverySheetError
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
-from intake_app.ui.messages import explain
+from intake_app.ui.entrance.recovery_shares import SharePair
+from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.paper.print_job import PrintJob
-from intake_app.ui.recovery_shares import SharePair
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.preview import Preview
+from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

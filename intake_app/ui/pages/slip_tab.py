@@ -12,7 +12,7 @@ from intake_app.domain.numbers import format_slip_number
 from intake_app.domain.slip import SlipState
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.slip import words as slip_words
 from intake_app.ui.pages.slip.editor import SlipEditor

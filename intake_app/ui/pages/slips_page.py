@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from intake_app.domain.numbers import format_slip_number, parse_slip_code
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.messages import explain
-from intake_app.ui.page import Page
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.entries import EntryList
 from intake_app.ui.pages.slip import words as slip_words
 from intake_app.ui.pages.slip.row import SlipRow
+from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import IconLabel, Label
 from intake_app.ui.widgets.text_input import LineEdit
+from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

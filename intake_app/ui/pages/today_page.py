@@ -13,8 +13,7 @@ from intake_app.errors import IntakeError
 from intake_app.i18n import _, ngettext
 from intake_app.services.session import office_day
 from intake_app.services.steps import INFORM_PARTNER
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.page import Page
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case_words import joined, near_day, weekday
 from intake_app.ui.pages.clock_notice import ClockNotice, clock_counts
 from intake_app.ui.pages.discreet import shown_name
@@ -22,6 +21,7 @@ from intake_app.ui.pages.entries import Entry, EntryCard, EntryList
 from intake_app.ui.pages.moments import day_and_hour, hour
 from intake_app.ui.pages.rights.words import ERASURE, KINDS, REQUESTS
 from intake_app.ui.pages.slip.words import since_words
+from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Columns, ReadingColumn
 from intake_app.ui.widgets.labels import Label

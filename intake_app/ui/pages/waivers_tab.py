@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.domain.waiver import WaiverState
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.moments import day
 from intake_app.ui.pages.paper.words import languages_of
 from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import CaseId, WaiverId
     from intake_app.domain.waiver import Waiver, WaiverLine
     from intake_app.services.services import Services
-    from intake_app.ui.page import Page
     from intake_app.ui.pages.paper.desk import PrintDesk
+    from intake_app.ui.shell.page import Page
 
 _WIDEST = 960
 _GROWING = frozenset({WaiverState.DRAFT, WaiverState.PRINTED, WaiverState.SIGNED})

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intake_app.ui.fonts import Role, column_width, px
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import Role, column_width, px
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import IconLabel, Label
 from intake_app.ui.widgets.painting import draw_box

@@ -8,16 +8,16 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.icons import paint_icon
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.look.icons import paint_icon
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
     from intake_app.ui.widgets.segments import Option
 
 

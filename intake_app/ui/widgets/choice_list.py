@@ -9,9 +9,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
-from intake_app.ui.icons import paint_icon
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import px
+from intake_app.ui.look.icons import paint_icon
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.choice_model import ChoiceModel
 from intake_app.ui.widgets.choice_panel import ChoicePanel
 from intake_app.ui.widgets.text_input import LineEdit

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.choice_model import OPTION_ROLE, ChoiceModel
 from intake_app.ui.widgets.labels import Label, direction_of
 from intake_app.ui.widgets.overlay import Overlay

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
 from intake_app.ui.widgets.chips import RemovableChip
 from intake_app.ui.widgets.choice_list import ChoiceList
 from intake_app.ui.widgets.flow import FlowLayout

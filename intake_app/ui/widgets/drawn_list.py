@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.painting import draw_box, draw_ring
 from intake_app.ui.widgets.scrolling import make_slim
 
 if TYPE_CHECKING:
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
 
 
 class DrawnList(QListView):

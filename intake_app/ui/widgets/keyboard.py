@@ -9,15 +9,15 @@ from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.scan import key_place
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.system.scan import key_place
 from intake_app.ui.widgets.chips import ToggleChip
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.overlay import Overlay
 from intake_app.ui.widgets.painting import PaintedButton, draw_box
 
 if TYPE_CHECKING:
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
     from intake_app.ui.widgets.keyboard_layouts import Layout
 
 _BACKSPACE = "\b"

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPale
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from intake_app.i18n import is_right_to_left
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.icons import paint_icon
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.look.icons import paint_icon
+from intake_app.ui.look.theme import tokens_of
 
 _PALETTE_ROLES = {
     "text": QPalette.ColorRole.WindowText,

@@ -19,14 +19,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from intake_app.ui.fonts import Role, font_of, px
+from intake_app.ui.look.fonts import Role, font_of, px
 from intake_app.ui.widgets.labels import BilingualLabel, Label
 from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
     from intake_app.ui.widgets.segments import Option
 
 _LABEL_WIDTH = 220

@@ -12,8 +12,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
 
-from intake_app.ui.fonts import px
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import px
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.painting import draw_box
 
 _EDGE = 8

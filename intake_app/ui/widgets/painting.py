@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from intake_app.ui.fonts import px
-from intake_app.ui.theme import Tokens, tokens_of
+from intake_app.ui.look.fonts import px
+from intake_app.ui.look.theme import Tokens, tokens_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect

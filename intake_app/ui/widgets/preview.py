@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from intake_app.i18n import _, ngettext
-from intake_app.ui.fonts import px
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import px
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.buttons import IconButton
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.painting import draw_box

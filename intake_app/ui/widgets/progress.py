@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.scrolling import SlimProgressBar

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, control_height, font_of, px
-from intake_app.ui.icons import paint_icon
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import Role, control_height, font_of, px
+from intake_app.ui.look.icons import paint_icon
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
 
 
 class _Head(PaintedButton):

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intake_app.ui.fonts import px
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import px
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.painting import draw_box
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from intake_app.ui.fonts import Role, control_height, font_of, px
-from intake_app.ui.icons import paint_icon
+from intake_app.ui.look.fonts import Role, control_height, font_of, px
+from intake_app.ui.look.icons import paint_icon
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.labels import direction_of
 from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
@@ -22,7 +22,7 @@ from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

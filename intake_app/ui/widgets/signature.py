@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
-from intake_app.ui.theme import LIGHT, tokens_of
+from intake_app.ui.look.fonts import px
+from intake_app.ui.look.theme import LIGHT, tokens_of
 from intake_app.ui.widgets.painting import draw_box
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.icons import paint_icon
-from intake_app.ui.theme import Tokens, tokens_of
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.look.icons import paint_icon
+from intake_app.ui.look.theme import Tokens, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

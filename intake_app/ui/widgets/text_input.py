@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
-from intake_app.ui.fonts import control_height, px
-from intake_app.ui.icons import paint_icon
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import control_height, px
+from intake_app.ui.look.icons import paint_icon
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.painting import RING, draw_box
 from intake_app.ui.widgets.scrolling import make_slim
 

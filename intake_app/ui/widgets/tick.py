@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.icons import paint_icon
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.look.icons import paint_icon
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.painting import draw_box, draw_ring
 
 if TYPE_CHECKING:

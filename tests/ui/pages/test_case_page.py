@@ -12,8 +12,8 @@ from intake_app.domain.answers import Answer
 from intake_app.domain.case import CaseState
 from intake_app.domain.dates import Calendar, parse_partial
 from intake_app.services.steps import add_inform_step
+from intake_app.ui.look.theme import Scheme
 from intake_app.ui.pages.case_page import CasePage
-from intake_app.ui.theme import Scheme
 from intake_app.ui.widgets.confirm import Confirm
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.answers import Answer, AnswerState
 from intake_app.domain.case import InterviewState
-from intake_app.ui.fonts import Role, font_of
+from intake_app.ui.look.fonts import Role, font_of
+from intake_app.ui.look.theme import Scheme
 from intake_app.ui.pages.interview.safety import SafetyBox
 from intake_app.ui.pages.interview.section_list import Mark
 from intake_app.ui.pages.interview_page import InterviewPage
 from intake_app.ui.pages.person_view import PersonView
-from intake_app.ui.theme import Scheme
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle
 from tests.ui.typing import press, type_text

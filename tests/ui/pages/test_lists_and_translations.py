@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QLabel
 
 from intake_app.domain.office import Role
 from intake_app.domain.translation import Trust
+from intake_app.ui.look.theme import Scheme
 from intake_app.ui.machine import Machine
 from intake_app.ui.pages import settings_page
 from intake_app.ui.pages.interview.context import field_context
 from intake_app.ui.pages.settings_page import SettingsPage
-from intake_app.ui.question_view import QuestionView
-from intake_app.ui.theme import Scheme
+from intake_app.ui.question.question_view import QuestionView
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle
 from tests.ui.typing import press, type_text

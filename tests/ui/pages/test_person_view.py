@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage
 
 from intake_app.composition import content as shipped
 from intake_app.form_engine.model import AskedOf
+from intake_app.ui.look.theme import Scheme
 from intake_app.ui.pages.person_sheet import SMALLEST_PT, PersonSheet
 from intake_app.ui.pages.person_view import PersonView
-from intake_app.ui.theme import Scheme
 
 LANGUAGES = shipped().catalogues.tags()
 

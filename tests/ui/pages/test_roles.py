@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLabel
 
 from intake_app.domain.office import Role
 from intake_app.ui.machine import Machine
-from intake_app.ui.main_window import MainWindow
 from intake_app.ui.pages import settings_page
 from intake_app.ui.pages.clock_notice import ClockNotice
 from intake_app.ui.pages.partners_page import PartnersPage
 from intake_app.ui.pages.role_page import RolePage
 from intake_app.ui.pages.settings_page import SettingsPage
-from intake_app.ui.rail import RailButton
+from intake_app.ui.shell.main_window import MainWindow
+from intake_app.ui.shell.rail import RailButton
 from intake_app.ui.widgets.segments import Segment
 from tests.ui.screens import settle
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 
 from intake_app.errors import WrongPassphraseError
 from intake_app.settings import load_settings
+from intake_app.ui.look.theme import Scheme
 from intake_app.ui.machine import Machine
 from intake_app.ui.pages import settings_page
 from intake_app.ui.pages.help_page import HelpPage
 from intake_app.ui.pages.paper.desk import PrintDesk
 from intake_app.ui.pages.settings_page import SettingsPage
 from intake_app.ui.tasks import TaskRunner
-from intake_app.ui.theme import Scheme
 from intake_app.ui.widgets.notices import Level
 from tests.ui.accessibility import problems
 from tests.ui.pages.conftest import PASSPHRASE

@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 
 from intake_app.form_engine.display import display_answer
 from intake_app.i18n import _
-from intake_app.ui.filled import Filled
-from intake_app.ui.fonts import Role
 from intake_app.ui.labelled import LabelledLine
+from intake_app.ui.look.fonts import Role
 from intake_app.ui.pages.interview.questions import row_of
 from intake_app.ui.pages.moments import day_and_hour
-from intake_app.ui.question_view import QuestionView
+from intake_app.ui.question.filled import Filled
+from intake_app.ui.question.question_view import QuestionView
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.flow import FlowLayout
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from intake_app.domain.answers import AnswerChange
     from intake_app.form_engine.wording import Wording
     from intake_app.services.sheet import Sheet
-    from intake_app.ui.fields.base import FieldContext
+    from intake_app.ui.question.fields.base import FieldContext
 
 _MOST_EARLIER = 5
 _REASON_LENGTH = 200

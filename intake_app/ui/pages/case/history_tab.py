@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case.words import event_icon, event_words
 from intake_app.ui.pages.moments import day, hour
 from intake_app.ui.widgets.cards import ReadingColumn

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.services.cases import LONGEST_REASON, AccessReason
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.case.words import access_reason_words
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import page_margin

@@ -15,8 +15,7 @@ from intake_app.form_engine.model import Kind, Question
 from intake_app.form_engine.values import parse
 from intake_app.i18n import _
 from intake_app.services.steps import INFORM
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.messages import explain
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case.words import step_words
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, EmptyState, ReadingColumn
@@ -24,6 +23,7 @@ from intake_app.ui.widgets.chips import Badge
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.text_input import LineEdit
+from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

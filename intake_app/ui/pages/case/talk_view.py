@@ -13,14 +13,14 @@ from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
 from intake_app.form_engine.model import Kind, Scope
 from intake_app.i18n import _
-from intake_app.ui.answer_toggles import evidence_words
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.keys import show_in_scroll
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case.correction import CorrectionCard
 from intake_app.ui.pages.interview.context import field_context
 from intake_app.ui.pages.interview.questions import RowPlace, answer_words, row_of
 from intake_app.ui.pages.moments import span
 from intake_app.ui.pages.talk_words import language_words
+from intake_app.ui.question.answer_toggles import evidence_words
+from intake_app.ui.system.keys import show_in_scroll
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from intake_app.domain.case import Interview, InterviewState
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case.new_talk import NewTalkCard
 from intake_app.ui.pages.case.talk_view import TalkView
 from intake_app.ui.pages.moments import hour, span

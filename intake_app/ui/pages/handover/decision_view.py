@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.disclosure import Reason
 from intake_app.i18n import _, ngettext
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.messages_waiver import reason_words
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import GROUP_GAP, Card, Columns
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.tick import TickBox
+from intake_app.ui.words.messages_waiver import reason_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

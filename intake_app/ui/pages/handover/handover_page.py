@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.messages_waiver import refusal_words
-from intake_app.ui.page import Page
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.handover.decision_view import DecisionView
 from intake_app.ui.pages.handover.register_view import RegisterView
 from intake_app.ui.pages.handover.result_view import ResultView
 from intake_app.ui.pages.low_head import lead_back
+from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.choice_list import ChoiceList
@@ -24,6 +23,7 @@ from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.progress import ProgressRow
 from intake_app.ui.widgets.segments import Option
+from intake_app.ui.words.messages_waiver import refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.pages.speak_button import SpeakButton
-from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.labels import ElidedLabel
 from intake_app.ui.widgets.overlay import Overlay

@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.bilingual import Pair
+from intake_app.ui.question.bilingual import Pair
 from intake_app.ui.widgets.cards import EmptyState
 
 if TYPE_CHECKING:
     from intake_app.form_engine.model import Form, Section
-    from intake_app.ui.bilingual import Bilingual
+    from intake_app.ui.question.bilingual import Bilingual
     from intake_app.ui.widgets.buttons import Button
 
 

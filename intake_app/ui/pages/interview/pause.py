@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.theme import tokens_of
+from intake_app.ui.look.fonts import Role, px
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import IconLabel, Label
 

@@ -15,7 +15,7 @@ from intake_app.ui.widgets.notices import Banner, Level
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from intake_app.ui.bilingual import Pair
+    from intake_app.ui.question.bilingual import Pair
 
 
 class SafetyBox(Confirm):

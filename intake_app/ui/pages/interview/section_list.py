@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.icons import paint_icon
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.look.icons import paint_icon
 from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
 from intake_app.ui.widgets.scrolling import FittingScroll
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QAbstractButton
 
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
 
 _WIDTH = 224
 _ROW = 34

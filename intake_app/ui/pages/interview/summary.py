@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _, ngettext
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.pages.discreet import shown_name
-from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.chips import Badge
 from intake_app.ui.widgets.flow import FlowLayout

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.roles import Right
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.lists import words
 from intake_app.ui.pages.lists.entry_form import EntryForm, Typed

@@ -13,15 +13,15 @@ from intake_app.domain.office_lists import ListEntry, is_old
 from intake_app.domain.roles import Right
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _, ngettext
-from intake_app.ui.fonts import Role
+from intake_app.ui.look.fonts import Role
 from intake_app.ui.pages.lists import words
 from intake_app.ui.pages.lists.entry_form import EntryForm, Typed
-from intake_app.ui.role_words import who_may
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.link_row import LinkRow
 from intake_app.ui.widgets.notices import Level, Notice
+from intake_app.ui.words.role_words import who_may
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,11 +14,11 @@ from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.lists import words
 from intake_app.ui.pages.lists.hints_card import HintsCard
 from intake_app.ui.pages.lists.list_view import ListView
-from intake_app.ui.role_words import who_may
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.link_row import LinkRow
 from intake_app.ui.widgets.notices import Notice
+from intake_app.ui.words.role_words import who_may
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

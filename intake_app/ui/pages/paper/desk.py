@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from intake_app.ui.speech.voice import Voice
+from intake_app.ui.system.speech.voice import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QStandardPaths
 
 from intake_app.i18n import _
-from intake_app.ui.file_windows import ask_for_file, ask_for_folder, ask_where_to_save
+from intake_app.ui.system.file_windows import ask_for_file, ask_for_folder, ask_where_to_save
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -8,12 +8,12 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.icons import paint_icon
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.look.icons import paint_icon
 from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
 
 if TYPE_CHECKING:
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
 
 _LEVEL_INK = {"muted": "muted", "good": "good", "warn": "warn", "danger": "danger"}
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.messages import explain
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.widgets.labels import IconLabel, Label
 from intake_app.ui.widgets.preview import Preview
+from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from intake_app.i18n import _
 from intake_app.services.partners import is_valid
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.line_list import Line, LineList
 from intake_app.ui.widgets.cards import Card

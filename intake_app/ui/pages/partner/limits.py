@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from intake_app.domain.codes import Category
 from intake_app.domain.partner import Offer
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.widgets.chips import Badge
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.labels import Label

@@ -12,12 +12,11 @@ from intake_app.domain.office import AdvisorState
 from intake_app.domain.roles import Right
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.new_key_words import new_key_words
 from intake_app.ui.pages.people.bars_card import BarsCard
 from intake_app.ui.pages.people.first_words import FirstWords
 from intake_app.ui.pages.people.person_form import PersonForm, nobody
-from intake_app.ui.role_words import ROLE_WORDS, who_may
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.confirm import Confirm
@@ -26,6 +25,7 @@ from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.link_row import LinkRow
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.progress import ProgressRow
+from intake_app.ui.words.role_words import ROLE_WORDS, who_may
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

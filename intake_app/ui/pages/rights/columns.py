@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.entries import EntryCard
 from intake_app.ui.widgets.cards import GROUP_GAP, Columns, ReadingColumn
 

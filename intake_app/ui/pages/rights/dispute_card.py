@@ -12,7 +12,7 @@ from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.services.session import office_day
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case_number_form import CaseNumberForm
 from intake_app.ui.pages.entries import EntryCard, EntryList
 from intake_app.ui.widgets.buttons import Button, ButtonKind

@@ -11,7 +11,7 @@ from intake_app.domain.dates import german_date
 from intake_app.domain.retention import RetentionClass
 from intake_app.errors import IntakeError, WrongPassphraseError
 from intake_app.i18n import _, ngettext
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.pages.moments import day_and_hour
 from intake_app.ui.pages.rights.recipients import Recipients

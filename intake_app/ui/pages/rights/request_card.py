@@ -16,8 +16,8 @@ from intake_app.domain.data_rights import (
 from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
 from intake_app.ui.labelled import LabelledLine
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.rights.recipients import Recipients
 from intake_app.ui.pages.rights.words import GROUNDS, IDENTITIES, KINDS, OUTCOMES, options

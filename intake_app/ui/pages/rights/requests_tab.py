@@ -10,9 +10,8 @@ from intake_app.domain.data_rights import DUE_SOON_DAYS, IdentityCheck, RequestK
 from intake_app.domain.dates import german_date
 from intake_app.errors import InputError, IntakeError, NotFoundError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
 from intake_app.ui.labelled import LabelledLine
-from intake_app.ui.messages import explain
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case_words import joined, near_day
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.pages.entries import Entry, EntryList
@@ -23,6 +22,7 @@ from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.segments import Segments
+from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

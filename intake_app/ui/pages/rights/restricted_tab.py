@@ -12,17 +12,17 @@ from intake_app.domain.data_rights import RestrictionGround
 from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.entries import EntryCard, EntryList
 from intake_app.ui.pages.moments import day_and_hour
 from intake_app.ui.pages.rights.words import GROUNDS
-from intake_app.ui.role_words import who_may
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.cards import ReadingColumn
 from intake_app.ui.widgets.confirm import Confirm
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Notice
+from intake_app.ui.words.role_words import who_may
 
 if TYPE_CHECKING:
     from intake_app.services.requests import HeldCase

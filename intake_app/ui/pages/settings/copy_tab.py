@@ -12,16 +12,16 @@ from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _, ngettext
 from intake_app.services.today import BACKUP_EVERY
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.moments import day_and_hour
 from intake_app.ui.pages.settings.sheet_trial import SheetTrial
-from intake_app.ui.role_words import restrict
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.progress import ProgressRow
 from intake_app.ui.widgets.segments import Option, Segments
+from intake_app.ui.words.role_words import restrict
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from intake_app.errors import InputError
 from intake_app.ui.labelled import LabelledLine
-from intake_app.ui.messages import explain
+from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.settings.numbers import NumberLine
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.labels import Label

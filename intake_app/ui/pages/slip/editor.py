@@ -13,7 +13,7 @@ from intake_app.domain.slip import NameOnSlip
 from intake_app.i18n import _
 from intake_app.services.routing import MOST_STATIONS, OTHER_STATION
 from intake_app.services.slip_drafts import SlipDraft
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.slip.station_list import StationList
 from intake_app.ui.pages.talk_words import language_name
 from intake_app.ui.widgets.buttons import Button, ButtonKind

@@ -14,17 +14,17 @@ from intake_app.domain.codes import SlipId
 from intake_app.domain.numbers import format_slip_number
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.messages import explain
-from intake_app.ui.page import Page
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.paper.print_page import PrintPage
+from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.text_input import LineEdit
+from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
     from intake_app.services.routing import Confirmation

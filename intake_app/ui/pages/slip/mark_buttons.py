@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intake_app.domain.slip import MarkKind
-from intake_app.ui.fonts import Role, font_of, px
-from intake_app.ui.icons import paint_icon
+from intake_app.ui.look.fonts import Role, font_of, px
+from intake_app.ui.look.icons import paint_icon
 from intake_app.ui.pages.slip.words import MARK_ICONS
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from intake_app.form_engine.wording import Wording
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
 
 _WIDTH = 132
 _WRAP = int(Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignCenter.value)

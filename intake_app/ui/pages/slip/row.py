@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.widgets.labels import ElidedLabel, Label
 from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
 from intake_app.ui.widgets.stepper import Stepper, StepState
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from intake_app.ui.theme import Tokens
+    from intake_app.ui.look.theme import Tokens
 
 
 class SlipRow(PaintedButton):

@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.icons import paint_icon
+from intake_app.ui.look.fonts import Role, px
+from intake_app.ui.look.icons import paint_icon
+from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.pages.slip import words as slip_words
 from intake_app.ui.pages.slip.station_editor import StationEditor
-from intake_app.ui.theme import tokens_of
 from intake_app.ui.widgets.buttons import IconButton
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.labels import IconLabel, Label

@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
-from intake_app.ui.keys import bind
+from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.slip.station_card import StationCard
+from intake_app.ui.system.keys import bind
 from intake_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:

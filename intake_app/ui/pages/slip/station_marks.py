@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from intake_app.domain.slip import MarkKind
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.slip import words as slip_words
 from intake_app.ui.pages.slip.mark_buttons import MarkButtons

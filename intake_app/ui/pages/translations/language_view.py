@@ -12,16 +12,16 @@ from intake_app.domain.roles import Right
 from intake_app.errors import InputError, IntakeError, StorageFullError, TranslationFileError
 from intake_app.form_engine.translator_file import LARGEST_FILE
 from intake_app.i18n import _, ngettext
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.messages_translation import file_words, flaw_words
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.translations import words
 from intake_app.ui.pages.translations.catalogue_row import CatalogueRow
 from intake_app.ui.pages.translations.release_form import ReleaseForm
-from intake_app.ui.role_words import who_may
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, Line, ReadingColumn
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
+from intake_app.ui.words.messages_translation import file_words, flaw_words
+from intake_app.ui.words.role_words import who_may
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -13,15 +13,15 @@ from intake_app.errors import InputError
 from intake_app.form_engine.conditions import NOTHING_DERIVED, holds_for_certain
 from intake_app.form_engine.model import NoteLevel
 from intake_app.form_engine.values import to_answer
-from intake_app.ui.fields.kinds import LEAF_OF_KIND
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.messages import explain
+from intake_app.ui.look.fonts import Role, px
+from intake_app.ui.question.fields.kinds import LEAF_OF_KIND
 from intake_app.ui.widgets.labels import BilingualLabel, Label
 from intake_app.ui.widgets.notices import Level, Notice
+from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
     from intake_app.form_engine.model import Form
-    from intake_app.ui.fields.base import FieldContext
+    from intake_app.ui.question.fields.base import FieldContext
 
 _LEVELS = {
     NoteLevel.HINT: Level.INFO,

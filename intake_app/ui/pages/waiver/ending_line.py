@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.codes import Category
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
 from intake_app.ui.widgets.segments import Option, Segments
 from intake_app.ui.widgets.tick import TickBox
 

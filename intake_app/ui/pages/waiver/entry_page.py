@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.numbers import parse_waiver_number
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.messages import explain
-from intake_app.ui.page import Page
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.waiver.asked import Asked
 from intake_app.ui.pages.waiver.kept_lines import read_line, write_line
@@ -22,11 +20,13 @@ from intake_app.ui.pages.waiver.line_card import LineLimits
 from intake_app.ui.pages.waiver.lines_editor import LinesEditor
 from intake_app.ui.pages.waiver.signing_form import SigningForm
 from intake_app.ui.pages.waiver.texts import WaiverTexts
+from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level
 from intake_app.ui.widgets.text_input import LineEdit
+from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
     from intake_app.domain.codes import CaseId, LineId

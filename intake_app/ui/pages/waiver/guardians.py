@@ -11,7 +11,7 @@ from intake_app.domain.signing import GuardianRole, GuardianSignature
 from intake_app.domain.waiver_rules import Lack
 from intake_app.errors import WaiverIncompleteError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.waiver.asked import Asked
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.cards import Card

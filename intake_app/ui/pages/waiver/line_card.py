@@ -14,8 +14,7 @@ from intake_app.domain.dates import german_date
 from intake_app.domain.partner import Offer
 from intake_app.domain.waiver_rules import Lack
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.messages_waiver import lacks_in_words
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.waiver.asked import Asked
 from intake_app.ui.pages.waiver.direction_picks import DirectionPicks
 from intake_app.ui.pages.waiver.single_question import (
@@ -31,6 +30,7 @@ from intake_app.ui.widgets.choice_picks import ChoicePicks
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.segments import Segments
+from intake_app.ui.words.messages_waiver import lacks_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.waiver.words import WITHDRAWABLE, direction_icon, line_state
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.keys import show_in_scroll
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.waiver.line_card import LineCard
+from intake_app.ui.system.keys import show_in_scroll
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.choice_list import ChoiceList

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.segments import Option, Segments

@@ -18,7 +18,7 @@ from intake_app.domain.signing import (
 from intake_app.domain.waiver_rules import Lack, SignerGroup
 from intake_app.errors import WaiverIncompleteError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.waiver.asked import Asked
 from intake_app.ui.pages.waiver.carer import CarerCard
 from intake_app.ui.pages.waiver.guardians import GuardiansForm

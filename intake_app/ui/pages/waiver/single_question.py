@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intake_app.ui.fonts import Role, px
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.waiver.asked import Asked
 from intake_app.ui.widgets.labels import BilingualLabel, Label
 from intake_app.ui.widgets.segments import Segments

@@ -12,8 +12,7 @@ from intake_app.domain.signing import CoSigning
 from intake_app.domain.waiver_rules import SignerGroup
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.fonts import Role, px
-from intake_app.ui.messages_waiver import lacks_in_words
+from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.talk_words import language_name
 from intake_app.ui.pages.waiver.line_card import LineLimits
 from intake_app.ui.pages.waiver.lines_editor import LinesEditor
@@ -25,6 +24,7 @@ from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.segments import Option
 from intake_app.ui.widgets.tick import TickBox
+from intake_app.ui.words.messages_waiver import lacks_in_words
 
 if TYPE_CHECKING:
     from intake_app.domain.codes import LineId

@@ -11,7 +11,7 @@ from intake_app.domain.dates import german_date
 from intake_app.domain.signing import GuardianRole, OwnSignature
 from intake_app.domain.waiver import WaiverState
 from intake_app.i18n import _
-from intake_app.ui.fonts import px
+from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.waiver.line_shown import LineShown
 from intake_app.ui.pages.waiver.signing_form import SigningForm
 from intake_app.ui.pages.waiver.texts import WaiverTexts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.domain.codes import Category
-from intake_app.ui.bilingual import Bilingual
-from intake_app.ui.fields.base import FieldContext
+from intake_app.ui.question.bilingual import Bilingual
+from intake_app.ui.question.fields.base import FieldContext
 from intake_app.ui.widgets.segments import Option
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Before a vault is open: first start, passphrase, recovery, restore."""

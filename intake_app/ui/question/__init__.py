@@ -1,0 +1,1 @@
+"""One question on the screen: its field, its two languages, its states."""

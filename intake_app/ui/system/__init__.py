@@ -1,0 +1,1 @@
+"""What the machine tells and lends: sleep, idle time, scanners, voices, screens, crashes."""

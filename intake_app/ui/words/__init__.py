@@ -1,0 +1,1 @@
+"""Errors, roles and strengths in words for people."""
