@@ -33,7 +33,7 @@
         └── BundleTooNewError
 
 An `IntakeError` carries facts, never sentences and never personal data:
-`ui.messages.explain` words it in the language of the reader.  A mistake of ours is not an
+`ui.words.messages.explain` words it in the language of the reader.  A mistake of ours is not an
 `IntakeError`; it stays a `ValueError` or `AssertionError`, reaches the crash dialog, and
 gets fixed.
 """
