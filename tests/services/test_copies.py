@@ -79,13 +79,15 @@ def acts(services):
 
 
 def reopened_as_by_an_older_program(services, vaults, vault_path):
-    """Lock the vault, take its schema one step back, and unlock it, which migrates it."""
+    """Lock the vault, take its schema one step back, and unlock it, which migrates it.
+
+    The newest step changes no table, so the number is all that has to be taken back.
+    """
     key = services.session.folder.database_key(services.session.unlocked)
     services.session.close()
     engine = open_engine(vault_path / "store.db", key)
     with engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE answer_changes RENAME COLUMN seq TO id")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0007'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0009'")
     engine.dispose()
 
     return services_for(vaults.unlock(vault_path, PASSPHRASE))
