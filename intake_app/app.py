@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from intake_app import paths
 from intake_app.ui.application import new_application
+from intake_app.ui.crash import CrashHandler
 from intake_app.ui.entrance.entrance import Entrance
+from intake_app.ui.entrance.rooms import Rooms
 from intake_app.ui.look.fonts import load_first_fonts, load_other_fonts
 from intake_app.ui.machine import Machine
 from intake_app.ui.pages.paper.desk import PrintDesk
 from intake_app.ui.pages.paper.dialogs import SystemDialogs
 from intake_app.ui.pages.paper.printers import printers_for
 from intake_app.ui.program import Program
-from intake_app.ui.shell.rooms import Rooms
-from intake_app.ui.shell.window import Window
-from intake_app.ui.system.crash import CrashHandler
 from intake_app.ui.system.display import missing_display
 from intake_app.ui.system.speech.voice import Voice, engine_of_system
 from intake_app.ui.tasks import TaskRunner
+from intake_app.ui.window import Window
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,8 @@ from intake_app.ui.pages.paper.desk import PrintDesk
 from intake_app.ui.pages.paper.dialogs import SystemDialogs
 from intake_app.ui.pages.paper.printers import printers_for
 from intake_app.ui.shell.main_window import MainWindow
-from intake_app.ui.shell.window import Window
 from intake_app.ui.tasks import TaskRunner
+from intake_app.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

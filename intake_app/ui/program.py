@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from intake_app.services.session import Session
     from intake_app.ui.entrance.centred_card import CentredCard
     from intake_app.ui.entrance.entrance import Entrance
+    from intake_app.ui.entrance.rooms import Rooms
     from intake_app.ui.entrance.unlock_card import UnlockCard
     from intake_app.ui.machine import Machine
     from intake_app.ui.pages.paper.desk import PrintDesk
     from intake_app.ui.shell.main_window import MainWindow
     from intake_app.ui.shell.navigation import Whereabouts
-    from intake_app.ui.shell.rooms import Rooms
-    from intake_app.ui.shell.window import Window
+    from intake_app.ui.window import Window
 
 _LOOK_AGAIN_MS = 40
 _WAIT_AT_MOST_MS = 30_000

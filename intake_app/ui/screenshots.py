@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from intake_app.services.services import Services
     from intake_app.ui.pages.paper.desk import PrintDesk
     from intake_app.ui.shell.main_window import MainWindow
-    from intake_app.ui.shell.window import Window
+    from intake_app.ui.window import Window
 
 _TALK = "a-nurse"
 """The talk in Arabic."""

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from intake_app.settings import Settings
 from intake_app.ui.application import new_application
-from intake_app.ui.system.crash import CrashHandler
-from intake_app.ui.system.crash_dialog import CrashDialog
+from intake_app.ui.crash import CrashHandler
+from intake_app.ui.crash_dialog import CrashDialog
 from intake_app.ui.tasks import TaskRunner
 
 

@@ -15,13 +15,13 @@ from intake_app.ui.entrance.entrance import Entrance
 from intake_app.ui.entrance.first_start import FirstStart
 from intake_app.ui.entrance.recovery_card import RecoveryCard
 from intake_app.ui.entrance.restore_card import RestoreCard
+from intake_app.ui.entrance.rooms import Rooms
 from intake_app.ui.machine import Machine
 from intake_app.ui.pages.paper.desk import PrintDesk
 from intake_app.ui.program import Program
 from intake_app.ui.shell.main_window import MainWindow
-from intake_app.ui.shell.rooms import Rooms
-from intake_app.ui.shell.window import Window
 from intake_app.ui.tasks import TaskRunner
+from intake_app.ui.window import Window
 from tests.conftest import CHEAP
 from tests.ui.screens import settle
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.errors import IntakeError
+    from intake_app.ui.pages.page import Page
     from intake_app.ui.pages.paper.print_job import PrintJob
-    from intake_app.ui.shell.page import Page
 
 _STEP_MS, _PATIENCE = 10, 3000
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from intake_app.crash_text import technical_text
-from intake_app.ui.system.crash import CrashHandler
-from intake_app.ui.system.crash_dialog import CrashDialog
+from intake_app.ui.crash import CrashHandler
+from intake_app.ui.crash_dialog import CrashDialog
 from tests.ui.screens import settle
 
 SECRET = "ZZMARKER Haddad"

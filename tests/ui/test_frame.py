@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from intake_app.errors import StorageFullError
+from intake_app.ui.pages.page import Page
 from intake_app.ui.shell.frame import MainFrame, Place
-from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.notices import Banner, Level
 from intake_app.ui.widgets.text_input import LineEdit
 from tests.ui.accessibility import problems

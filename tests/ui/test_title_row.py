@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intake_app.ui.look.theme import Scheme
-from intake_app.ui.shell.page import Page
+from intake_app.ui.pages.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from tests.ui.screens import settle
 

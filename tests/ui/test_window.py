@@ -7,7 +7,7 @@ from intake_app.settings import Settings, load_settings
 from intake_app.ui.application import appearance_of
 from intake_app.ui.look.theme import Scheme
 from intake_app.ui.machine import Machine
-from intake_app.ui.shell.window import Window
+from intake_app.ui.window import Window
 from tests.ui.screens import settle
 
 

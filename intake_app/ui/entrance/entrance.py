@@ -22,10 +22,10 @@ from intake_app.ui.words.messages import explain
 if TYPE_CHECKING:
     from intake_app.services.practice import Practice
     from intake_app.services.vaults import VaultService
+    from intake_app.ui.entrance.rooms import Rooms
     from intake_app.ui.machine import Machine
     from intake_app.ui.pages.paper.desk import PrintDesk
-    from intake_app.ui.shell.rooms import Rooms
-    from intake_app.ui.shell.window import Window
+    from intake_app.ui.window import Window
 
 _WAITING_WIDTH = 420
 

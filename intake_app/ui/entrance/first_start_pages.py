@@ -12,12 +12,12 @@ from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.services.vaults import NewVault
 from intake_app.ui.entrance.folder_line import FolderLine, free_folder
-from intake_app.ui.entrance.new_passphrase import NewPassphrase
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import Role, px
-from intake_app.ui.office_fields import OfficeFields
+from intake_app.ui.pages.settings.office_fields import OfficeFields
+from intake_app.ui.secret.new_passphrase import NewPassphrase
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Line
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.words.messages import explain

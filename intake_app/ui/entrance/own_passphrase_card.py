@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from intake_app.i18n import _
 from intake_app.ui.entrance.centred_card import CentredCard
-from intake_app.ui.entrance.new_passphrase import NewPassphrase
+from intake_app.ui.secret.new_passphrase import NewPassphrase
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.words.messages import explain

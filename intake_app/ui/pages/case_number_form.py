@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.errors import IntakeError, NotFoundError
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import px
 from intake_app.ui.widgets.buttons import Button, ButtonKind
+from intake_app.ui.widgets.labelled import LabelledLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable

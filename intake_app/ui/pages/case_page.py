@@ -26,7 +26,7 @@ from intake_app.ui.pages.case.steps_tab import StepsTab
 from intake_app.ui.pages.case.talks_tab import TalksTab
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.moments import day
-from intake_app.ui.shell.page import Page
+from intake_app.ui.pages.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.cards import page_margin
 from intake_app.ui.widgets.notices import Level

@@ -21,7 +21,7 @@ from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages import case_words
 from intake_app.ui.pages.case_list import CaseList
 from intake_app.ui.pages.discreet import shown_name
-from intake_app.ui.shell.page import Page
+from intake_app.ui.pages.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, EmptyState, page_margin
 from intake_app.ui.widgets.flow import FlowLayout

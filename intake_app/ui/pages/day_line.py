@@ -12,9 +12,9 @@ from intake_app.errors import InputError
 from intake_app.form_engine.model import Kind, Question
 from intake_app.form_engine.values import parse
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import px
 from intake_app.ui.system.keys import bind
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from intake_app.domain.codes import CaseId
     from intake_app.services.services import Services
+    from intake_app.ui.pages.page import Page
     from intake_app.ui.pages.paper.catalogue import Printable
     from intake_app.ui.pages.paper.desk import PrintDesk
-    from intake_app.ui.shell.page import Page
 
 _ICONS = {
     PaperKind.WAIVER: "pen",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QWidget
 from intake_app import paths
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, column_width, font_of, px
-from intake_app.ui.shell.page import Page
+from intake_app.ui.pages.page import Page
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.cards import page_margin
 from intake_app.ui.widgets.scrolling import make_slim

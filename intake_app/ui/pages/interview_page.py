@@ -29,11 +29,11 @@ from intake_app.ui.pages.interview.states import block_text, known, remaining, s
 from intake_app.ui.pages.interview.summary import SummaryPanel
 from intake_app.ui.pages.interview.talk import Talk
 from intake_app.ui.pages.moments import day
+from intake_app.ui.pages.page import Page
 from intake_app.ui.question.bilingual import Pair
 from intake_app.ui.question.fields.containers import RepeatField
 from intake_app.ui.question.filled import Filled
 from intake_app.ui.question.section_view import SectionView
-from intake_app.ui.shell.page import Page
 from intake_app.ui.system.keys import bind
 from intake_app.ui.widgets.buttons import IconButton
 from intake_app.ui.widgets.notices import Level

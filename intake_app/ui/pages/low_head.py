@@ -8,7 +8,7 @@ from intake_app.i18n import _
 from intake_app.ui.widgets.buttons import IconButton
 
 if TYPE_CHECKING:
-    from intake_app.ui.shell.page import Page
+    from intake_app.ui.pages.page import Page
 
 
 def lead_back(page: Page, to: str) -> IconButton:

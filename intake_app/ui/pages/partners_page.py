@@ -11,10 +11,10 @@ from intake_app.domain.roles import Right
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
+from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.partner.directory import PartnerDirectory
 from intake_app.ui.pages.partner.form import PartnerForm
 from intake_app.ui.pages.partner.own_keys import OwnKeys
-from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import EmptyState, page_margin
 from intake_app.ui.widgets.labels import ElidedLabel

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.clock_notice import ClockNotice, clock_counts
-from intake_app.ui.shell.page import Page
+from intake_app.ui.pages.page import Page
 from intake_app.ui.widgets.cards import EmptyState, page_margin
 from intake_app.ui.words.role_words import ROLE_WORDS
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.entrance.recovery_groups import GROUPS, RecoveryGroups
 from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.paper.print_job import PrintJob
+from intake_app.ui.secret.recovery_groups import GROUPS, RecoveryGroups
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.confirm import Confirm
 from intake_app.ui.widgets.labels import Label

@@ -16,12 +16,12 @@ from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages import case_words
 from intake_app.ui.pages.discreet import shown_name
+from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.slip import words as slip_words
 from intake_app.ui.pages.slip.card import SlipCard
 from intake_app.ui.pages.slip.other_case import OtherCaseQuestion, Who
 from intake_app.ui.pages.slip.paper_question import WhereIsThePaper
 from intake_app.ui.pages.slip.station_marks import StationMarks
-from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.chips import Badge

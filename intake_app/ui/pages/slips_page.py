@@ -14,9 +14,9 @@ from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.entries import EntryList
+from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.slip import words as slip_words
 from intake_app.ui.pages.slip.row import SlipRow
-from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import IconLabel, Label

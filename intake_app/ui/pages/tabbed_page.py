@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from intake_app.ui.look.fonts import px
-from intake_app.ui.shell.page import Page
+from intake_app.ui.pages.page import Page
 from intake_app.ui.widgets.cards import page_margin
 from intake_app.ui.widgets.tabs import Tabs
 

@@ -19,9 +19,9 @@ from intake_app.ui.pages.clock_notice import ClockNotice, clock_counts
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.entries import Entry, EntryCard, EntryList
 from intake_app.ui.pages.moments import day_and_hour, hour
+from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.rights.words import ERASURE, KINDS, REQUESTS
 from intake_app.ui.pages.slip.words import since_words
-from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Columns, ReadingColumn
 from intake_app.ui.widgets.labels import Label

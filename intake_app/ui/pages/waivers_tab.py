@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import CaseId, WaiverId
     from intake_app.domain.waiver import Waiver, WaiverLine
     from intake_app.services.services import Services
+    from intake_app.ui.pages.page import Page
     from intake_app.ui.pages.paper.desk import PrintDesk
-    from intake_app.ui.shell.page import Page
 
 _WIDEST = 960
 _GROWING = frozenset({WaiverState.DRAFT, WaiverState.PRINTED, WaiverState.SIGNED})

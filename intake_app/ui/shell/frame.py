@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from intake_app.ui.shell.page import Page
+    from intake_app.ui.pages.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,9 +57,9 @@ if TYPE_CHECKING:
     from intake_app.errors import IntakeError
     from intake_app.services.services import Services
     from intake_app.ui.machine import Machine
+    from intake_app.ui.pages.page import Page
     from intake_app.ui.pages.paper.desk import PrintDesk
     from intake_app.ui.shell.navigation import Way, Whereabouts
-    from intake_app.ui.shell.page import Page
 
 
 class MainWindow(QObject):

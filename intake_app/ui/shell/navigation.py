@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from intake_app.services.office import OfficeService
-    from intake_app.ui.shell.page import Page
+    from intake_app.ui.pages.page import Page
 
 Way: TypeAlias = Callable[..., None]
 """Opens a page about one thing, given its id."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from intake_app.services.session import Session
-    from intake_app.ui.shell.page import Page
+    from intake_app.ui.pages.page import Page
 
 TODAY, CASES, SLIPS, PARTNERS = "today", "cases", "slips", "partners"
 HELP, SETTINGS, JOURNAL, RIGHTS = "help", "settings", "journal", "rights"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intake_app.domain.codes import CaseId
-    from intake_app.ui.shell.page import Page
+    from intake_app.ui.pages.page import Page
 
 CASE, TALK, SLIP, HANDOVER = "case", "talk", "slip", "handover"
 FAMILY = "family slips"

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 
 from intake_app.form_engine.display import display_answer
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import Role
 from intake_app.ui.pages.interview.questions import row_of
 from intake_app.ui.pages.moments import day_and_hour
@@ -17,6 +16,7 @@ from intake_app.ui.question.question_view import QuestionView
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.text_input import LineEdit
 

@@ -14,16 +14,16 @@ from intake_app.domain.retention import latest_attachment_day
 from intake_app.domain.scans import NEVER_SCANNED, PDF, recognise
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.pages.entries import EntryList
-from intake_app.ui.shell.page import Page
+from intake_app.ui.pages.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.choice_list import ChoiceList
 from intake_app.ui.widgets.confirm import Confirm
 from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.preview import Preview

@@ -15,7 +15,7 @@ from intake_app.ui.pages.handover.decision_view import DecisionView
 from intake_app.ui.pages.handover.register_view import RegisterView
 from intake_app.ui.pages.handover.result_view import ResultView
 from intake_app.ui.pages.low_head import lead_back
-from intake_app.ui.shell.page import Page
+from intake_app.ui.pages.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.choice_list import ChoiceList

@@ -13,10 +13,10 @@ from intake_app.services.document import Document
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.moments import day_and_hour
+from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.beside import Beside
 from intake_app.ui.pages.paper.document_row import DocumentRow
 from intake_app.ui.pages.paper.live_paper import LivePaper
-from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, EmptyState, ReadingColumn
 from intake_app.ui.widgets.labels import Label

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 from intake_app.domain.journal import JournalQuery
 from intake_app.errors import IntakeError
 from intake_app.i18n import _, ngettext
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import Role, font_of, px
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.pages.journal.model import ACT, CASE, DAY, DETAIL, HOUR, WHO, JournalModel
 from intake_app.ui.pages.journal.words import act_words
 from intake_app.ui.widgets.choice_list import ChoiceList
 from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.scrolling import make_slim
 from intake_app.ui.widgets.segments import Option

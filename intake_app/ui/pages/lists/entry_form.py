@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.choice_list import ChoiceList
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.text_input import LongText
 from intake_app.ui.words.messages import explain

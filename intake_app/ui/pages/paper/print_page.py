@@ -15,12 +15,12 @@ from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish, rendering
 from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.low_head import lead_back
+from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.beside import Beside
 from intake_app.ui.pages.paper.live_paper import LivePaper
 from intake_app.ui.pages.paper.print_job import PrintJob
 from intake_app.ui.pages.paper.print_panel import PrintPanel
 from intake_app.ui.pages.paper.words import kind_name, languages_of
-from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.confirm import Confirm
 from intake_app.ui.widgets.labels import Label

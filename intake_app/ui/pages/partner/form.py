@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.domain.roles import Right
 from intake_app.errors import InputError
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.pages.partner.keys import PartnerKeys
 from intake_app.ui.pages.partner.limits import PartnerLimits
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.choice_list import ChoiceList
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.segments import Option
 from intake_app.ui.widgets.tick import TickBox

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.dates import german_date
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.key_words import KeyWords
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import IconLabel, Label
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.key_words import KeyWords
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.cards import Card, ReadingColumn
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:

@@ -16,7 +16,6 @@ from intake_app.domain.data_rights import (
 from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.rights.recipients import Recipients
@@ -24,6 +23,7 @@ from intake_app.ui.pages.rights.words import GROUNDS, IDENTITIES, KINDS, OUTCOME
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.segments import Segments

@@ -10,7 +10,6 @@ from intake_app.domain.data_rights import DUE_SOON_DAYS, IdentityCheck, RequestK
 from intake_app.domain.dates import german_date
 from intake_app.errors import InputError, IntakeError, NotFoundError
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case_words import joined, near_day
 from intake_app.ui.pages.day_line import DayLine
@@ -20,6 +19,7 @@ from intake_app.ui.pages.rights.request_card import RequestCard
 from intake_app.ui.pages.rights.words import IDENTITIES, KINDS, OUTCOMES, options
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.segments import Segments
 from intake_app.ui.words.messages import explain

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from intake_app.errors import InputError
-from intake_app.ui.labelled import LabelledLine
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:

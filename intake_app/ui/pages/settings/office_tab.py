@@ -11,13 +11,13 @@ from PySide6.QtCore import Signal
 from intake_app.domain.roles import Right
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import px
-from intake_app.ui.office_fields import OfficeFields
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.pages.settings.numbers import NumberLine
+from intake_app.ui.pages.settings.office_fields import OfficeFields
 from intake_app.ui.pages.settings.retention_card import RetentionCard
 from intake_app.ui.widgets.cards import Card, ReadingColumn
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.tick import TickBox

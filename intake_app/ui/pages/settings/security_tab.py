@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError, WrongPassphraseError
 from intake_app.i18n import _, ngettext
-from intake_app.ui.entrance.new_passphrase import NewPassphrase
 from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.key_words import KeyWords
 from intake_app.ui.pages.new_key_words import new_key_words
 from intake_app.ui.pages.share_steps import ShareSteps
 from intake_app.ui.pages.sheet_steps import SheetSteps
+from intake_app.ui.secret.new_passphrase import NewPassphrase
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.confirm import Confirm

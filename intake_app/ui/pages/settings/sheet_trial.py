@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.errors import RecoveryKeyError, RecoverySheetError, WrongPassphraseError
 from intake_app.i18n import _
-from intake_app.ui.entrance.recovery_entry import RecoveryEntry
 from intake_app.ui.look.fonts import px
+from intake_app.ui.secret.recovery_entry import RecoveryEntry
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.words.messages import explain

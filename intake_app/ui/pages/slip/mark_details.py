@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.domain.codes import PartnerId
 from intake_app.domain.slip import MarkKind
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.choice_list import ChoiceList
 from intake_app.ui.widgets.choice_picks import ChoicePicks
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.segments import Option
 from intake_app.ui.widgets.tick import TickBox

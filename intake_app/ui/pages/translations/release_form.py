@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from intake_app.domain.translation import Trust
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.day_line import DayLine
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.segments import Option, Segments
 from intake_app.ui.words.messages import explain

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.signing import GuardianRole, GuardianSignature
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import px
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.tick import TickBox
 
 if TYPE_CHECKING:

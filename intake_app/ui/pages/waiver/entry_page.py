@@ -14,13 +14,13 @@ from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.low_head import lead_back
+from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.waiver.asked import Asked
 from intake_app.ui.pages.waiver.kept_lines import read_line, write_line
 from intake_app.ui.pages.waiver.line_card import LineLimits
 from intake_app.ui.pages.waiver.lines_editor import LinesEditor
 from intake_app.ui.pages.waiver.signing_form import SigningForm
 from intake_app.ui.pages.waiver.texts import WaiverTexts
-from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label

@@ -12,7 +12,7 @@ from intake_app.errors import InputError
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.low_head import lead_back
-from intake_app.ui.shell.page import Page
+from intake_app.ui.pages.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.chips import Badge

@@ -17,10 +17,10 @@ from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.low_head import lead_back
+from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.person_view import PersonView
 from intake_app.ui.pages.speak_button import SpeakButton
-from intake_app.ui.shell.page import Page
 from intake_app.ui.system.keys import bind
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn

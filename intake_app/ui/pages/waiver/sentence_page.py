@@ -10,8 +10,8 @@ from intake_app.domain.codes import Category
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role
 from intake_app.ui.pages.low_head import lead_back
+from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.print_page import PrintPage
-from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label

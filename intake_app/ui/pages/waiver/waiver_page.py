@@ -16,6 +16,7 @@ from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.look.fonts import px
 from intake_app.ui.pages.low_head import lead_back
+from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.beside import Beside
 from intake_app.ui.pages.paper.live_paper import LivePaper
 from intake_app.ui.pages.paper.print_page import PrintPage
@@ -25,7 +26,6 @@ from intake_app.ui.pages.waiver.stage_draft import DraftStage
 from intake_app.ui.pages.waiver.stage_signed import ShownStage, SigningStage
 from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
 from intake_app.ui.pages.waiver.words import WITHDRAWABLE, stages
-from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.confirm import Confirm
 from intake_app.ui.widgets.notices import Level

@@ -15,10 +15,10 @@ from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.moments import day_and_hour
+from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.waiver.ending_line import EndingLine
 from intake_app.ui.pages.waiver.texts import WaiverTexts
-from intake_app.ui.shell.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.flow import FlowLayout

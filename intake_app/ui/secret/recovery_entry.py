@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.errors import RecoveryKeyError
 from intake_app.i18n import _
-from intake_app.ui.entrance.recovery_groups import RecoveryGroups
-from intake_app.ui.entrance.recovery_shares import SharePair
 from intake_app.ui.look.fonts import px
+from intake_app.ui.secret.recovery_groups import RecoveryGroups
+from intake_app.ui.secret.recovery_shares import SharePair
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.segments import Option, Segments
 

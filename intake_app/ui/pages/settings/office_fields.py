@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.labelled import LabelledLine
 from intake_app.ui.look.fonts import px
+from intake_app.ui.widgets.labelled import LabelledLine
 
 if TYPE_CHECKING:
     from intake_app.domain.office import Office

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sys import UnraisableHookArgs
     from types import TracebackType
 
-    from intake_app.ui.system.crash_dialog import CrashDialog
+    from intake_app.ui.crash_dialog import CrashDialog
 
 
 class CrashHandler(QObject):
@@ -66,7 +66,7 @@ class CrashHandler(QObject):
     def _show(self, details: str) -> None:
         self.crashed.emit(details)
         if self._dialog is None and QApplication.instance() is not None:
-            from intake_app.ui.system.crash_dialog import CrashDialog  # noqa: PLC0415 - rarely needed
+            from intake_app.ui.crash_dialog import CrashDialog  # noqa: PLC0415 - rarely needed
 
             self._dialog = CrashDialog(details, QApplication.activeWindow())
             self._dialog.setModal(True)
