@@ -30,7 +30,7 @@ def run():
                 "answer a question / one-row SQLCipher commit",
                 timed(answer),
                 timed(commit_one_row),
-                rounds=300,
+                rounds=1000,
                 aim=1.5,
                 warm_up=20,
             )

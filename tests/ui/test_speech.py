@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 import pytest
@@ -184,18 +186,18 @@ def test_a_dispatcher_on_the_network_is_not_used(monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sockets of Unix")
-def test_the_dispatcher_of_the_session_is_found_by_its_socket(monkeypatch, tmp_path):
-    monkeypatch.delenv("SPEECHD_ADDRESS", raising=False)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    place = tmp_path / "speech-dispatcher" / "speechd.sock"
-    place.parent.mkdir()
-    server = socket.socket(socket.AF_UNIX)
-    server.bind(str(place))
-    server.listen()
+def test_the_dispatcher_of_the_session_is_found_by_its_socket(monkeypatch):
+    # The name of a socket has room for a hundred characters: too few for `tmp_path`.
+    with TemporaryDirectory(prefix="s") as session, socket.socket(socket.AF_UNIX) as server:
+        monkeypatch.delenv("SPEECHD_ADDRESS", raising=False)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", session)
+        place = Path(session) / "speech-dispatcher" / "speechd.sock"
+        place.parent.mkdir()
+        server.bind(str(place))
+        server.listen()
 
-    with connect_to_dispatcher() as connection:
-        assert connection.getpeername() == str(place)
-    server.close()
+        with connect_to_dispatcher() as connection:
+            assert connection.getpeername() == str(place)
 
 
 # Windows: a program that reads from its input
