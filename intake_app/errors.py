@@ -19,7 +19,7 @@
     │   ├── StorageError: StorageFullError, StorageReadOnlyError, StorageFailingError
     │   └── KeyChangeError
     ├── BackupError
-    ├── FormError
+    ├── FormError: FormChangedError
     ├── TranslationFileError
     ├── MissingGlyphError
     ├── WaiverError
@@ -272,6 +272,18 @@ class FormError(IntakeError):
         self.file = file
         self.where = where
         self.complaint = complaint
+
+
+class FormChangedError(FormError):
+    """A form that was used already has other texts now, under the same version.
+
+    Attributes:
+        file: Key of the form, for example "competence".
+        where: Its version, for example "2026-1".
+    """
+
+    def __init__(self, file: str, where: str) -> None:
+        super().__init__(file, where, "changed without a new version")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

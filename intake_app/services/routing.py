@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -23,6 +23,7 @@ from intake_app.errors import NotFoundError, NotPermittedError
 from intake_app.services.permissions import needs
 from intake_app.services.reading import name_on_slip, read_case
 from intake_app.services.session import BARRED
+from intake_app.services.slip_card import card_of
 from intake_app.services.slip_drafts import SlipDraft, keep_draft, kept_draft
 from intake_app.services.steps import finish_step, steps_for_slip
 
@@ -34,31 +35,12 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import CaseId, PartnerId
     from intake_app.domain.partner import Partner
     from intake_app.services.session import Session
+    from intake_app.services.slip_card import Confirmation
     from intake_app.store.transaction import Store
 
 MOST_STATIONS = 12
 OTHER_STATION = "S99"
 STATION_NUMBER_TRIES = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
-    """The card that is shown before a scanned slip opens (forms 5.4).
-
-    Attributes:
-        name: First name and initial.
-        birth_year: Empty when unknown.
-        other_case_open: Another case was open: the full question must be asked.
-        expired: The slip's validity has ended; it opens all the same.
-    """
-
-    slip: RoutingSlip
-    station: Station | None
-    name: str
-    birth_year: str
-    municipality: str
-    other_case_open: bool
-    expired: bool
 
 
 class RoutingService:
@@ -201,20 +183,26 @@ class RoutingService:
         with session.looking() as store:
             slip = _found(store, parsed.number)
             session.note(store, "slip.scanned", slip.case_id, slip.number)
-            head = store.cases.head(slip.case_id)
-            reading = read_case(store, slip.case_id)
-            name = name_on_slip(reading, NameOnSlip.FIRST_AND_INITIAL)
-        if slip.state in {SlipState.LOST, SlipState.REPLACED}:
-            raise NotPermittedError(f"slip_{slip.state.value}")
-        return Confirmation(
-            slip=slip,
+            card = card_of(store, slip, session.today())
+        _refuse_void(slip)
+        return replace(
+            card,
             station=next((s for s in slip.stations if s.seq == parsed.station), None),
-            name=name,
-            birth_year=_years(head.birth_years),
-            municipality=head.municipality,
             other_case_open=open_case is not None and open_case != slip.case_id,
-            expired=slip.valid_until < session.today(),
         )
+
+    @needs(Right.COUNSEL)
+    def card(self, slip_id: SlipId) -> Confirmation:
+        """Return the card of a slip that is at hand already; nobody scanned it, nothing is noted.
+
+        Raises:
+            NotFoundError: The slip is not there any more.
+            NotPermittedError: The slip was reported lost or replaced.
+        """
+        with self._session.read() as store:
+            slip = store.slips.get(slip_id)
+            _refuse_void(slip)
+            return card_of(store, slip, self._session.today())
 
     @needs(Right.COUNSEL)
     def record_mark(self, slip_id: SlipId, station_id: StationId, mark: Mark) -> RoutingSlip:
@@ -377,16 +365,14 @@ def _found(store: Store, number: str) -> RoutingSlip:
     return slip
 
 
+def _refuse_void(slip: RoutingSlip) -> None:
+    if slip.state in {SlipState.LOST, SlipState.REPLACED}:
+        raise NotPermittedError(f"slip_{slip.state.value}")
+
+
 def _free_number(store: Store) -> str:
     for _ in range(STATION_NUMBER_TRIES):
         number = new_slip_number(secrets.SystemRandom())
         if store.slips.by_number(number) is None:
             return number
     raise AssertionError("no free slip number: the random source is broken")
-
-
-def _years(years: tuple[int, int] | None) -> str:
-    if years is None:
-        return ""
-    first, last = years
-    return str(first) if first == last else f"{first}–{last}"

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from intake_app.domain.copies import CopyRhythm
 from intake_app.domain.keys import OwnKeys
 from intake_app.domain.office import Advisor, AdvisorState, Office, Role
-from intake_app.errors import FormError, NotFoundError
+from intake_app.errors import FormChangedError, NotFoundError
 from intake_app.store.repository import Repository
 from intake_app.store.tables import AdvisorRow, BlankNumberRow, RecordRow, WordingRow
 from intake_app.store.types import canonical_json
@@ -131,7 +131,7 @@ class WordingRepository(Repository):
         """Keep the wording as canonical JSON; the same wording again changes nothing.
 
         Raises:
-            FormError: Another wording is kept under this version: a published form was
+            FormChangedError: Another wording is kept under this version: a published form was
                 changed without a new version.
         """
         row = self._session.get(WordingRow, (form, version))
@@ -139,7 +139,7 @@ class WordingRepository(Repository):
             self._session.add(WordingRow(form=form, version=version, content=content))
             self._session.flush()
         elif row.content != content:
-            raise FormError(form, version, "changed without a new version")
+            raise FormChangedError(form, version)
 
     def get(self, form: str, version: str) -> str:
         """Return the wording as canonical JSON.

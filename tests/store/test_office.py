@@ -8,7 +8,7 @@ import pytest
 
 from intake_app.domain.keys import OwnKeys
 from intake_app.domain.office import Advisor, Office, Role
-from intake_app.errors import FormError, NotFoundError
+from intake_app.errors import FormChangedError, NotFoundError
 from intake_app.store.index import IndexRow
 from intake_app.store.types import canonical_json
 from tests.store.builders import NOW, TODAY
@@ -132,7 +132,7 @@ def test_the_wording_of_a_used_form_version_is_kept_and_cannot_change(vault):
         assert store.wordings.get("competence", "2026-1") == wording
         with pytest.raises(NotFoundError):
             store.wordings.get("waiver", "2026-1")
-    with pytest.raises(FormError), vault.write() as store:
+    with pytest.raises(FormChangedError), vault.write() as store:
         store.wordings.keep("competence", "2026-1", "{}")
 
 

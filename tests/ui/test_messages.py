@@ -51,7 +51,9 @@ def an_error(cls):
 
 
 LEAVES = pytest.mark.parametrize(
-    "cls", [errors.VaultMissingError, *leaves(errors.IntakeError)], ids=lambda cls: cls.__name__
+    "cls",
+    [errors.VaultMissingError, errors.FormError, *leaves(errors.IntakeError)],
+    ids=lambda cls: cls.__name__,
 )
 
 
@@ -63,6 +65,14 @@ def test_every_error_has_words_in_both_languages(cls):
 
     assert german != english
     assert "{" not in german + english
+
+
+def test_a_form_changed_under_its_version_is_told_without_an_english_word():
+    said = explain(errors.FormChangedError("competence", "2026-1"))
+
+    assert "competence" in said
+    assert "2026-1" in said
+    assert "changed without" not in said
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from intake_app.domain.case import CaseHead
     from intake_app.domain.codes import SlipId, StationId
     from intake_app.domain.slip import RoutingSlip, Station
-    from intake_app.services.routing import Confirmation
     from intake_app.services.services import Services
+    from intake_app.services.slip_card import Confirmation
     from intake_app.ui.pages.slip.mark_details import EnteredMark
 
 _WIDEST = 860

@@ -301,6 +301,15 @@ def _form(error: errors.FormError) -> str:
 
 
 @explain.register
+def _form_changed(error: errors.FormChangedError) -> str:
+    text = _(
+        "The texts of the form {form} were changed, and its version is still {version}. Nothing "
+        "is lost; tell whoever looks after the forms that it needs a new version."
+    )
+    return text.format(form=error.file, version=error.where)
+
+
+@explain.register
 def _translation_file(error: errors.TranslationFileError) -> str:
     return file_words(error.reason)
 

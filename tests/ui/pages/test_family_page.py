@@ -106,6 +106,20 @@ def test_what_is_listed_survives_locking_and_one_too_many_is_taken_off(
     assert again.slips() == [slips[0].id]
 
 
+def test_the_journal_names_a_scan_for_each_slip_that_was_scanned_and_no_other(
+    services, desk, page, slips, shown
+):
+    add(page, slips[1].number)
+    again = shown(FamilyPage(services, desk, slips[0].id), 1100, 700)
+    again.take_up(page.half_typed())
+
+    with services.session.read() as store:
+        scans = [entry for entry in store.journal.entries() if entry.act == "slip.scanned"]
+
+    assert again.slips() == page.slips()
+    assert [scan.object_id for scan in scans] == [slips[1].number]
+
+
 def test_names_are_covered_with_the_others(page):
     assert "Rima" in words(page)
 

@@ -27,8 +27,8 @@ from intake_app.ui.widgets.text_input import LineEdit
 from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
-    from intake_app.services.routing import Confirmation
     from intake_app.services.services import Services
+    from intake_app.services.slip_card import Confirmation
     from intake_app.ui.pages.paper.desk import PrintDesk
 
 _MOST = 12
@@ -79,7 +79,7 @@ class FamilyPage(Page):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(px(4))
         self._lay_out()
-        self.scanned(services.routing.get(slip_id).number)
+        self._list(services.routing.card(slip_id))
 
     @property
     def slip_id(self) -> SlipId:
@@ -97,10 +97,7 @@ class FamilyPage(Page):
         Raises:
             IntakeError: It is no slip of this vault, or none that is under way.
         """
-        found = self._services.routing.scan(code)
-        if found.slip.id not in {known.slip.id for known in self._slips}:
-            self._slips.append(found)
-        self._show()
+        self._list(self._services.routing.scan(code))
 
     def slips(self) -> list[SlipId]:
         """Return the slips that are listed."""
@@ -122,7 +119,7 @@ class FamilyPage(Page):
         self.code.setText(text)
         for slip_id in others:
             try:
-                self.scanned(self._services.routing.get(SlipId(UUID(slip_id))).number)
+                self._list(self._services.routing.card(SlipId(UUID(slip_id))))
             except IntakeError as error:
                 self.report(error)
 
@@ -151,6 +148,11 @@ class FamilyPage(Page):
         page.content.addWidget(card)
         page.content.addStretch(1)
         self.content.addWidget(page)
+
+    def _list(self, found: Confirmation) -> None:
+        if found.slip.id not in {known.slip.id for known in self._slips}:
+            self._slips.append(found)
+        self._show()
 
     def _show(self) -> None:
         while (item := self._rows.takeAt(0)) is not None:
