@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from intake_app.printing.typography import Color
 
+    # A run, or None for a space; key of its face; x in thousandths of an em of the line.
+    Step = tuple["Run | None", str, float]
+
 
 _NO_BREAK_SPACE = "\u00a0"
 _OTHER_ISOLATES = "\u2066\u2067"
@@ -95,12 +98,14 @@ class Line:
     Attributes:
         last: Whether it ends the paragraph.
         ascent: Height of its letters above the base line in em; `descent` (negative) below.
+        steps: Its runs with their places, once they are known (`placing`).
     """
 
     atoms: list[Atom] = field(default_factory=list)
     last: bool = False
     ascent: float = 0.0
     descent: float = 0.0
+    steps: list[Step] | None = None
 
     @property
     def width(self) -> float:
@@ -131,6 +136,7 @@ class Layout:
         self._looks = list(zip(self._keys, self.levels, self._scripts, owners, strict=True))
         self.atoms = [self._atom(piece) for piece in pieces(self.text)]
         self._refuse_missing_glyphs()
+        self._lines: dict[float, list[Line]] = {}
 
     @property
     def widest(self) -> float:
@@ -138,7 +144,13 @@ class Layout:
         return max((atom.width for atom in self.atoms), default=0.0)
 
     def lines(self, width: float) -> list[Line]:
-        """Break the paragraph for a width in thousandths of an em."""
+        """Return the lines of the paragraph for a width in thousandths of an em."""
+        found = self._lines.get(width)
+        if found is None:
+            found = self._lines[width] = self._broken(width)
+        return found
+
+    def _broken(self, width: float) -> list[Line]:
         found = [Line()]
         used = 0.0
         for whole in self.atoms:

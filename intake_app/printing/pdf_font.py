@@ -6,28 +6,25 @@ Nothing of this outlives the document, because the clusters spell what was print
 from __future__ import annotations
 
 import zlib
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.pdfbase import pdfdoc
 
+from intake_app.printing.fonts import face
 from intake_app.printing.harfbuzz import hb
 from intake_app.printing.shaping import PlacedGlyph, Shape
-from intake_app.printing.truetype import Cluster, Part, cluster_font
+from intake_app.printing.truetype import KEPT_TABLES, Outlines, Part, cluster_font
+from intake_app.printing.truetype import Cluster as Composite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from intake_app.printing.fonts import Face
-    from intake_app.printing.shaping import Shaped
+    from intake_app.printing.shaping import Cluster, Shaped
 
-_DROPPED_TABLES = (
-    *("GSUB", "GPOS", "GDEF", "DSIG", "STAT", "name", "post", "OS/2", "HVAR", "MVAR"),
-    *("avar", "fvar", "gvar", "cmap", "gasp", "fpgm", "prep", "cvt "),
-)
-_SUBSET_FLAGS = (
-    hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-)
+    Shown = tuple[tuple[float, str], ...]
+
 _SYMBOLIC: Final = 4
 _CAP_HEIGHT: Final = 714
 _STEM: Final = 80
@@ -39,6 +36,8 @@ _CMAP_HEAD = (
 )
 _CMAP_TAIL = "endcmap CMapName currentdict /CMap defineresource pop end end"
 _CMAP_BLOCK = 100
+_TOLERANCE = 0.05
+"""In thousandths of an em; what the pen is off by less is not worth a number."""
 
 
 class ClusterFont:
@@ -47,14 +46,13 @@ class ClusterFont:
     Attributes:
         face: The face.
         internal_name: Name in the page's resources.
-        shown: What the canvas wrote for a run, by its id: words come again and again.
     """
 
     def __init__(self, face: Face, internal_name: str) -> None:
         self.face = face
         self.internal_name = internal_name
         self._codes: dict[tuple[Shape, str], str] = {}
-        self.shown: dict[int, tuple[Shaped, str]] = {}
+        self._shown: dict[int, tuple[Shaped, Shown]] = {}
 
     def code(self, shape: Shape, text: str) -> str:
         """Return the code of a cluster in hex, the same for the same shape and text."""
@@ -63,13 +61,49 @@ class ClusterFont:
             code = self._codes[shape, text] = f"{len(self._codes) + 1:04X}"
         return code
 
+    def shown(self, shaped: Shaped, *, one_by_one: bool) -> Shown:
+        """Return the operators that show a run, each with its distance from the run's left end.
+
+        Args:
+            shaped: The run; words come again and again, and are spelt once.
+            one_by_one: Whether each cluster is shown at its own place.
+        """
+        kept = self._shown.get(id(shaped))
+        if kept is None:
+            # The run itself is kept beside its operators, so that nothing else gets its id.
+            kept = self._shown[id(shaped)] = (shaped, self._spelt(shaped, one_by_one))
+        return kept[1]
+
+    def _spelt(self, shaped: Shaped, one_by_one: bool) -> Shown:  # noqa: FBT001 - from shown()
+        larger = self.face.optical_scale
+        if one_by_one:
+            return tuple(
+                (cluster.x * larger, f"<{self.code(cluster.shape, cluster.text)}>Tj")
+                for cluster in shaped.clusters
+            )
+        return ((shaped.clusters[0].x * larger, self._neighbours(shaped.clusters)),)
+
+    def _neighbours(self, clusters: Sequence[Cluster]) -> str:
+        """Return the operator that shows neighbouring clusters from left to right."""
+        pen = clusters[0].x
+        shown = "["
+        codes = ""
+        for cluster in clusters:
+            if abs(cluster.x - pen) > _TOLERANCE:
+                shown += f"<{codes}>{pen - cluster.x:.2f}"
+                codes, pen = "", cluster.x
+            codes += self.code(cluster.shape, cluster.text)
+            pen += cluster.shape.advance
+        return f"<{codes}>Tj" if shown == "[" else f"{shown}<{codes}>]TJ"
+
     @cached_property
-    def space_code(self) -> str:
-        """The code of a space; empty when the face has none."""
+    def space(self) -> str:
+        """The operator that shows a space; empty when the face has none."""
         glyph = self.face.space_glyph
         if not glyph:
             return ""
-        return self.code(Shape((PlacedGlyph(glyph, 0, 0),), self.face.advance(glyph)), " ")
+        shape = Shape((PlacedGlyph(glyph, 0, 0),), self.face.advance(glyph))
+        return f"<{self.code(shape, ' ')}>Tj"
 
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:
         """Write the font into the document; ReportLab calls this before it saves."""
@@ -123,30 +157,29 @@ class ClusterFont:
         return round(width / self.face.scale) * self.face.scale
 
     def _embedded(self) -> bytes:
-        wanted = {placed.glyph for shape, _ in self._codes for placed in shape.glyphs}
-        request: Any = hb.SubsetInput()
-        request.glyph_set.update(wanted | {0})
-        request.flags = _SUBSET_FLAGS
-        for tag in _DROPPED_TABLES:
-            request.drop_table_tag_set.add(int.from_bytes(tag.encode(), "big"))
-        plan: Any = hb.SubsetPlan(self.face.hb_face, request)
-        renumbered = dict(plan.old_to_new_glyph_mapping)
         scale = self.face.scale
         clusters = [
-            Cluster(
+            Composite(
                 tuple(
-                    Part(renumbered[part.glyph], round(part.dx / scale), round(part.dy / scale))
+                    Part(part.glyph, round(part.dx / scale), round(part.dy / scale))
                     for part in shape.glyphs
                 ),
                 round(shape.advance / scale),
             )
             for shape, _ in self._codes
         ]
-        return cluster_font(bytes(plan.execute().blob.data), clusters)
+        return cluster_font(_outlines(self.face.key), clusters)
 
     def _subset_tag(self) -> str:
         number = zlib.crc32(repr(sorted(map(str, self._codes))).encode())
         return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
+
+
+@cache
+def _outlines(key: str) -> Outlines:
+    """Return the glyphs of a face; they are read from its file when they are first needed."""
+    hb_face = face(key).hb_face
+    return Outlines({tag: bytes(hb_face.reference_table(tag).data) for tag in KEPT_TABLES})
 
 
 _POSTSCRIPT_NAME: Any = hb.OTNameIdPredefined.POSTSCRIPT_NAME
@@ -163,7 +196,7 @@ def _dictionary(**entries: object) -> pdfdoc.PDFDictionary:
 def _stream(content: bytes) -> pdfdoc.PDFStream:
     stream = pdfdoc.PDFStream()
     stream.content = content
-    stream.filters = [pdfdoc.PDFZCompress]
+    stream.filters = []
     return stream
 
 

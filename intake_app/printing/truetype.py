@@ -11,18 +11,18 @@ import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_KEPT_TABLES = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")
+KEPT_TABLES = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 _HEADER = 10  # bytes of a glyph before its outline: number of contours and box
 # Flags of a component of a composite glyph.
-_ARGS_ARE_WORDS, _ARGS_ARE_OFFSETS, _MORE = 0x0001, 0x0002, 0x0020
+_ARGS_ARE_WORDS, _ARGS_ARE_OFFSETS, _MORE, _INSTRUCTED = 0x0001, 0x0002, 0x0020, 0x0100
 _SCALE_SIZES = ((0x0008, 2), (0x0040, 4), (0x0080, 8))
 
 
 class Part(NamedTuple):
-    """A glyph of the subset at an offset in font units."""
+    """A glyph of the font at an offset in font units."""
 
     glyph: int
     dx: int
@@ -45,72 +45,116 @@ class _Glyph(NamedTuple):
     def box(self) -> tuple[int, int, int, int] | None:
         if len(self.outline) < _HEADER:
             return None
-        return struct.unpack(">4h", self.outline[2:_HEADER])
+        return struct.unpack_from(">4h", self.outline, 2)
 
 
-def cluster_font(subset: bytes, clusters: Sequence[Cluster]) -> bytes:
-    """Return a font whose glyph n + 1 is `clusters[n]`; glyph 0 stays .notdef.
+class Outlines:
+    """The glyphs of a font file, without the instructions for screens of old.
 
     Args:
-        subset: A TrueType font with plain and composite glyphs.
-        clusters: What to build, with glyph numbers of the subset.
+        tables: Its tables, those of `KEPT_TABLES` at least.
     """
-    tables = _read_tables(subset)
-    shift = len(clusters)
-    old = [_moved(glyph, shift) for glyph in _read_glyphs(tables)]
-    built = [_build(cluster, old, shift) for cluster in clusters]
-    return _write(tables, [old[0], *built, *old[1:]])
+
+    def __init__(self, tables: Mapping[str, bytes]) -> None:
+        self.tables = tables
+        count: int = struct.unpack_from(">H", tables["maxp"], 4)[0]
+        long: int = struct.unpack_from(">h", tables["head"], 50)[0]
+        places = struct.unpack_from(f">{count + 1}{'L' if long else 'H'}", tables["loca"])
+        self._places = places if long else tuple(2 * place for place in places)
+        self._wide: int = struct.unpack_from(">H", tables["hhea"], 34)[0]
+        self._found: dict[int, _Glyph] = {}
+
+    def glyph(self, number: int) -> _Glyph:
+        """Return a glyph by its number."""
+        found = self._found.get(number)
+        if found is None:
+            found = self._found[number] = self._read(number)
+        return found
+
+    def _read(self, number: int) -> _Glyph:
+        metrics, wide = self.tables["hmtx"], self._wide
+        advance: int = struct.unpack_from(">H", metrics, 4 * min(number, wide - 1))[0]
+        place = 4 * number + 2 if number < wide else 4 * wide + 2 * (number - wide)
+        bearing: int = struct.unpack_from(">h", metrics, place)[0]
+        outline = self.tables["glyf"][self._places[number] : self._places[number + 1]]
+        return _Glyph(_plain(outline), advance, bearing)
+
+    def closed(self, numbers: Iterable[int]) -> list[int]:
+        """Return these glyphs and all that they are composed of, ascending."""
+        found: set[int] = set()
+        waiting = list(numbers)
+        while waiting:
+            number = waiting.pop()
+            if number not in found:
+                found.add(number)
+                waiting += (part for _, part in _components(self.glyph(number).outline))
+        return sorted(found)
 
 
-def _read_tables(font: bytes) -> dict[bytes, bytes]:
-    count: int = struct.unpack_from(">H", font, 4)[0]
-    tables: dict[bytes, bytes] = {}
-    for index in range(count):
-        tag, _, offset, length = struct.unpack_from(">4sLLL", font, 12 + 16 * index)
-        tables[tag] = font[offset : offset + length]
-    return tables
+def _is_composite(outline: bytes) -> bool:
+    return len(outline) >= _HEADER and bool(outline[0] & 0x80)
 
 
-def _read_glyphs(tables: dict[bytes, bytes]) -> list[_Glyph]:
-    count: int = struct.unpack_from(">H", tables[b"maxp"], 4)[0]
-    long_offsets: int = struct.unpack_from(">h", tables[b"head"], 50)[0]
-    wide: int = struct.unpack_from(">H", tables[b"hhea"], 34)[0]
-    offsets = struct.unpack_from(f">{count + 1}{'L' if long_offsets else 'H'}", tables[b"loca"])
-    factor = 1 if long_offsets else 2
-    metrics = tables[b"hmtx"]
-    glyphs: list[_Glyph] = []
-    for index in range(count):
-        start, end = offsets[index] * factor, offsets[index + 1] * factor
-        advance = struct.unpack_from(">H", metrics, 4 * min(index, wide - 1))[0]
-        place = 4 * index + 2 if index < wide else 4 * wide + 2 * (index - wide)
-        bearing = struct.unpack_from(">h", metrics, place)[0]
-        glyphs.append(_Glyph(tables[b"glyf"][start:end], advance, bearing))
-    return glyphs
-
-
-def _moved(glyph: _Glyph, shift: int) -> _Glyph:
-    """Return the glyph with its components renumbered for their new places."""
-    outline = glyph.outline
-    if len(outline) < _HEADER or struct.unpack_from(">h", outline)[0] >= 0:
-        return glyph
-    changed = bytearray(outline)
-    place = _HEADER
-    while True:
-        flags, part = struct.unpack_from(">HH", changed, place)
-        struct.pack_into(">H", changed, place + 2, part + shift if part else 0)
+def _components(outline: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the place and the glyph of every component; nothing for a plain glyph."""
+    place, flags = _HEADER, _MORE if _is_composite(outline) else 0
+    while flags & _MORE:
+        flags, part = struct.unpack_from(">HH", outline, place)
+        yield place, part
         place += 4 + (4 if flags & _ARGS_ARE_WORDS else 2)
         place += next((size for flag, size in _SCALE_SIZES if flags & flag), 0)
-        if not flags & _MORE:
-            return glyph._replace(outline=bytes(changed))
 
 
-def _build(cluster: Cluster, old: Sequence[_Glyph], shift: int) -> _Glyph:
-    inked = [(part, box) for part in cluster.parts if (box := old[part.glyph].box)]
+def _plain(outline: bytes) -> bytes:
+    """Return an outline without its instructions."""
+    if len(outline) < _HEADER:
+        return outline
+    if not _is_composite(outline):
+        ends = _HEADER + 2 * struct.unpack_from(">h", outline)[0]
+        length: int = struct.unpack_from(">H", outline, ends)[0]
+        return outline[:ends] + b"\0\0" + outline[ends + 2 + length :]
+    changed = bytearray(outline)
+    end = _HEADER
+    for place, _ in _components(outline):
+        flags: int = struct.unpack_from(">H", outline, place)[0]
+        struct.pack_into(">H", changed, place, flags & ~_INSTRUCTED)
+        end = place + 4 + (4 if flags & _ARGS_ARE_WORDS else 2)
+        end += next((size for flag, size in _SCALE_SIZES if flags & flag), 0)
+    return bytes(changed[:end])
+
+
+def cluster_font(outlines: Outlines, clusters: Sequence[Cluster]) -> bytes:
+    """Return a font whose glyph n + 1 is `clusters[n]`; glyph 0 stays .notdef.
+
+    The glyphs that clusters are made of follow after them.
+    """
+    wanted = {part.glyph for cluster in clusters for part in cluster.parts}
+    numbers = outlines.closed({0, *wanted})
+    shift = len(clusters)
+    places = {number: place + shift if place else 0 for place, number in enumerate(numbers)}
+    old = [_moved(outlines.glyph(number), places) for number in numbers]
+    built = [_build(cluster, outlines, places) for cluster in clusters]
+    return _write(outlines.tables, [old[0], *built, *old[1:]])
+
+
+def _moved(glyph: _Glyph, places: Mapping[int, int]) -> _Glyph:
+    """Return the glyph with its components renumbered for their new places."""
+    if not _is_composite(glyph.outline):
+        return glyph
+    changed = bytearray(glyph.outline)
+    for place, part in _components(glyph.outline):
+        struct.pack_into(">H", changed, place + 2, places[part])
+    return glyph._replace(outline=bytes(changed))
+
+
+def _build(cluster: Cluster, outlines: Outlines, places: Mapping[int, int]) -> _Glyph:
+    inked = [(part, box) for part in cluster.parts if (box := outlines.glyph(part.glyph).box)]
     if not inked:
         return _Glyph(b"", cluster.advance, 0)
     first = inked[0][0]
     if len(inked) == 1 and (first.dx, first.dy) == (0, 0):
-        return old[first.glyph]._replace(advance=cluster.advance)
+        glyph = _moved(outlines.glyph(first.glyph), places)
+        return _Glyph(glyph.outline, cluster.advance, glyph.bearing)
     box = (
         min(box[0] + part.dx for part, box in inked),
         min(box[1] + part.dy for part, box in inked),
@@ -120,49 +164,49 @@ def _build(cluster: Cluster, old: Sequence[_Glyph], shift: int) -> _Glyph:
     outline = struct.pack(">5h", -1, *box)
     for number, (part, _) in enumerate(inked, start=1):
         flags = _ARGS_ARE_WORDS | _ARGS_ARE_OFFSETS | (_MORE if number < len(inked) else 0)
-        glyph = part.glyph + shift if part.glyph else 0
-        outline += struct.pack(">HHhh", flags, glyph, part.dx, part.dy)
+        outline += struct.pack(">HHhh", flags, places[part.glyph], part.dx, part.dy)
     return _Glyph(outline, cluster.advance, box[0])
 
 
-def _write(tables: dict[bytes, bytes], glyphs: Sequence[_Glyph]) -> bytes:
+def _write(tables: Mapping[str, bytes], glyphs: Sequence[_Glyph]) -> bytes:
     outlines = [glyph.outline + b"\0" * (-len(glyph.outline) % 4) for glyph in glyphs]
     offsets = [0]
     for outline in outlines:
         offsets.append(offsets[-1] + len(outline))
-    head, hhea, maxp = (bytearray(tables[tag]) for tag in (b"head", b"hhea", b"maxp"))
+    head, hhea, maxp = (bytearray(tables[tag]) for tag in ("head", "hhea", "maxp"))
     struct.pack_into(">L", head, 8, 0)  # checksum, filled in at the end
     struct.pack_into(">h", head, 50, 1)  # long offsets
     struct.pack_into(">H", hhea, 34, len(glyphs))
     struct.pack_into(">H", maxp, 4, len(glyphs))
     struct.pack_into(">HH", maxp, 10, 4000, 400)  # most points and contours of a composite
+    struct.pack_into(">7H", maxp, 14, 1, *[0] * 6)  # nothing for instructions
     struct.pack_into(">HH", maxp, 28, 16, 8)  # most components, deepest nesting
-    metrics = (struct.pack(">Hh", max(0, g.advance), g.bearing) for g in glyphs)
+    metrics = [number for glyph in glyphs for number in (max(0, glyph.advance), glyph.bearing)]
     written = {
-        b"glyf": b"".join(outlines),
-        b"head": bytes(head),
-        b"hhea": bytes(hhea),
-        b"hmtx": b"".join(metrics),
-        b"loca": struct.pack(f">{len(offsets)}L", *offsets),
-        b"maxp": bytes(maxp),
+        "glyf": b"".join(outlines),
+        "head": bytes(head),
+        "hhea": bytes(hhea),
+        "hmtx": struct.pack(">" + "Hh" * len(glyphs), *metrics),
+        "loca": struct.pack(f">{len(offsets)}L", *offsets),
+        "maxp": bytes(maxp),
     }
     return _assemble(written)
 
 
-def _assemble(tables: dict[bytes, bytes]) -> bytes:
-    count = len(_KEPT_TABLES)
+def _assemble(tables: dict[str, bytes]) -> bytes:
+    count = len(KEPT_TABLES)
     exponent = count.bit_length() - 1
     search = 16 << exponent
     header = struct.pack(">LHHHH", 0x00010000, count, search, exponent, 16 * count - search)
     directory, body = b"", b""
     start = 12 + 16 * count
     head_at = 0
-    for tag in _KEPT_TABLES:
+    for tag in KEPT_TABLES:
         table = tables[tag]
         offset = start + len(body)
-        if tag == b"head":
+        if tag == "head":
             head_at = offset
-        directory += struct.pack(">4sLLL", tag, _checksum(table), offset, len(table))
+        directory += struct.pack(">4sLLL", tag.encode(), _checksum(table), offset, len(table))
         body += table + b"\0" * (-len(table) % 4)
     font = bytearray(header + directory + body)
     struct.pack_into(">L", font, head_at + 8, (_CHECKSUM_MAGIC - _checksum(bytes(font))) % 2**32)
