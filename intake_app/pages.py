@@ -143,6 +143,8 @@ def _of_talk(
             yield _named("routing-slip", large), papers.slip(played.slip.id, large=large)
         if played.waiver:
             yield _named("waiver", large), papers.waiver(played.waiver.id, large=large)
+    if played.waiver:
+        yield "read-aloud", papers.read_aloud(played.waiver.id)
     if played.waiver and played.waiver.signature:
         yield from _of_signed(services, played.waiver, scratch, language)
 

@@ -22,8 +22,8 @@ def test_every_kind_of_paper_lies_in_the_folder_of_its_language(made):
     names = sorted(file.stem for file in folder.glob("*.pdf"))
     assert len(names) == done.documents
     assert {re.sub("-[a-d]$", "", name) for name in names} == {
-        *("blank-waiver", "competence", "interpreter", "privacy-notice", "routing-slip"),
-        *("school-checklist", "sentence", "summary", "waiver"),
+        *("blank-waiver", "competence", "interpreter", "privacy-notice", "read-aloud"),
+        *("routing-slip", "school-checklist", "sentence", "summary", "waiver"),
         *("withdrawal", "withdrawal-confirmed"),
         *("privacy-notice-large", "routing-slip-large", "school-checklist-large"),
         *("summary-large", "waiver-large", "withdrawal-large", "withdrawal-confirmed-large"),
