@@ -31,15 +31,16 @@ class OwnSignature(StrEnum):
 
     SIGNED = "signed"
     MARK = "mark"  # Handzeichen mit Zeugin/Zeuge
-    NOT_NEEDED = "not_needed"  # entfällt (unter 14)
+    NOT_NEEDED = "not_needed"  # entfällt (unter 14; adults for whom the legal carer signs)
 
 
 class CoSigning(StrEnum):
-    """Who signs beside the person; decided before printing, since the paper has the fields."""
+    """Who signs beside or for the person; decided before printing: the paper has the fields."""
 
     BY_AGE = "by_age"  # adults alone, minors with the people with custody
     ALONE = "alone"  # a young person with insight, for narrow lines only
     CARER = "carer"  # an adult with a rechtliche Betreuung whose scope covers it (§ 1815 BGB)
+    CARER_INSTEAD = "carer_instead"  # … who cannot understand it; the carer signs (§ 1823 BGB)
 
 
 class GuardianRole(StrEnum):

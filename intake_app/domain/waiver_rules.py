@@ -210,7 +210,8 @@ def missing_before_signing(
     From 14 on a young person may sign alone when every line answered with yes leads to a
     narrow kind of partner, and the advisor noted how the insight showed (forms 4.4).  An
     adult with a rechtliche Betreuung signs, and the carer signs beside when the scope covers
-    it: the Betreuung takes no capacity away (§ 1814 BGB).
+    it: the Betreuung takes no capacity away (§ 1814 BGB).  Only for an adult who cannot
+    understand what it means does the carer sign instead, on a paper that was printed so.
 
     Args:
         waiver: The printed paper.
@@ -227,11 +228,12 @@ def missing_before_signing(
         found.add(Lack.EXPLAINED)
     else:
         found.update(_missing_in_explanation(explanation, talk or Talk()))
-    found.update(_missing_in_signature(signature, explanation, group))
+    found.update(_missing_in_signature(signature, explanation))
     if waiver.is_minor or group is not SignerGroup.ADULT:
+        found.update(_missing_own(signature, may_be_left_out=group is SignerGroup.CHILD))
         found.update(_missing_beside_minor(waiver, signature, age, narrow))
-    elif waiver.co_signing is CoSigning.CARER:
-        found.update(_missing_of_carer(signature))
+    else:
+        found.update(_missing_of_adult(waiver.co_signing, signature))
     if waiver.printed_on and signature.signed_on < waiver.printed_on:
         found.add(Lack.SIGNED_BEFORE_PRINTED)
     if signature.signed_on > today:
@@ -285,14 +287,10 @@ def _missing_in_explanation(explanation: Explanation, talk: Talk) -> set[Lack]:
     return {lack for missing, lack in checks if missing}
 
 
-def _missing_in_signature(
-    signature: Signature, explanation: Explanation | None, group: SignerGroup
-) -> set[Lack]:
+def _missing_in_signature(signature: Signature, explanation: Explanation | None) -> set[Lack]:
     witnessed = explanation is not None and bool(explanation.witness.strip())
     is_mark = signature.own is OwnSignature.MARK
-    left_out = signature.own is OwnSignature.NOT_NEEDED
     checks = (
-        (left_out and group is not SignerGroup.CHILD, Lack.OWN_SIGNATURE),
         (is_mark and not witnessed, Lack.WITNESS),
         # A mark is for people who cannot sign; they cannot have read the paper either.
         (
@@ -332,6 +330,23 @@ def _missing_alone(waiver: Waiver, age: AgeRange, narrow: AbstractSet[str]) -> s
 
 def _is_wide(waiver: Waiver, narrow: AbstractSet[str]) -> bool:
     return any(line.decision and line.partner_kind not in narrow for line in waiver.lines)
+
+
+def _missing_own(signature: Signature, *, may_be_left_out: bool) -> set[Lack]:
+    left_out = signature.own is OwnSignature.NOT_NEEDED
+    return {Lack.OWN_SIGNATURE} if left_out and not may_be_left_out else set()
+
+
+def _missing_of_adult(co_signing: CoSigning, signature: Signature) -> set[Lack]:
+    """Name what is missing of an adult's own signature and of the legal carer's.
+
+    A paper on which the carer signs for the person has no field for the person.
+    """
+    if co_signing is CoSigning.CARER_INSTEAD:
+        signed = signature.own is not OwnSignature.NOT_NEEDED
+        return _missing_of_carer(signature) | ({Lack.OTHER_SIGNERS} if signed else set())
+    found = _missing_own(signature, may_be_left_out=False)
+    return found | _missing_of_carer(signature) if co_signing is CoSigning.CARER else found
 
 
 def _missing_of_carer(signature: Signature) -> set[Lack]:

@@ -20,12 +20,12 @@ from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.signing import Blank, SigningField, signing_line
 from intake_app.printing.typography import FRAME, MM, SMALL, TEXT_WIDTH, TINT
 from intake_app.printing.waiver import (
-    carer_field,
     information,
     office_fields,
     page_count,
     reading_aid_note,
 )
+from intake_app.printing.waiver_carer import carer_field
 
 if TYPE_CHECKING:
     from intake_app.printing.page import Imprint

@@ -16,6 +16,7 @@ from intake_app.printing.layout import Layouts, insert, unbroken
 from intake_app.printing.page import Draft, Imprint, PageDesign, pages_of_parts, print_pages
 from intake_app.printing.signing import SigningField, Strokes, signing_line
 from intake_app.printing.typography import LARGE_PRINT, SMALL, WARN
+from intake_app.printing.waiver_carer import carer_declaration, carer_field
 from intake_app.printing.waiver_lines import lines_table
 from intake_app.printing.wording import Bilingual, joined, same
 
@@ -66,7 +67,7 @@ class WaiverPaper:
         text_version: Version of the form's texts.
         name: Name as the person wants it printed; `birth` the date of birth in words.
         lines: The partners; only lines with a decision or still open ones.
-        co_signing: Who signs beside the person, where it is not the age that says it.
+        co_signing: Who signs beside or for the person, where it is not the age that says it.
         language_name: Language of the talk, as German and that language call it.
         copies: For lines with K11, the documents named, as entries of the list "documents".
         appointed_on: Day of the guardian's certificate of appointment that was seen.
@@ -96,6 +97,11 @@ class WaiverPaper:
     advisor: str = ""
     strokes: Strokes = ()
     place_and_date: str = ""
+
+    @property
+    def by_carer(self) -> bool:
+        """Whether the legal carer signs for the person, who has no field of their own."""
+        return self.signer is Signer.ADULT and self.co_signing is CoSigning.CARER_INSTEAD
 
 
 def render(
@@ -258,6 +264,11 @@ def _declaration(writer: Writer, data: WaiverPaper) -> None:
     if data.signer is Signer.CHILD:
         writer.draft.add(Stack(_explained(writer, data), whole=True))
         return
+    if data.by_carer:
+        explained = _explained(writer, data)
+        moment = data.place_and_date
+        writer.draft.add(carer_declaration(writer, data.name, explained, moment, data.strokes))
+        return
     own = "label.signature.mark" if data.witness else "label.signature.person"
     blocks = [
         writer.section(writer.say("B-T14.title"), "pen"),
@@ -295,7 +306,7 @@ def _countersignatures(writer: Writer, data: WaiverPaper) -> None:
         add(*_representation(writer, data))
     if data.interpreter is not None:
         add(_interpreter(writer, data, data.interpreter))
-    if data.witness:
+    if data.witness and not data.by_carer:
         add(countersignature(writer, "B-T19", "eye", "label.signature.witness"))
     add(countersignature(writer, "B-T20", "person", "label.signature.advisor", data.advisor))
 
@@ -321,23 +332,6 @@ def _guardian(writer: Writer, data: WaiverPaper, guardian: GuardianField) -> Blo
                     label=writer.say("label.name_in_print"), share=2, written=guardian.name
                 ),
                 SigningField(label=writer.say("label.signature.guardian"), share=3),
-            ),
-        ],
-        whole=True,
-    )
-
-
-def carer_field(writer: Writer, name: str) -> Block:
-    """Return the room for the legal carer of an adult (rechtliche Betreuung) to sign."""
-    return Stack(
-        [
-            writer.section(writer.say("B-T22.title"), "person"),
-            writer.pair(writer.say("B-T22", name=name)),
-            writer.pair(writer.say("B-T15.agree"), STRONG),
-            signing_line(
-                writer,
-                SigningField(label=writer.say("label.name_in_print"), share=2),
-                SigningField(label=writer.say("label.signature.carer"), share=3),
             ),
         ],
         whole=True,

@@ -29,7 +29,8 @@ class WaiverExtract:
     Attributes:
         number: Number of the waiver.
         line: The partner's line; its health statement never travels on paper of others.
-        own: How the person signed; for a child under 14 only guardians did.
+        own: How the person signed; for a child under 14 only guardians did, for an adult
+            who cannot understand what it means the legal carer.
         guardians: Names of those who signed with or for the person.
         by_carer: They did so as an adult's legal carer.
         documents: Documents named in the line, entries of the list "documents".
@@ -84,7 +85,8 @@ def _signed(writer: Writer, data: WaiverExtract) -> list[Bilingual]:
     fields = {"name": data.name, "date": f"{data.signed_on:%d.%m.%Y}", "place": data.place}
     guardians = ", ".join(data.guardians)
     if data.own is OwnSignature.NOT_NEEDED:
-        return [writer.say("X-T03.not_needed", **fields, guardians=guardians)]
+        text_id = "X-T03.carer_instead" if data.by_carer else "X-T03.not_needed"
+        return [writer.say(text_id, **fields, guardians=guardians)]
     text_id = "X-T03.mark" if data.own is OwnSignature.MARK else "X-T03"
     texts = [writer.say(text_id, **fields)]
     if guardians:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.dates import german_date
+from intake_app.domain.signing import CoSigning
 from intake_app.domain.waiver_rules import SignerGroup, signer_group
 from intake_app.form_engine.sentences import side_by_side
 from intake_app.form_engine.wording import isolated
@@ -111,6 +112,8 @@ class _Reader:
         self._waiver = waiver
         self._name = name
         self._group = group
+        instead = waiver.co_signing is CoSigning.CARER_INSTEAD
+        self._by_carer = instead and group is SignerGroup.ADULT
         self._german = content.wording(GERMAN)
         self._other = content.wording(waiver.language) if waiver.language != GERMAN else None
         self._office = office_fields(imprint(session))
@@ -132,6 +135,9 @@ class _Reader:
         yield from self._purposes()
         yield self._block("B-T13", "shield")
         yield from self._ending()
+        if self._by_carer:
+            yield self._block("B-T22", "people", name=self._name)
+            yield self._block("B-T22.instead", "people", name=self._name)
         if self._group is not SignerGroup.CHILD:
             yield self._block("B-T14", "pen")
         if self._group is SignerGroup.YOUTH:

@@ -108,7 +108,7 @@ def render_waiver_extract(
         place=paper.signature.place,
         own=paper.signature.own,
         guardians=tuple(guardian.name for guardian in paper.signature.guardians),
-        by_carer=paper.co_signing is CoSigning.CARER,
+        by_carer=paper.co_signing in {CoSigning.CARER, CoSigning.CARER_INSTEAD},
         documents=line.copies,
         as_of=session.today(),
     )

@@ -435,6 +435,39 @@ def test_a_legal_carer_signs_beside_the_adult_with_the_certificate(guardians, la
     assert Lack.OWN_SIGNATURE in lacks_for(signature=left_out, co_signing=CoSigning.CARER)
 
 
+@pytest.mark.parametrize(
+    ("own", "guardians", "lacks"),
+    [
+        (OwnSignature.NOT_NEEDED, (CARER,), ()),
+        (OwnSignature.NOT_NEEDED, (), (Lack.CARER,)),
+        (OwnSignature.NOT_NEEDED, (replace(CARER, evidence_seen=""),), (Lack.CARER,)),
+        (OwnSignature.NOT_NEEDED, (APPOINTED,), (Lack.CARER,)),
+        (OwnSignature.SIGNED, (CARER,), (Lack.OTHER_SIGNERS,)),
+        (OwnSignature.SIGNED, (), (Lack.CARER, Lack.OTHER_SIGNERS)),
+    ],
+)
+def test_for_an_adult_who_cannot_understand_it_the_legal_carer_signs(own, guardians, lacks):
+    signature = a_signature(own=own, guardians=guardians)
+
+    assert lacks_for(signature=signature, co_signing=CoSigning.CARER_INSTEAD) == lacks
+
+
+@pytest.mark.parametrize("co_signing", [CoSigning.BY_AGE, CoSigning.CARER, CoSigning.ALONE])
+def test_an_adult_is_left_out_only_where_the_paper_was_printed_for_the_carer(co_signing):
+    signature = a_signature(own=OwnSignature.NOT_NEEDED, guardians=(CARER,))
+
+    assert Lack.OWN_SIGNATURE in lacks_for(signature=signature, co_signing=co_signing)
+
+
+@pytest.mark.parametrize("age", [YOUTH, aged(17, 19), UNKNOWN_AGE])
+def test_no_legal_carer_stands_in_for_who_may_be_a_minor(age):
+    signature = a_signature(own=OwnSignature.NOT_NEEDED, guardians=(CARER,))
+
+    lacks = lacks_for(signature=signature, age=age, co_signing=CoSigning.CARER_INSTEAD)
+
+    assert lacks == (Lack.OWN_SIGNATURE, Lack.GUARDIAN)
+
+
 def test_no_legal_carer_signs_for_a_minor():
     lacks = lacks_for(
         signature=a_signature(guardians=(CARER,)), age=YOUTH, co_signing=CoSigning.CARER

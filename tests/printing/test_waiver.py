@@ -140,6 +140,31 @@ def test_a_legal_carer_has_a_field_beside_the_adult():
     assert "Unterschrift Sorgeberechtigte" not in text
 
 
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_for_an_adult_who_cannot_understand_it_only_the_legal_carer_signs(language, tmp_path):
+    other = None if language == "de" else draft(language)
+    data = samples.waiver(co_signing=CoSigning.CARER_INSTEAD, witness=True)
+    text = " ".join(reading.structure_text(printed(data, other), tmp_path).split())
+    assert "kann diese Entscheidung zurzeit nicht selbst treffen" in text
+    assert "Mein Aufgabenbereich umfasst diese Erlaubnis" in text
+    assert "entbinde ich die Mitarbeitenden der Beratung" in text
+    assert text.count("Unterschrift rechtliche Betreuung") == 1
+    assert "Unterschrift der Klientin" not in text
+    assert "Handzeichen" not in text
+    assert "Zeugin" not in text
+    if other is not None:
+        said = wording(language).block("B-T22.instead", name=samples.NAME)
+        # The marks that keep a name in its direction are not read out.
+        assert said.replace("\u2068", "").replace("\u2069", "") in text
+
+
+def test_a_carer_signs_on_the_pad_in_the_place_of_the_person():
+    paper = samples.waiver(co_signing=CoSigning.CARER_INSTEAD)
+    signed = replace(paper, strokes=samples.STROKES, place_and_date="Ort, 22.11.2026")
+    assert len(printed(signed)) > len(printed(paper))
+    assert "Ort, 22.11.2026" in flat(printed(signed))
+
+
 def test_for_a_child_only_guardians_sign():
     mother = GuardianField(name="Amal Al-Ḥasan", role=GuardianRole.MOTHER)
     data = samples.waiver(signer=Signer.CHILD, guardians=(mother,), interpreter=None)
@@ -250,6 +275,15 @@ def test_a_waiver_with_three_lines_takes_four_pages(language):
 def test_an_extract_says_who_signed(own, guardians, words):
     data = replace(samples.EXTRACT, own=own, guardians=guardians)
     assert words in flat(waiver_extract.render(data, wording("de"), samples.imprint()))
+
+
+def test_an_extract_says_that_the_legal_carer_signed_for_the_person():
+    data = replace(
+        samples.EXTRACT, own=OwnSignature.NOT_NEEDED, guardians=("Petra Muster",), by_carer=True
+    )
+    text = flat(waiver_extract.render(data, wording("de"), samples.imprint()))
+    assert "hat die rechtliche Betreuung die Erklärung am 22.11.2026" in text
+    assert "Sorgeberechtigte" not in text
 
 
 def test_a_partner_is_told_of_its_own_line_only():

@@ -9,7 +9,7 @@ import pytest
 
 from intake_app.bundle.recipients import new_own_keys
 from intake_app.domain.codes import Category, Purpose
-from intake_app.domain.signing import GuardianRole
+from intake_app.domain.signing import CoSigning, GuardianRole
 from intake_app.domain.waiver import Direction
 from intake_app.domain.waiver_rules import SignerGroup, add_months
 from intake_app.errors import WaiverIncompleteError
@@ -180,6 +180,15 @@ def test_everything_on_the_paper_that_a_person_decides_on_is_read_out(services, 
     for line in nurse.waiver.lines:
         assert line.partner_name in heard
     assert "16.11.2027" in heard
+
+
+def test_what_the_legal_carer_declares_is_read_out_for_an_adult_who_cannot(services, nurse):
+    waiver = prepared(services, nurse.case_id, copies=("DOC-A05",))
+    services.waiver_drafts.set_co_signing(waiver.id, CoSigning.CARER_INSTEAD)
+
+    read = services.waivers.read_aloud(waiver.id)
+
+    assert any("nicht selbst treffen" in sentence.german for sentence in read.sentences)
 
 
 def test_sentences_are_numbered_and_each_has_its_pictogram(services, nurse):

@@ -16,7 +16,7 @@ from intake_app.domain.dates import german_date
 from intake_app.domain.numbers import waiver_page_code
 from intake_app.domain.office import PaperKind
 from intake_app.domain.partner import Offer
-from intake_app.domain.signing import CoSigning, GuardianRole
+from intake_app.domain.signing import CoSigning, GuardianRole, OwnSignature
 from intake_app.domain.waiver import Direction, WaiverState
 from intake_app.domain.waiver_rules import add_months
 from intake_app.errors import InputError, NotFoundError
@@ -557,6 +557,55 @@ def test_a_legal_carer_signs_beside_an_adult(services, case, open_waiver):
     (carer,) = stored(services, page).signature.guardians
     assert carer.role is GuardianRole.CARER
     assert carer.evidence_seen == "Betreuerausweis vom 03.02.2026"
+
+
+def test_a_legal_carer_signs_in_the_place_of_an_adult(services, case, open_waiver):
+    page = open_waiver(a_draft(services, case, "jobcenter").id)
+    assert not page.stage().instead.isVisible(), "most people sign themselves"
+    click(page.stage().beside)
+    click(page.stage().instead)
+    assert stored(services, page).co_signing is CoSigning.CARER_INSTEAD
+    assert problems(page) == []
+    again = open_waiver(page.waiver().id)
+    assert again.stage().beside.isChecked()
+    assert again.stage().instead.isChecked()
+
+    page = open_waiver(print_it(services, stored(services, page)).id)
+    form = page.stage().form
+    assert "anstelle der Person" in words_on(form)
+    assert not form.own.isVisible()
+    choose(form.how.field.segments, "interpreted")
+    choose(form.confirmed.field.segments, "signed")
+    choose(form.check.field.segments, "answered")
+    write(form.carer.name, "Petra Muster")
+    assert problems(page) == []
+    click(page.sign)
+    assert "Betreuung" in said(page), "the certificate is missing"
+
+    write(form.carer.evidence, "Betreuerausweis vom 03.02.2026")
+    kept = page.half_typed()
+    page.take_up(kept)
+    click(page.sign)
+
+    signature = stored(services, page).signature
+    assert signature.own is OwnSignature.NOT_NEEDED
+    assert [guardian.role for guardian in signature.guardians] == [GuardianRole.CARER]
+    shown = words_on(page.stage())
+    assert "Petra Muster" in shown
+    assert "14 Jahren" not in shown
+
+
+def test_without_the_carer_nobody_signs_in_the_place_of_an_adult(services, case, open_waiver):
+    page = open_waiver(a_draft(services, case, "jobcenter").id)
+    click(page.stage().beside)
+    click(page.stage().instead)
+
+    click(page.stage().beside)
+
+    assert stored(services, page).co_signing is CoSigning.BY_AGE
+    assert not page.stage().instead.isVisible()
+    click(page.stage().beside)
+    assert stored(services, page).co_signing is CoSigning.CARER
 
 
 def test_who_signs_alone_is_decided_before_printing(services, played, open_waiver):

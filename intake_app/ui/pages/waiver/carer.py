@@ -1,4 +1,4 @@
-"""Who signs beside an adult with a rechtliche Betreuung: name, and the certificate seen."""
+"""Who signs beside or for an adult with a rechtliche Betreuung: name, and the certificate seen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST = 120
 
 
 class CarerCard(Card):
-    """The legal carer of an adult; the person signs too.
+    """The legal carer of an adult, who signs beside the person or in their place.
 
     Args:
         is_asked: Ask first whether one signed; a blank form has the field for everybody.

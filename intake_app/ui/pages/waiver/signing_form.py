@@ -178,6 +178,8 @@ class SigningForm(QWidget):
         codes = ["signed", "mark"]
         if self._case.group is SignerGroup.CHILD:
             codes.append("not_needed")
+        if self._is_by_carer():
+            codes = ["not_needed"]
         self.own = Segments(self._texts.options("signatures", codes))
         self.own.setAccessibleName(self._texts.label("wv.sig_client"))
         self.witness = asked("wv.witness")
@@ -193,7 +195,7 @@ class SigningForm(QWidget):
         guarded = minor and self._co_signing is not CoSigning.ALONE
         self.guardians = GuardiansForm(self._texts, self._case.guardians) if guarded else None
         is_blank = self._co_signing is None
-        with_carer = not minor and (is_blank or self._co_signing is CoSigning.CARER)
+        with_carer = not minor and (is_blank or self._has_carer())
         self.carer = CarerCard(is_asked=is_blank) if with_carer else None
         self.pad = PadSigning() if self._case.pad_allowed else None
 
@@ -213,8 +215,9 @@ class SigningForm(QWidget):
         signed = Card(_("Signed"))
         signed.content.setSpacing(px(12))
         signed.content.addWidget(Label(self._who_signs(), colour="muted"))
-        signed.content.addWidget(Label(self._texts.label("wv.sig_client"), Role.STRONG))
-        signed.content.addWidget(self.own)
+        if not self._is_by_carer():
+            signed.content.addWidget(Label(self._texts.label("wv.sig_client"), Role.STRONG))
+            signed.content.addWidget(self.own)
         signed.content.addWidget(self.witness)
         if self.pad is not None:
             signed.content.addWidget(self.pad)
@@ -289,6 +292,8 @@ class SigningForm(QWidget):
         self.place.show_value(self._case.place)
         self.interpreter.show_value(self._case.interpreter)
         self.seen_by.setText(self._texts.by_advisor.initials)
+        if self._is_by_carer():
+            self.own.show_code(OwnSignature.NOT_NEEDED)
 
     def _arrange(self) -> None:
         interpreted = self._is_interpreted()
@@ -304,6 +309,14 @@ class SigningForm(QWidget):
         if self._co_signing is None:
             return self.alone.known() == "true"
         return self._co_signing is CoSigning.ALONE and self._case.group is SignerGroup.YOUTH
+
+    def _has_carer(self) -> bool:
+        return self._co_signing in {CoSigning.CARER, CoSigning.CARER_INSTEAD}
+
+    def _is_by_carer(self) -> bool:
+        """Tell whether the legal carer signs for the person, who has no field to sign."""
+        adult = self._case.group is SignerGroup.ADULT
+        return adult and self._co_signing is CoSigning.CARER_INSTEAD
 
     def _is_interpreted(self) -> bool:
         return self.how.known() == ExplainedHow.INTERPRETED or self._case.talk.interpreted
@@ -331,6 +344,8 @@ class SigningForm(QWidget):
         return warnings
 
     def _who_signs(self) -> str:
+        if self._is_by_carer():
+            return _("The legal carer signs in place of the person.")
         return {
             SignerGroup.ADULT: _("The person signs."),
             SignerGroup.YOUTH: _("The young person signs alone.")

@@ -79,7 +79,10 @@ class DraftStage(ReadingColumn):
         self._beside = _BESIDE.get(group)
         self.beside = TickBox(self._beside_words())
         self.beside.setVisible(self._beside is not None)
-        self.beside.setChecked(waiver.co_signing is self._beside)
+        self.instead = TickBox(
+            _("The carer signs in place of the person, who cannot understand what it means")
+        )
+        self._show_co_signing()
         self._missing = Label("", Role.HINT, colour="muted")
         self.refuse = Button(_("The person gives no permission"), ButtonKind.QUIET)
         self._lay_out()
@@ -112,6 +115,7 @@ class DraftStage(ReadingColumn):
         self.content.addWidget(self._draft_note)
         self.content.addWidget(self.lines)
         self.content.addWidget(self.beside)
+        self.content.addWidget(self.instead)
         self.content.addWidget(self._missing)
         self.content.addWidget(self.refuse, 0, Qt.AlignmentFlag.AlignLeading)
         self.content.addStretch(1)
@@ -121,7 +125,8 @@ class DraftStage(ReadingColumn):
         self.lines.line_removed.connect(self._on_removed)
         self.lines.partner_added.connect(self._on_added)
         self.language.chosen.connect(self._on_language)
-        self.beside.clicked.connect(self._on_beside)
+        self.beside.clicked.connect(self._on_co_signing)
+        self.instead.clicked.connect(self._on_co_signing)
         self.refuse.clicked.connect(self.refused)
 
     def _show(self) -> None:
@@ -187,15 +192,28 @@ class DraftStage(ReadingColumn):
             return _("A legal carer (rechtliche Betreuung) signs too: the scope covers this")
         return self._texts.label("wv.alone")
 
-    def _on_beside(self) -> None:
-        chosen = self._beside if self.beside.isChecked() else None
+    def _show_co_signing(self) -> None:
+        chosen = self._waiver.co_signing
+        by_carer = self._beside is CoSigning.CARER and chosen is CoSigning.CARER_INSTEAD
+        self.beside.setChecked(by_carer or chosen is self._beside)
+        self.instead.setVisible(self._beside is CoSigning.CARER and self.beside.isChecked())
+        self.instead.setChecked(by_carer)
+
+    def _co_signing(self) -> CoSigning:
+        if self._beside is None or not self.beside.isChecked():
+            return CoSigning.BY_AGE
+        by_carer = self._beside is CoSigning.CARER and self.instead.isChecked()
+        return CoSigning.CARER_INSTEAD if by_carer else self._beside
+
+    def _on_co_signing(self) -> None:
         try:
             self._waiver = self._services.waiver_drafts.set_co_signing(
-                self._waiver.id, chosen or CoSigning.BY_AGE
+                self._waiver.id, self._co_signing()
             )
         except IntakeError as error:
             self.failed.emit(error)
             return
+        self._show_co_signing()
         self._show_lacks()
         self.changed.emit(self._waiver)
 
