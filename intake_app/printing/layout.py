@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _NO_BREAK_SPACE = "\u00a0"
+_KEPT_WIDTHS = 4
 _OTHER_ISOLATES = "\u2066\u2067"
 
 
@@ -147,6 +148,8 @@ class Layout:
         """Return the lines of the paragraph for a width in thousandths of an em."""
         found = self._lines.get(width)
         if found is None:
+            if len(self._lines) >= _KEPT_WIDTHS:
+                self._lines.clear()
             found = self._lines[width] = self._broken(width)
         return found
 
