@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfdoc
 
 from intake_app.printing.fonts import face
 from intake_app.printing.harfbuzz import hb
-from intake_app.printing.shaping import PlacedGlyph, Shape
+from intake_app.printing.shaping import Cluster, PlacedGlyph, Shape, plain_look
 from intake_app.printing.truetype import KEPT_TABLES, Outlines, Part, cluster_font
 from intake_app.printing.truetype import Cluster as Composite
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from intake_app.printing.fonts import Face
-    from intake_app.printing.shaping import Cluster, Shaped
+    from intake_app.printing.shaping import Shaped
 
     Shown = tuple[tuple[float, str], ...]
 
@@ -51,14 +51,16 @@ class ClusterFont:
     def __init__(self, face: Face, internal_name: str) -> None:
         self.face = face
         self.internal_name = internal_name
-        self._codes: dict[tuple[Shape, str], str] = {}
+        self._codes: dict[str, str] = {}
+        self._clusters: list[Cluster] = []
         self._shown: dict[int, tuple[Shaped, Shown]] = {}
 
-    def code(self, shape: Shape, text: str) -> str:
+    def _code(self, cluster: Cluster) -> str:
         """Return the code of a cluster in hex, the same for the same shape and text."""
-        code = self._codes.get((shape, text))
+        code = self._codes.get(cluster.look)
         if code is None:
-            code = self._codes[shape, text] = f"{len(self._codes) + 1:04X}"
+            self._clusters.append(cluster)
+            code = self._codes[cluster.look] = f"{len(self._clusters):04X}"
         return code
 
     def shown(self, shaped: Shaped, *, one_by_one: bool) -> Shown:
@@ -78,8 +80,7 @@ class ClusterFont:
         larger = self.face.optical_scale
         if one_by_one:
             return tuple(
-                (cluster.x * larger, f"<{self.code(cluster.shape, cluster.text)}>Tj")
-                for cluster in shaped.clusters
+                (cluster.x * larger, f"<{self._code(cluster)}>Tj") for cluster in shaped.clusters
             )
         return ((shaped.clusters[0].x * larger, self._neighbours(shaped.clusters)),)
 
@@ -92,7 +93,7 @@ class ClusterFont:
             if abs(cluster.x - pen) > _TOLERANCE:
                 shown += f"<{codes}>{pen - cluster.x:.2f}"
                 codes, pen = "", cluster.x
-            codes += self.code(cluster.shape, cluster.text)
+            codes += self._code(cluster)
             pen += cluster.shape.advance
         return f"<{codes}>Tj" if shown == "[" else f"{shown}<{codes}>]TJ"
 
@@ -102,13 +103,15 @@ class ClusterFont:
         glyph = self.face.space_glyph
         if not glyph:
             return ""
-        shape = Shape((PlacedGlyph(glyph, 0, 0),), self.face.advance(glyph))
-        return f"<{self.code(shape, ' ')}>Tj"
+        advance = self.face.advance(glyph)
+        shape = Shape((PlacedGlyph(glyph, 0, 0),), advance)
+        cluster = Cluster(0, 0.0, advance, shape, " ", plain_look(glyph, " "))
+        return f"<{self._code(cluster)}>Tj"
 
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:
         """Write the font into the document; ReportLab calls this before it saves."""
         embedded = self._embedded()
-        name = f"{self._subset_tag()}+{self.face.hb_face.get_name(_POSTSCRIPT_NAME)}"
+        name = f"{_subset_tag(embedded)}+{self.face.hb_face.get_name(_POSTSCRIPT_NAME)}"
         reference: Callable[[object], object] = document.Reference
         program = _stream(embedded)
         program.dictionary["Length1"] = len(embedded)
@@ -125,7 +128,7 @@ class ClusterFont:
             FontBBox=pdfdoc.PDFArray([-1000, descent, 3000, ascent]),
             FontFile2=reference(program),
         )
-        widths = [_number(self._in_font_units(shape.advance)) for shape, _ in self._codes]
+        widths = [_number(self._in_font_units(c.shape.advance)) for c in self._clusters]
         descendant = _dictionary(
             Type=_name("Font"),
             Subtype=_name("CIDFontType2"),
@@ -138,9 +141,9 @@ class ClusterFont:
             ),
             FontDescriptor=reference(descriptor),
             DW=0,
-            W=pdfdoc.PDFArray([1, pdfdoc.PDFArray(widths)]),
+            W=f"[ 1 [ {' '.join(widths)} ] ]".encode(),
         )
-        to_unicode = _stream(_to_unicode([text for _, text in self._codes]).encode())
+        to_unicode = _stream(_to_unicode([cluster.text for cluster in self._clusters]).encode())
         font = _dictionary(
             Type=_name("Font"),
             Subtype=_name("Type0"),
@@ -162,17 +165,19 @@ class ClusterFont:
             Composite(
                 tuple(
                     Part(part.glyph, round(part.dx / scale), round(part.dy / scale))
-                    for part in shape.glyphs
+                    for part in cluster.shape.glyphs
                 ),
-                round(shape.advance / scale),
+                round(cluster.shape.advance / scale),
             )
-            for shape, _ in self._codes
+            for cluster in self._clusters
         ]
         return cluster_font(_outlines(self.face.key), clusters)
 
-    def _subset_tag(self) -> str:
-        number = zlib.crc32(repr(sorted(map(str, self._codes))).encode())
-        return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
+
+def _subset_tag(program: bytes) -> str:
+    """Return the six letters that tell two subsets of a font from each other."""
+    number = zlib.crc32(program)
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
 
 
 @cache
@@ -200,8 +205,8 @@ def _stream(content: bytes) -> pdfdoc.PDFStream:
     return stream
 
 
-def _number(value: float) -> float:
-    return int(value) if value == int(value) else round(value, 3)
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 def _to_unicode(texts: Sequence[str]) -> str:

@@ -51,6 +51,7 @@ class Cluster(NamedTuple):
         advance: Room it takes in this run, kerning included.
         shape: Its glyphs.
         text: Its characters, without bidi controls.
+        look: Stands for shape and text in a face: what differs in neither has the same one.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Cluster(NamedTuple):
     advance: float
     shape: Shape
     text: str
+    look: str
 
 
 class Shaped(NamedTuple):
@@ -135,12 +137,14 @@ def _shape(
             advance = units * scale
             is_missing = not number
             placed = _placed(glyphs, font) if dx or dy else _plain(key, number)
+            look = f"{placed}{visible}" if dx or dy else plain_look(number, visible)
         else:
             advance = sum(units for _, units, _, _ in glyphs) * scale
             is_missing = any(not glyph for glyph, _, _, _ in glyphs)
             placed = _placed(glyphs, font)
+            look = f"{placed}{visible}"
         if visible:
-            found.append(Cluster(first, x, advance, placed, visible))
+            found.append(Cluster(first, x, advance, placed, visible, look))
             if is_missing:
                 missing += visible
         x += advance
@@ -150,6 +154,11 @@ def _shape(
 
 
 _shape_boilerplate = lru_cache(maxsize=20_000)(_shape)
+
+
+def plain_look(glyph: int, text: str) -> str:
+    """Return the look of a cluster that is one glyph at its own place."""
+    return f"{glyph}.{text}"
 
 
 @lru_cache(maxsize=20_000)

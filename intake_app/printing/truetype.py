@@ -42,9 +42,7 @@ class _Glyph(NamedTuple):
     bearing: int
 
     @property
-    def box(self) -> tuple[int, int, int, int] | None:
-        if len(self.outline) < _HEADER:
-            return None
+    def box(self) -> tuple[int, int, int, int]:
         return struct.unpack_from(">4h", self.outline, 2)
 
 
@@ -132,9 +130,10 @@ def cluster_font(outlines: Outlines, clusters: Sequence[Cluster]) -> bytes:
     numbers = outlines.closed({0, *wanted})
     shift = len(clusters)
     places = {number: place + shift if place else 0 for place, number in enumerate(numbers)}
-    old = [_moved(outlines.glyph(number), places) for number in numbers]
-    built = [_build(cluster, outlines, places) for cluster in clusters]
-    return _write(outlines.tables, [old[0], *built, *old[1:]])
+    old = {number: _moved(outlines.glyph(number), places) for number in numbers}
+    built = [_build(cluster, old, places) for cluster in clusters]
+    notdef, *others = old.values()
+    return _write(outlines.tables, [notdef, *built, *others])
 
 
 def _moved(glyph: _Glyph, places: Mapping[int, int]) -> _Glyph:
@@ -147,22 +146,22 @@ def _moved(glyph: _Glyph, places: Mapping[int, int]) -> _Glyph:
     return glyph._replace(outline=bytes(changed))
 
 
-def _build(cluster: Cluster, outlines: Outlines, places: Mapping[int, int]) -> _Glyph:
-    inked = [(part, box) for part in cluster.parts if (box := outlines.glyph(part.glyph).box)]
+def _build(cluster: Cluster, old: Mapping[int, _Glyph], places: Mapping[int, int]) -> _Glyph:
+    inked = [part for part in cluster.parts if old[part.glyph].outline]
     if not inked:
         return _Glyph(b"", cluster.advance, 0)
-    first = inked[0][0]
-    if len(inked) == 1 and (first.dx, first.dy) == (0, 0):
-        glyph = _moved(outlines.glyph(first.glyph), places)
-        return _Glyph(glyph.outline, cluster.advance, glyph.bearing)
+    number, dx, dy = inked[0]
+    if len(inked) == 1 and not dx and not dy:
+        return _Glyph(old[number].outline, cluster.advance, old[number].bearing)
+    boxes = [(part, old[part.glyph].box) for part in inked]
     box = (
-        min(box[0] + part.dx for part, box in inked),
-        min(box[1] + part.dy for part, box in inked),
-        max(box[2] + part.dx for part, box in inked),
-        max(box[3] + part.dy for part, box in inked),
+        min(box[0] + part.dx for part, box in boxes),
+        min(box[1] + part.dy for part, box in boxes),
+        max(box[2] + part.dx for part, box in boxes),
+        max(box[3] + part.dy for part, box in boxes),
     )
     outline = struct.pack(">5h", -1, *box)
-    for number, (part, _) in enumerate(inked, start=1):
+    for number, part in enumerate(inked, start=1):
         flags = _ARGS_ARE_WORDS | _ARGS_ARE_OFFSETS | (_MORE if number < len(inked) else 0)
         outline += struct.pack(">HHhh", flags, places[part.glyph], part.dx, part.dy)
     return _Glyph(outline, cluster.advance, box[0])
@@ -198,18 +197,23 @@ def _assemble(tables: dict[str, bytes]) -> bytes:
     exponent = count.bit_length() - 1
     search = 16 << exponent
     header = struct.pack(">LHHHH", 0x00010000, count, search, exponent, 16 * count - search)
-    directory, body = b"", b""
-    start = 12 + 16 * count
-    head_at = 0
+    directory = b""
+    offset = 12 + 16 * count
+    head_at = total = 0
+    padded: list[bytes] = []
     for tag in KEPT_TABLES:
         table = tables[tag]
-        offset = start + len(body)
+        checksum = _checksum(table)
+        total += checksum
         if tag == "head":
             head_at = offset
-        directory += struct.pack(">4sLLL", tag.encode(), _checksum(table), offset, len(table))
-        body += table + b"\0" * (-len(table) % 4)
-    font = bytearray(header + directory + body)
-    struct.pack_into(">L", font, head_at + 8, (_CHECKSUM_MAGIC - _checksum(bytes(font))) % 2**32)
+        directory += struct.pack(">4sLLL", tag.encode(), checksum, offset, len(table))
+        padded.append(table + b"\0" * (-len(table) % 4))
+        offset += len(padded[-1])
+    font = bytearray(b"".join([header, directory, *padded]))
+    # The tables are whole words, so that the sum of the file is that of its parts.
+    total += _checksum(header + directory)
+    struct.pack_into(">L", font, head_at + 8, (_CHECKSUM_MAGIC - total) % 2**32)
     return bytes(font)
 
 
