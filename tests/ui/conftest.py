@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import replace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="intake-ui-"))
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app import paths
 from intake_app.i18n import load_catalog, use_catalog
+from intake_app.services.vaults import NewVault
 from intake_app.ui.look.theme import STYLE, Scheme, Theme
 from tests.ui.builders import a_library, a_talk
+from tests.ui.shell import OFFICE, PASSPHRASE, Shell
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +70,31 @@ def shown(qtbot):
     yield show
     # Closed by pytest-qt by now; what they held open ends here, not at the end of the program.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def shell(content, clock, tmp_path, look):
+    """A program of its own, not yet started."""
+    shell = Shell(content, clock, tmp_path)
+    yield shell
+    shell.close()
+
+
+@pytest.fixture
+def recovery_text(shell):
+    """Make a vault, and return what stands on its recovery sheet."""
+    text = shell.vaults.new_recovery_text()
+    new = NewVault(
+        office=OFFICE, advisor_name="Maren Beispiel", initials="MB", passphrase=PASSPHRASE
+    )
+    shell.vaults.create(shell.proposed, new, text).close()
+    shell.machine.keep(replace(shell.machine.settings, vault=str(shell.proposed)))
+    return text
+
+
+@pytest.fixture
+def opened(shell, recovery_text):
+    """The program with its vault unlocked."""
+    shell.start()
+    shell.unlock(PASSPHRASE)
+    return shell

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QSignalSpy, QTest
 
+from intake_app.domain.office import Office
 from intake_app.paths import resources_dir
 from intake_app.services.practice import PracticeService
 from intake_app.services.services import services_for
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from intake_app.errors import IntakeError
     from intake_app.ui.pages.page import Page
     from intake_app.ui.pages.paper.print_job import PrintJob
+
+PASSPHRASE = "kornfeld eigelb kutscher legende vormittag vielmals"
+OFFICE = Office(name="Anlaufstelle Übungsstadt", lock_minutes=5, lock_minutes_talk=15)
 
 _STEP_MS, _PATIENCE = 10, 3000
 
@@ -176,3 +180,11 @@ class Shell:
         self.wait()
         self.window.deleteLater()
         settle()
+
+
+def begin_talk(shell):
+    services = shell.main._services
+    talk = services.interviews.begin(services.cases.create(), "ar")
+    shell.main.open_talk(talk.id)
+    settle()
+    return shell.page

@@ -19,8 +19,7 @@ from intake_app.ui.widgets.confirm import Confirm
 from tests.conftest import PASSPHRASE
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle
-from tests.ui.shell import Shell
-from tests.ui.test_shell import OFFICE
+from tests.ui.shell import OFFICE, Shell
 from tests.ui.typing import type_text
 
 OWN = "eigelb kutscher legende vormittag vielmals kornfeld"

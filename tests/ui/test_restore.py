@@ -15,17 +15,9 @@ from intake_app.ui.widgets.notices import Level
 from intake_app.ui.words.messages import explain
 from tests.conftest import PASSPHRASE
 from tests.ui.accessibility import problems
-from tests.ui.shell import Shell
 from tests.ui.typing import type_text
 
 NEW = "ein ganz anderer langer satz"
-
-
-@pytest.fixture
-def shell(content, clock, tmp_path, look):
-    shell = Shell(content, clock, tmp_path)
-    yield shell
-    shell.close()
 
 
 @pytest.fixture

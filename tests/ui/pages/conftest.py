@@ -16,9 +16,13 @@ from intake_app.services.sample_talks import sample_office, sample_talks
 from intake_app.services.services import Services, services_for
 from intake_app.services.vaults import NewVault, VaultService
 from intake_app.settings import Settings
+from intake_app.ui.pages.interview_page import InterviewPage
 from intake_app.ui.pages.paper.desk import PrintDesk
+from intake_app.ui.pages.waiver.waiver_page import WaiverPage
 from intake_app.ui.tasks import TaskRunner
 from intake_app.vault.policy import KdfPolicy
+from tests.ui.pages.talks import WIDE
+from tests.ui.screens import settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -157,3 +161,33 @@ def desk(qapp):
     while tasks.is_busy:
         tasks.wait(10_000)
         QApplication.processEvents()
+
+
+@pytest.fixture
+def open_waiver(services, desk, shown):
+    """Opens the page of a waiver."""
+
+    def opened(waiver_id):
+        page = shown(WaiverPage(services, desk, waiver_id, back="Entbindungen"), 1280, 800)
+        page.entered()
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def begin(services, shown):
+    """Begins a talk and shows its page; it is left before the vault is locked."""
+    pages = []
+
+    def make(case_id=None, language="ar", size=WIDE, **others):
+        case = case_id or services.cases.create()
+        talk = services.interviews.begin(case, language)
+        page = shown(InterviewPage(services, talk.id, **others), *size)
+        pages.append(page)
+        settle()
+        return page
+
+    yield make
+    for page in pages:
+        page.can_leave()

@@ -1,35 +1,35 @@
-"""A waiver as an advisor leads it: lines, paper, signature, copy."""
+"""A waiver as an advisor leads it: its lines, its paper, and what is in force."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from intake_app.domain import numbers
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.dates import german_date
-from intake_app.domain.numbers import waiver_page_code
-from intake_app.domain.office import PaperKind
 from intake_app.domain.partner import Offer
-from intake_app.domain.signing import CoSigning, GuardianRole, OwnSignature
 from intake_app.domain.waiver import Direction, WaiverState
 from intake_app.domain.waiver_rules import add_months
-from intake_app.errors import InputError, NotFoundError
 from intake_app.services.sample_talks import partner_id
 from intake_app.ui.pages.paper.print_page import PrintPage
-from intake_app.ui.pages.waiver.page_check import PageCheckPage
 from intake_app.ui.pages.waiver.stage_draft import DraftStage
 from intake_app.ui.pages.waiver.stage_signed import ShownStage, SigningStage
-from intake_app.ui.pages.waiver.waiver_page import WaiverPage
-from intake_app.ui.widgets.chips import Badge
 from intake_app.ui.widgets.confirm import Confirm
-from intake_app.ui.widgets.labels import Label
 from tests.ui.accessibility import problems
+from tests.ui.pages.waivers import (
+    a_draft,
+    a_printed,
+    choose,
+    click,
+    pushed,
+    said,
+    stored,
+    write,
+)
 from tests.ui.screens import settle
 from tests.ui.typing import type_text
 
@@ -42,81 +42,6 @@ def services(played):
 @pytest.fixture
 def case(played):
     return played.cases["a-nurse"].case_id
-
-
-@pytest.fixture
-def open_waiver(services, desk, shown):
-    def opened(waiver_id):
-        page = shown(WaiverPage(services, desk, waiver_id, back="Entbindungen"), 1280, 800)
-        page.entered()
-        return page
-
-    return opened
-
-
-def a_draft(services, case, *partners, language="ar"):
-    drafts = services.waiver_drafts
-    waiver = drafts.draft(case, language)
-    for key in partners:
-        line = drafts.new_line(waiver, services.partners.get(partner_id(key)))
-        waiver = drafts.save_line(waiver.id, line)
-    return waiver
-
-
-def a_printed(services, case, *partners, language="ar"):
-    return print_it(services, a_draft(services, case, *partners, language=language))
-
-
-def print_it(services, waiver):
-    for line in waiver.lines:
-        yes = replace(
-            line,
-            decision=True,
-            direction=Direction.BOTH,
-            categories=frozenset({Category.IDENTITY}),
-            purposes=frozenset({Purpose.COURSE}),
-        )
-        waiver = services.waiver_drafts.save_line(waiver.id, yes)
-    services.waivers.prepare(waiver.id)
-    document = services.papers.waiver(waiver.id)
-    paper = services.papers.send(document)
-    services.papers.came_out(paper.id, document)
-    return services.waivers.get(waiver.id)
-
-
-def words_on(widget):
-    return " ".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
-
-
-def click(widget):
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def choose(segments, code):
-    click(next(s for s in segments.segments() if s.option.code == code))
-
-
-def write(field, text):
-    """Type into a field and leave it."""
-    field.setFocus()
-    line = field.focusProxy() or field
-    line.selectAll()
-    type_text(line, text)
-    line.clearFocus()
-
-
-def pushed(qtbot, page, act):
-    with qtbot.waitSignal(page.page_asked) as asked:
-        act()
-    return asked.args[0]
-
-
-def stored(services, page):
-    return services.waivers.get(page.waiver().id)
-
-
-def said(page):
-    return page.messages.text() if page.messages.isVisible() else ""
 
 
 # -- lines
@@ -349,6 +274,14 @@ def test_refusing_is_a_normal_outcome(services, case, open_waiver):
     assert isinstance(page.stage(), ShownStage)
 
 
+def test_the_level_of_a_child_is_asked_about_children_only(services, played, open_waiver):
+    adult = open_waiver(a_draft(services, played.cases["a-nurse"].case_id, "school").id)
+    minor = open_waiver(a_draft(services, played.cases["c-minor"].case_id, "school").id)
+
+    assert adult.stage().lines.cards()[0].level is None
+    assert minor.stage().lines.cards()[0].level is not None
+
+
 # -- printing
 
 
@@ -427,273 +360,6 @@ def test_an_unusable_paper_is_made_void_after_a_question(qtbot, services, case, 
     assert isinstance(page.stage(), DraftStage)
 
 
-# -- signing
-
-
-def fill(form, how="interpreted", confirmed="signed", check="answered", own="signed"):
-    choose(form.how.field.segments, how)
-    if form.confirmed.isVisible():
-        choose(form.confirmed.field.segments, confirmed)
-    choose(form.check.field.segments, check)
-    choose(form.own, own)
-
-
-def test_signed_and_handed_out_the_waiver_is_in_force(services, case, open_waiver):
-    page = open_waiver(a_printed(services, case, "jobcenter").id)
-    fill(page.stage().form)
-
-    click(page.sign)
-    waiver = stored(services, page)
-    assert services.waivers.state(waiver) is WaiverState.SIGNED
-    assert waiver.explanation.interpreter == "Nadim Musterer, Pool der Sprachmittelnden"
-    assert (waiver.signature.seen_by, waiver.signature.place) == ("MB", "Musterheide")
-    assert "Kopie" in said(page)
-
-    click(page.hand_out)
-    assert services.waivers.state(stored(services, page)) is WaiverState.IN_FORCE
-    assert page.withdrawal.isVisible()
-
-
-def test_the_four_questions_stand_in_both_languages(services, case, open_waiver):
-    page = open_waiver(a_printed(services, case, "jobcenter").id)
-    texts = {
-        label.text()
-        for label in page.stage().form.findChildren(type(page.stage().form.how._wrong))
-    }
-
-    assert "1. Wem dürfen wir etwas sagen?" in texts
-    arabic = services.session.content.wording("ar").block("C-T01")
-    assert arabic in texts
-
-
-def test_nothing_is_signed_before_everything_is_said(services, case, open_waiver):
-    page = open_waiver(a_printed(services, case, "jobcenter").id)
-
-    click(page.sign)
-
-    assert services.waivers.state(stored(services, page)) is WaiverState.PRINTED
-    assert "erklärt" in said(page)
-
-
-def test_an_unsure_person_signs_another_day(services, case, open_waiver):
-    page = open_waiver(a_printed(services, case, "jobcenter").id)
-    fill(page.stage().form, check="unsure")
-    assert page.stage().form.check._notes["unsure"].isVisible()
-
-    click(page.sign)
-
-    assert services.waivers.state(stored(services, page)) is WaiverState.PRINTED
-    assert "Verständnisfragen" in said(page) or "Fragen" in said(page)
-
-
-def test_the_interpreter_on_the_phone_confirms_with_the_hour(services, case, open_waiver):
-    page = open_waiver(a_printed(services, case, "jobcenter").id)
-    form = page.stage().form
-    fill(form, confirmed="phone")
-    assert form.confirmed_at.isVisible()
-
-    write(form.confirmed_at.field, "1432")
-    click(page.sign)
-
-    explanation = stored(services, page).explanation
-    assert (explanation.interpreter_confirmed, explanation.confirmed_at) == ("phone", "14:32")
-
-
-def test_a_mark_needs_a_witness(services, case, open_waiver):
-    page = open_waiver(a_printed(services, case, "jobcenter").id)
-    form = page.stage().form
-    fill(form, how="read_aloud", own="mark")
-    assert form.witness.isVisible()
-
-    click(page.sign)
-    assert services.waivers.state(stored(services, page)) is WaiverState.PRINTED
-    write(form.witness.field, "Tarek Vorlage")
-    click(page.sign)
-
-    assert stored(services, page).explanation.witness == "Tarek Vorlage"
-
-
-def test_a_guardian_signs_with_evidence_for_a_minor(services, played, open_waiver):
-    case = played.cases["c-minor"].case_id
-    page = open_waiver(a_printed(services, case, "school", language="en").id)
-    form = page.stage().form
-    (guardian,) = form.guardians.cards()
-    assert guardian.name.value() == "Petra Beispiel"
-    fill(form)
-
-    click(page.sign)
-    assert services.waivers.state(stored(services, page)) is WaiverState.PRINTED
-    write(guardian.evidence.field, "Bestallung vom 01.10.2026")
-    click(page.sign)
-
-    (signature,) = stored(services, page).signature.guardians
-    assert signature.evidence_seen == "Bestallung vom 01.10.2026"
-
-
-def test_a_legal_carer_signs_beside_an_adult(services, case, open_waiver):
-    page = open_waiver(a_draft(services, case, "jobcenter").id)
-    click(page.stage().beside)
-    assert stored(services, page).co_signing is CoSigning.CARER
-
-    (line,) = page.waiver().lines
-    services.waiver_drafts.save_line(page.waiver().id, replace(line, decision=False))
-    services.waivers.prepare(page.waiver().id)
-    document = services.papers.waiver(page.waiver().id)
-    services.papers.came_out(services.papers.send(document).id, document)
-    page.entered()
-    form = page.stage().form
-    assert form.guardians is None
-    fill(form)
-    write(form.carer.name, "Petra Muster")
-    assert problems(page) == []
-
-    click(page.sign)
-    assert "Betreuung" in said(page), "the certificate is missing"
-    write(form.carer.evidence, "Betreuerausweis vom 03.02.2026")
-    kept = page.half_typed()
-    page.take_up(kept)
-    click(page.sign)
-
-    (carer,) = stored(services, page).signature.guardians
-    assert carer.role is GuardianRole.CARER
-    assert carer.evidence_seen == "Betreuerausweis vom 03.02.2026"
-
-
-def test_a_legal_carer_signs_in_the_place_of_an_adult(services, case, open_waiver):
-    page = open_waiver(a_draft(services, case, "jobcenter").id)
-    assert not page.stage().instead.isVisible(), "most people sign themselves"
-    click(page.stage().beside)
-    click(page.stage().instead)
-    assert stored(services, page).co_signing is CoSigning.CARER_INSTEAD
-    assert problems(page) == []
-    again = open_waiver(page.waiver().id)
-    assert again.stage().beside.isChecked()
-    assert again.stage().instead.isChecked()
-
-    page = open_waiver(print_it(services, stored(services, page)).id)
-    form = page.stage().form
-    assert "anstelle der Person" in words_on(form)
-    assert not form.own.isVisible()
-    choose(form.how.field.segments, "interpreted")
-    choose(form.confirmed.field.segments, "signed")
-    choose(form.check.field.segments, "answered")
-    write(form.carer.name, "Petra Muster")
-    assert problems(page) == []
-    click(page.sign)
-    assert "Betreuung" in said(page), "the certificate is missing"
-
-    write(form.carer.evidence, "Betreuerausweis vom 03.02.2026")
-    kept = page.half_typed()
-    page.take_up(kept)
-    click(page.sign)
-
-    signature = stored(services, page).signature
-    assert signature.own is OwnSignature.NOT_NEEDED
-    assert [guardian.role for guardian in signature.guardians] == [GuardianRole.CARER]
-    shown = words_on(page.stage())
-    assert "Petra Muster" in shown
-    assert "14 Jahren" not in shown
-
-
-def test_without_the_carer_nobody_signs_in_the_place_of_an_adult(services, case, open_waiver):
-    page = open_waiver(a_draft(services, case, "jobcenter").id)
-    click(page.stage().beside)
-    click(page.stage().instead)
-
-    click(page.stage().beside)
-
-    assert stored(services, page).co_signing is CoSigning.BY_AGE
-    assert not page.stage().instead.isVisible()
-    click(page.stage().beside)
-    assert stored(services, page).co_signing is CoSigning.CARER
-
-
-def test_who_signs_alone_is_decided_before_printing(services, played, open_waiver):
-    minor = played.cases["c-minor"].case_id
-    page = open_waiver(a_draft(services, minor, "school", language="en").id)
-    assert not page.stage().beside.isChecked()
-
-    click(page.stage().beside)
-
-    assert stored(services, page).co_signing is CoSigning.ALONE
-    again = open_waiver(page.waiver().id)
-    assert again.stage().beside.isChecked()
-
-
-def test_a_paper_says_for_whom_it_was_printed_and_is_signed_by_nobody_else(
-    services, played, open_waiver
-):
-    minor = played.cases["c-minor"].case_id
-    page = open_waiver(a_printed(services, minor, "school", language="en").id)
-    form = page.stage().form
-    assert form.guardians is not None
-    assert not form.alone.isVisible()
-    assert "Felder für die Sorgeberechtigten" in words_on(form)
-
-    draft = a_draft(services, minor, "school", language="en")
-    services.waiver_drafts.set_co_signing(draft.id, CoSigning.ALONE)
-    page = open_waiver(print_it(services, services.waivers.get(draft.id)).id)
-    form = page.stage().form
-    assert form.guardians is None
-    assert "für die jugendliche Person allein gedruckt" in words_on(form)
-    fill(form)
-    click(page.sign)
-    assert services.waivers.state(stored(services, page)) is WaiverState.PRINTED
-
-    write(form.insight.field, "hat in eigenen Worten gesagt, wer was erfährt")
-    click(page.sign)
-
-    assert services.waivers.state(stored(services, page)) is WaiverState.SIGNED
-    assert stored(services, page).signature.guardians == ()
-
-
-def test_the_pad_is_offered_only_where_the_office_allows_it(services, case, open_waiver):
-    waiver = a_printed(services, case, "jobcenter")
-    assert open_waiver(waiver.id).stage().form.pad is None
-
-    services.office.save(replace(services.office.load(), pad_signature=True))
-    page = open_waiver(waiver.id)
-    form = page.stage().form
-    fill(form)
-    choose(form.pad.where, "pad")
-    click(page.sign)
-    assert services.waivers.state(stored(services, page)) is WaiverState.PRINTED
-
-    pad = form.pad.pad
-    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 40))
-    for x in range(24, 240, 8):
-        QTest.mouseMove(pad, QPoint(x, 40 + (x % 32)))
-    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(240, 40))
-    click(page.sign)
-
-    assert len(stored(services, page).signature.strokes[0]) > 12
-
-
-def test_what_was_half_typed_is_there_after_locking(services, case, open_waiver):
-    waiver = a_printed(services, case, "jobcenter")
-    page = open_waiver(waiver.id)
-    fill(page.stage().form)
-    write(page.stage().form.original_at.field, "Fach 4")
-    kept = page.half_typed()
-    json.loads(kept)
-
-    again = open_waiver(waiver.id)
-    again.take_up(kept)
-    click(again.sign)
-
-    signature = stored(services, again).signature
-    assert signature.original_at == "Fach 4"
-
-
-def test_coming_back_to_the_page_keeps_what_was_typed(services, case, open_waiver):
-    page = open_waiver(a_printed(services, case, "jobcenter").id)
-    write(page.stage().form.original_at.field, "Fach 4")
-
-    page.entered()
-
-    assert page.stage().form.original_at.typed() == "Fach 4"
-
-
 # -- afterwards
 
 
@@ -726,152 +392,3 @@ def test_everything_is_named_and_reachable(services, case, open_waiver, size):
         settle()
 
     assert problems(page) == []
-
-
-def test_the_signing_form_is_named_and_reachable(services, played, open_waiver):
-    case = played.cases["c-minor"].case_id
-    page = open_waiver(a_printed(services, case, "school", language="en").id)
-
-    assert problems(page) == []
-
-
-# -- reading out
-
-
-@pytest.fixture
-def reading(qtbot, services, case, open_waiver, shown):
-    page = open_waiver(a_printed(services, case, "jobcenter").id)
-    reading = shown(pushed(qtbot, page, page.stage().read.click), 1100, 700)
-    reading.entered()
-    return reading
-
-
-def test_the_paper_is_read_out_sentence_by_sentence(qtbot, services, case, reading):
-    read = services.waivers.read_aloud(services.waivers.of_case(case)[0].id)
-    heard = []
-    while True:
-        heard.append(reading.german.text())
-        if reading.place() == reading.count_of_all() - 1:
-            break
-        QTest.keyClick(reading.later, Qt.Key.Key_Space)
-
-    assert heard == [sentence.german for sentence in (*read.sentences, *read.checks)]
-    with qtbot.waitSignal(reading.left):
-        QTest.keyClick(reading.later, Qt.Key.Key_Space)
-
-
-def to_the_checks(reading):
-    reading.turn(reading.count_of_all() - 4 - reading.place())
-
-
-@pytest.mark.parametrize(
-    ("answers", "outcome"),
-    [
-        (["answered"] * 4, "answered"),
-        (["answered", "unsure", "answered", "answered"], "unsure"),
-        (["answered", "", "answered", "answered"], ""),
-    ],
-)
-def test_what_came_of_the_check_questions_stands_in_the_signing_form(
-    qtbot, services, case, open_waiver, shown, answers, outcome
-):
-    page = open_waiver(a_printed(services, case, "jobcenter").id)
-    reading = shown(pushed(qtbot, page, page.stage().read.click), 1100, 700)
-    assert not reading.answer.isVisible()
-    to_the_checks(reading)
-    for answer in answers:
-        assert reading.answer.isVisible()
-        assert reading.answer.code() == ""
-        if answer:
-            click(reading.answer.segments()[["answered", "unsure"].index(answer)])
-        reading.turn(1)
-
-    form = page.stage().form
-    assert form.check.known() == outcome
-    assert form.how.known() == "read_aloud"
-
-
-def test_a_check_question_is_shown_with_the_request_to_use_own_words(services, reading):
-    to_the_checks(reading)
-    arabic = services.session.content.wording("ar")
-
-    assert reading.view.shown().text == arabic.block("C-T01")
-    assert arabic.block("C-T00") in reading.view.shown().heading
-
-
-def test_the_second_window_follows_in_the_persons_language_only(reading):
-    reading.turn(1)
-
-    assert reading.view.shown().text == reading.other.text()
-    assert reading.german.text() not in reading.view.shown().text
-    assert not reading.view.is_open(), "it opens on request"
-
-    click(reading.second)
-    assert reading.view.is_open()
-    reading.hide()
-    assert not reading.view.is_open()
-    assert reading.view.shown().text == ""
-
-
-def test_the_sheet_with_all_sentences_can_be_printed(qtbot, services, case, desk, reading, shown):
-    page = shown(pushed(qtbot, reading, reading.print.click), 1100, 700)
-    qtbot.waitUntil(page.panel.isEnabled, timeout=15_000)
-
-    assert page.live.document().kind is PaperKind.READ_ALOUD
-
-
-def test_reading_out_is_named_and_reachable(reading):
-    assert problems(reading) == []
-
-
-def test_the_level_of_a_child_is_asked_about_children_only(services, played, open_waiver):
-    adult = open_waiver(a_draft(services, played.cases["a-nurse"].case_id, "school").id)
-    minor = open_waiver(a_draft(services, played.cases["c-minor"].case_id, "school").id)
-
-    assert adult.stage().lines.cards()[0].level is None
-    assert minor.stage().lines.cards()[0].level is not None
-
-
-# -- the pages, scanned one after another
-
-
-@pytest.fixture
-def checking(services, played, shown):
-    number = played.cases["a-nurse"].waiver.number
-    page = shown(PageCheckPage(services, waiver_page_code(number, 1, 3)), 960, 540)
-    page.entered()
-    return page, number
-
-
-def badges(page):
-    return [badge.text() for badge in page.findChildren(Badge) if badge.isVisible()]
-
-
-def test_each_page_says_whether_it_is_there(checking):
-    page, number = checking
-    assert badges(page) == ["Seite 1: da", "Seite 2: fehlt", "Seite 3: fehlt"]
-
-    page.scanned(waiver_page_code(number, 3, 3))
-    assert "fehlt: 2" in page.outcome.text()
-    page.scanned(waiver_page_code(number, 2, 3))
-    settle()
-
-    assert badges(page) == ["Seite 1: da", "Seite 2: da", "Seite 3: da"]
-    assert "Alle Seiten" in page.outcome.text()
-    assert problems(page) == []
-
-
-def test_a_page_of_another_paper_is_named(checking):
-    page, _number = checking
-    page.scanned(waiver_page_code(numbers.waiver_number(2026, 4711), 2, 3))
-
-    assert page.seen().missing == (2, 3)
-    shown = " ".join(label.text() for label in page.findChildren(Label) if label.isVisible())
-    assert "Seite 2 von 3 gehört zu einem anderen Blatt: SE-26-04711" in shown
-
-
-def test_a_number_that_nobody_printed_opens_no_check(services):
-    with pytest.raises(NotFoundError):
-        PageCheckPage(services, waiver_page_code(numbers.waiver_number(2026, 4711), 1, 3))
-    with pytest.raises(InputError):
-        PageCheckPage(services, "LZ1.7Q4M92KTX3")
