@@ -71,7 +71,7 @@ def basics() -> QWidget:
     page = ReadingColumn()
     column = page.content
     column.addWidget(Label("Gespräch mit A. H.", Role.TITLE))
-    bar = MessageBar()
+    bar = MessageBar(page)
     column.addWidget(bar)
     bar.say("Sicherungskopie geschrieben und geprüft. 3 Fälle, 1 MB.")
     column.addWidget(

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from intake_app.errors import StorageFullError
 from intake_app.ui.pages.page import Page
 from intake_app.ui.shell.frame import MainFrame, Place
+from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.notices import Banner, Level
 from intake_app.ui.widgets.text_input import LineEdit
 from tests.ui.accessibility import problems
@@ -204,6 +206,42 @@ def test_good_news_goes_by_itself_and_bad_news_stays(desk, qtbot):
     page.report(StorageFullError())
     assert not page.messages._timer.isActive()
     assert page.messages.isVisible()
+
+
+def test_what_is_under_the_mouse_stays_there_when_good_news_goes(desk):
+    page = desk.frame.page()
+    below = Button("Weiter")
+    page.content.insertWidget(0, below)
+    page.content.addStretch(1)
+    settle()
+    high = below.mapTo(page, below.rect().center())
+    page.say("Gespeichert.")
+    settle()
+    low = below.mapTo(page, below.rect().center())
+    assert low.y() > high.y()
+
+    QTest.mouseMove(below)
+    page.messages._timer.timeout.emit()
+    settle()
+    assert not page.messages.isVisible()
+    assert below.mapTo(page, below.rect().center()) == low
+
+    QTest.mouseMove(desk.frame.rail)
+    settle()
+    assert below.mapTo(page, below.rect().center()) == high
+
+
+def test_good_news_takes_its_room_along_when_nobody_points_at_the_page(desk):
+    page = desk.frame.page()
+    QTest.mouseMove(desk.frame.rail)
+    before = page.header.height()
+    page.say("Gespeichert.")
+    settle()
+
+    page.messages._timer.timeout.emit()
+    settle()
+
+    assert page.header.height() == before
 
 
 @pytest.mark.parametrize("size", [(1280, 760), (960, 540), (640, 420)])

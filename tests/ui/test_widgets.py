@@ -149,7 +149,7 @@ def test_long_work_can_be_stopped_once(shown, qtbot):
 
 
 def test_a_message_offers_what_can_be_done(shown, qtbot):
-    bar = shown(MessageBar())
+    bar = MessageBar(shown(QWidget()))
     bar.say("Der Zettel ist abgelaufen.", Level.WARN, action="Neu ausstellen")
     with qtbot.waitSignal(bar.acted):
         qtbot.mouseClick(

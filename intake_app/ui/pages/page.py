@@ -57,7 +57,7 @@ class Page(QWidget):
             head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         self.title_row = TitleRow(title)
         head.addWidget(self.title_row)
-        self.messages = MessageBar()
+        self.messages = MessageBar(self)
         head.addWidget(self.messages)
         outer.addWidget(self.header)
         self.content = QVBoxLayout()

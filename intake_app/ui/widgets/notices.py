@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -123,7 +123,12 @@ class Notice(QWidget):
 class MessageBar(Notice):
     """The quiet bar under the title of a page.
 
-    Good news goes away by itself; everything else stays until it is closed or replaced.
+    Good news goes away by itself; everything else stays until it is closed or replaced.  Its
+    room stays empty as long as the mouse is over the page: else what somebody is about to
+    click would slip away from under the mouse.
+
+    Args:
+        page: What it says something on.
 
     Signals:
         acted: The button with the offered action was pressed.
@@ -131,8 +136,10 @@ class MessageBar(Notice):
 
     acted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(parent=page)
+        self._page = page
+        page.installEventFilter(self)
         self.line.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)
         self._action = Button("", ButtonKind.QUIET)
         self._action.clicked.connect(self.acted)
@@ -143,11 +150,12 @@ class MessageBar(Notice):
         self.line.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._go)
         self.hide()
 
     def say(self, text: str, level: Level = Level.GOOD, *, action: str = "") -> None:
         """Show a message, with a button for what can be done about it."""
+        self._keep_room(keep=False)
         self.show_text(text, level)
         self.setAccessibleName(text)
         self._action.setText(action)
@@ -157,6 +165,21 @@ class MessageBar(Notice):
         self._timer.stop()
         if level is Level.GOOD and not action:
             self._timer.start(_STAYS_MS)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Give its room back when the mouse leaves the page, or the page goes."""
+        if event.type() in {QEvent.Type.Leave, QEvent.Type.Hide}:
+            self._keep_room(keep=False)
+        return False
+
+    def _go(self) -> None:
+        self._keep_room(keep=self._page.underMouse())
+        self.hide()
+
+    def _keep_room(self, *, keep: bool) -> None:
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(keep)
+        self.setSizePolicy(policy)
 
 
 class Banner(QWidget):
