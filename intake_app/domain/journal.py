@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from intake_app.domain.codes import CaseId
@@ -16,13 +18,33 @@ if TYPE_CHECKING:
 CLOCK_CONFIRMED: Final = "clock.confirmed"
 """The act with which somebody answers for the clock: days follow it again, also back."""
 
+LONGEST_PAUSE: Final = timedelta(days=60)
+"""After more days without an entry the clock may be ahead, so somebody has to confirm it.
+
+Whoever works with a vault opens it more often, and most of what is deleted by itself is due
+later than this: entries after a year, copies after 90 days.
+"""
+
 
 class ClockReason(StrEnum):
-    """Why there are entries of days that had not come yet."""
+    """Why there are entries of days that had not come yet, or none for a long time."""
 
     SET_WRONG = "set_wrong"
     BATTERY = "battery"
     OTHER_COMPUTER = "other_computer"
+    PAUSE = "pause"
+
+
+def leapt_from(days: Iterable[date]) -> date | None:
+    """Return the day after which the days leap by more than `LONGEST_PAUSE`; None without one.
+
+    Args:
+        days: In the order in which they came.
+    """
+    for before, after in pairwise(days):
+        if after - before > LONGEST_PAUSE:
+            return before
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

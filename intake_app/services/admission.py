@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.copies import CopyCause
 from intake_app.domain.office import AdvisorState
 from intake_app.errors import NotPermittedError, VaultTamperedError, WrongPassphraseError
-from intake_app.services.copies import entry_of
+from intake_app.services.copy_places import entry_of
 from intake_app.services.failed_tries import take_failed_tries
 from intake_app.services.journal import first_day_kept
 from intake_app.services.people import reconciled
@@ -35,7 +35,13 @@ REFUSED = "vault.refused"
 
 
 def let_in(
-    folder: VaultFolder, unlocked: Unlocked, database: Database, now: datetime, act: str
+    folder: VaultFolder,
+    unlocked: Unlocked,
+    database: Database,
+    now: datetime,
+    act: str,
+    *,
+    keep_journal: bool,
 ) -> tuple[Advisor, tuple[datetime, ...]]:
     """Return who opened the vault, if they may come in, and when others failed before.
 
@@ -47,6 +53,7 @@ def let_in(
         database: Open for work.
         now: The present moment.
         act: What the journal calls this opening.
+        keep_journal: Cut no old entries off: the clock is in doubt.
 
     Raises:
         VaultTamperedError: An older key file was put back.
@@ -59,7 +66,8 @@ def let_in(
         is_in = advisor.state is AdvisorState.ACTIVE
         failed = take_failed_tries(store, folder.path, now)
         store.journal.write(at=now, by=advisor.initials, act=act if is_in else REFUSED)
-        store.journal.cut(first_day_kept(now))
+        if not keep_journal:
+            store.journal.cut(first_day_kept(now))
     failed.begin_anew()
     refuse_suspended(advisor)
     return advisor, failed.moments

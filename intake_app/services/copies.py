@@ -5,18 +5,17 @@ from __future__ import annotations
 import contextlib
 import shutil
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from intake_app.domain import copies as rules
 from intake_app.domain.copies import CopyCause, CopyRhythm, VaultCopy
 from intake_app.domain.roles import Right
 from intake_app.errors import BackupError, StorageError, StoreError, VaultError
+from intake_app.services.copy_places import entry_of, keep_copy, made_default_folder, rotate
 from intake_app.services.keys import whole_key_text
 from intake_app.services.permissions import needs
-from intake_app.services.session import OFFICE_ZONE, office_day
+from intake_app.services.session import office_day
 from intake_app.store import rekey
 from intake_app.store.backup import BackupResult, bytes_of_copy, copy_vault
 from intake_app.store.copy_checks import check_restored, opened
@@ -27,7 +26,6 @@ from intake_app.vault.room import SPARE, demand_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
 
     from intake_app.services.session import Session
     from intake_app.vault.folder import VaultFolder
@@ -39,9 +37,6 @@ __all__ = [
     "BackupResult",
     "CopyOverview",
     "CopyService",
-    "entry_of",
-    "keep_and_rotate",
-    "made_default_folder",
     "remove_trial",
     "reporter",
 ]
@@ -204,9 +199,9 @@ class CopyService:
     # Inside.
 
     def _remove_old(self) -> None:
-        """Remove copies that `keep_and_rotate` never meets: nobody copies to their place now."""
+        """Remove copies that `rotate` never meets: nobody copies to their place now."""
         session = self._session
-        if session.is_practice or session.is_read_only:
+        if session.is_practice or not session.deletes_by_itself():
             return
         with session.read() as store:
             places = {Path(folder).parent for folder in store.copies.folders()}
@@ -236,17 +231,18 @@ class CopyService:
         now = session.now()
         key = session.folder.database_key(session.unlocked)
         try:
-            result = keep_and_rotate(
+            result = keep_copy(
                 lambda folder: copy_vault(
                     session.database, key, session.folder.key_paths, folder, progress
                 ),
                 target,
                 session.folder.vault_id,
                 now,
-                session.today(),
             )
         finally:
             key[:] = bytes(len(key))
+        if session.deletes_by_itself():
+            rotate(target, session.folder.vault_id, session.today(), spared=result.folder)
         row = entry_of(result, at=now, by=session.by, cause=cause)
         with session.write() as store:
             store.copies.add(row)
@@ -298,68 +294,9 @@ class CopyService:
             return True  # out of reach, so it is no safety
 
 
-def keep_and_rotate(
-    copy: Callable[[Path], BackupResult], target: Path, vault_id: str, now: datetime, today: date
-) -> BackupResult:
-    """Make a copy in a folder, and remove those of the same vault whose time is over.
-
-    Args:
-        copy: Makes the copy, given its folder.
-        target: The folder that holds the copies.
-        vault_id: Of the vault.
-        now: The moment the copy is named after.
-        today: Day of the office, for the rotation.
-    """
-    safety_copies.remove_leftovers(target, vault_id)
-    result = copy(_free_name(target, now.astimezone(OFFICE_ZONE)))
-    there = safety_copies.copies_in(target, vault_id)
-    staying = rules.kept([found.made for found in there], today)
-    for found in there:
-        if found.made not in staying and found.path != result.folder:
-            # What cannot be removed now goes with the next copy.
-            with contextlib.suppress(BackupError):
-                safety_copies.remove_copy(found)
-    return result
-
-
-def _free_name(target: Path, moment: datetime) -> Path:
-    """Return the folder for a copy; the next second's where this second has one already."""
-    while (path := target / safety_copies.copy_name(moment)).exists():
-        moment += timedelta(seconds=1)
-    return path
-
-
-def entry_of(result: BackupResult, *, at: datetime, by: str, cause: CopyCause) -> VaultCopy:
-    """Return the row of the register for a copy that was made."""
-    return VaultCopy(
-        id=uuid4(),
-        made_at=at,
-        made_by=by,
-        cause=cause,
-        folder=str(result.folder),
-        file_bytes=result.file_bytes,
-        file_sha256=result.file_sha256,
-        counts=tuple(sorted(result.counts.items())),
-    )
-
-
 def remove_trial(vault: Path) -> None:
     """Remove what a rehearsal, or a crash in one, left in the vault's folder."""
     shutil.rmtree(vault / _TRIAL, ignore_errors=True)
-
-
-def made_default_folder(vault: Path) -> Path:
-    """Return the folder for copies that holds while nobody chose one, and make it.
-
-    Raises:
-        BackupError: It cannot be made ("folder").
-    """
-    folder = safety_copies.default_copy_folder(vault)
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError:
-        raise BackupError("folder") from None
-    return folder
 
 
 def _demand_whole(

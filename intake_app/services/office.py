@@ -54,13 +54,14 @@ class OfficeService:
         """Answer for the clock of this computer ("Die Uhr stimmt").
 
         Entries of the journal from days that have not come yet hold the day of the office
-        there; from now on it follows the clock again.
+        there; from now on it follows the clock again.  What is deleted by itself, after a leap
+        over many days without an entry, waits for this too.
 
         Raises:
-            NotPermittedError: The clock is not behind the journal ("clock_right").
+            NotPermittedError: The clock fits the journal ("clock_right").
         """
         session = self._session
-        if session.clock_behind is None:
+        if not session.doubts_clock():
             raise NotPermittedError("clock_right")
         with session.write() as store:
             session.note(store, CLOCK_CONFIRMED, of=reason.value)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.errors import StoreDamagedError, VaultFolderError
-from intake_app.services.copies import keep_and_rotate, made_default_folder
+from intake_app.services.copy_places import keep_copy, made_default_folder
 from intake_app.services.key_change import settle
-from intake_app.services.session import office_day
 from intake_app.store import migrate
 from intake_app.store.backup import bytes_of_copy, copy_vault
 from intake_app.store.copy_checks import is_sound
@@ -100,16 +99,16 @@ def _copy_first(
 ) -> BackupResult:
     """Make a copy before a migration; beside the vault, for no settings can be read yet.
 
-    A migration may write every page anew before it gives up the old ones.
+    A migration may write every page anew before it gives up the old ones.  No older copy goes:
+    whether the clock may be believed stands in the journal, which cannot be read yet.
     """
     size = bytes_of_copy(database)
     demand_room((default_copy_folder(folder.path), size), (folder.path, size))
-    return keep_and_rotate(
+    return keep_copy(
         lambda path: copy_vault(database, key, folder.key_paths, path, older_schema=True),
         made_default_folder(folder.path),
         folder.vault_id,
         now,
-        office_day(now),
     )
 
 

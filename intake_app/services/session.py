@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from intake_app.domain.journal import leapt_from
 from intake_app.domain.office import OFFICE_ZONE, office_day
 from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import NotPermittedError
@@ -51,6 +52,7 @@ class OpenVault:
         unlocked: The keys in memory.
         hold: That this program may write; None for one that only reads.
         newest_entry_at: The moment of the journal's last entry.
+        clock_leapt_from: As `Session.clock_leapt_from`, when the vault was opened.
     """
 
     folder: VaultFolder
@@ -58,6 +60,7 @@ class OpenVault:
     hold: VaultHold | None
     database: Database
     newest_entry_at: datetime | None = None
+    clock_leapt_from: date | None = None
 
 
 class Session:
@@ -74,6 +77,8 @@ class Session:
             cannot be written.
         clock_behind: When the journal's newest entry was later than the clock at the
             beginning, its moment; else None.
+        clock_leapt_from: The day after which the clock leapt over many days without an entry,
+            until somebody confirms it; None without such a leap.
     """
 
     def __init__(
@@ -104,6 +109,7 @@ class Session:
         self._trusts_clock = False
         self._latest = vault.newest_entry_at or clock()
         self.clock_behind = self._latest if self._latest > clock() + CLOCK_TOLERANCE else None
+        self.clock_leapt_from = vault.clock_leapt_from
 
     @property
     def content(self) -> Content:
@@ -131,17 +137,33 @@ class Session:
         """
         if self._trusts_clock:
             return office_day(self._clock())
-        self._latest = max(self._latest, self._clock())
-        return office_day(self._latest)
+        latest = max(self._latest, self._clock())
+        leap = leapt_from([office_day(self._latest), office_day(latest)])
+        self.clock_leapt_from = self.clock_leapt_from or leap
+        self._latest = latest
+        return office_day(latest)
+
+    def doubts_clock(self) -> bool:
+        """Tell whether somebody has to confirm the clock: it is behind the journal, or leapt."""
+        self.today()  # the clock may have been set since the vault was opened
+        return self.clock_behind is not None or self.clock_leapt_from is not None
+
+    def deletes_by_itself(self) -> bool:
+        """Tell whether what falls due may go without being asked for.
+
+        A clock that is years ahead makes everything due, so a doubted one deletes nothing.
+        """
+        return not self.is_read_only and not self.doubts_clock()
 
     def follow_clock(self) -> None:
         """Let the day follow the clock back once, after somebody has confirmed it."""
         self._latest = self._clock()
-        self.clock_behind = None
+        self.clock_behind = self.clock_leapt_from = None
 
     def trust_clock(self) -> None:
         """Let the day follow the clock back too: sample talks have days of their own."""
         self._trusts_clock = True
+        self.clock_behind = self.clock_leapt_from = None
 
     @property
     def by(self) -> str:

@@ -120,7 +120,6 @@ class Today:
         more_due: There are more cases with something due than were looked into.
         proven_copy_at: Of when the newest copy is that was restored on trial.
         backup_due: There is no copy of the vault, or none of the last days; never in practice.
-        clock_behind: The journal's newest entry, when the clock of the machine is behind it.
     """
 
     appointments: tuple[Appointment, ...]
@@ -132,7 +131,6 @@ class Today:
     more_due: bool
     last_backup_at: datetime | None
     proven_copy_at: datetime | None
-    clock_behind: datetime | None
     backup_due: bool
     office_complete: bool
 
@@ -229,7 +227,6 @@ class TodayService:
                 more_due=len(due) == MOST_CASES,
                 last_backup_at=copied,
                 proven_copy_at=proven.made_at if proven else None,
-                clock_behind=session.clock_behind,
                 backup_due=not session.is_practice
                 and (copied is None or session.now() - copied > BACKUP_EVERY),
                 office_complete=store.office.load().may_print_for_others,

@@ -17,7 +17,7 @@ from intake_app.services.admission import (
 from intake_app.services.copies import remove_trial, reporter
 from intake_app.services.keys import KeyService, whole_key_text
 from intake_app.services.opening import open_database, open_database_to_read
-from intake_app.services.session import OpenVault, Session
+from intake_app.services.session import OpenVault, Session, office_day
 from intake_app.store.transaction import transaction
 from intake_app.vault.folder import VaultFolder
 from intake_app.vault.recovery import parse as parse_recovery_key
@@ -317,7 +317,15 @@ class VaultService(KeyService):
             try:
                 with transaction(database, write=False) as store:
                     newest = store.journal.newest_at()
-                advisor, failed = let_in(folder, unlocked, database, self._clock(), act)
+                    leapt_from = store.journal.leapt_from(office_day(self._clock()))
+                advisor, failed = let_in(
+                    folder,
+                    unlocked,
+                    database,
+                    self._clock(),
+                    act,
+                    keep_journal=leapt_from is not None,
+                )
                 if hold.left_by is not None or before:
                     note_before(database, advisor, self._clock(), hold.left_by, before)
             except BaseException:
@@ -333,6 +341,7 @@ class VaultService(KeyService):
             hold=hold,
             database=database,
             newest_entry_at=newest,
+            clock_leapt_from=leapt_from,
         )
         return self._session(vault, advisor, failed)
 

@@ -21,6 +21,7 @@ from intake_app.domain.journal import (
     JournalEntry,
     JournalFilter,
     Mark,
+    leapt_from,
 )
 from intake_app.domain.office import office_day
 from intake_app.store.journal_chain import (
@@ -103,6 +104,21 @@ class JournalRepository(Repository):
         """
         newest: datetime | None = self._connection.scalar(_NEWEST)
         return newest
+
+    def leapt_from(self, today: date) -> date | None:
+        """Return the day after which the clock leapt further than anybody pauses, else None.
+
+        A leap from before somebody confirmed the clock does not count, and none among the
+        entries that were cut off: nothing is cut off while one is not confirmed.
+
+        Args:
+            today: Day of the office, by the clock of now.
+        """
+        confirmed: int = self._connection.scalar(select(_CONFIRMED)) or 0
+        cut, head = self.seals.checkpoint(), self.seals.head()
+        marks = self.seals.since(max(confirmed, cut.end.seq if cut else 0))
+        marks += [head] if head else []
+        return leapt_from([*(mark.day for mark in marks), today])
 
     def count(self, wanted: JournalFilter = EVERYTHING) -> int:
         """Return how many entries there are."""

@@ -74,6 +74,12 @@ class SealRepository(Repository):
         rows = self._connection.execute(query).all()
         return [_to_mark(row) for row in rows if self._is_of(row)]
 
+    def since(self, seq: int) -> list[Mark]:
+        """Return the authentic seals from an entry on, oldest first."""
+        query = select(_SEALS).where(_SEALS.c.seq >= seq).order_by(_SEALS.c.seq)
+        rows = self._connection.execute(query).all()
+        return [_to_mark(row) for row in rows if self._is_of(row)]
+
     def of_day(self, day: date) -> list[Mark]:
         """Return the authentic seals of a day: one, but for days that a clock met twice."""
         rows = self._connection.execute(select(_SEALS).where(_SEALS.c.day == day)).all()

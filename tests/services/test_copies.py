@@ -31,10 +31,10 @@ from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
 from tests.conftest import PASSPHRASE
 from tests.journeys.marked_demo import marked
+from tests.services.waiting import DAY, days_pass
 from tests.store.file_limit import files_at_most
 from tests.store.raw_pages import holding
 
-DAY = 24 * 60
 MARKERS = ("Zzcopyfam", "Zzcopygiven", "Zzcopystreet", "Zzcopygoal", "Zzcopytask")
 _fork = multiprocessing.get_context("fork")
 
@@ -309,7 +309,7 @@ def test_old_copies_go_although_nobody_copies_any_more(services, clock, stick, b
     services.copies.make(stick)
     services.copies.make()
     services.copies.choose(folder=None, rhythm=CopyRhythm.NEVER)
-    clock.forward(minutes=90 * DAY)
+    days_pass(services.session, clock, 90)
     assert services.copies.make_if_due() is None
     assert len([*stick.iterdir(), *beside.iterdir()]) == 2
 
@@ -323,7 +323,7 @@ def test_old_copies_go_although_nobody_copies_any_more(services, clock, stick, b
 def test_copies_on_a_stick_that_is_not_there_go_when_it_is_back(services, clock, stick):
     services.copies.make(stick)
     drawer = stick.rename(stick.with_name("drawer"))
-    clock.forward(minutes=91 * DAY)
+    days_pass(services.session, clock, 91)
     assert services.copies.make_if_due() is not None
     assert list(drawer.iterdir())
 
@@ -356,7 +356,7 @@ def test_rotation_leaves_everything_alone_that_is_not_a_whole_copy_of_this_vault
     link = beside / "Intake-Sicherung-2020-01-03-080000"
     link.symlink_to(old, target_is_directory=True)
 
-    clock.forward(minutes=100 * DAY)
+    days_pass(services.session, clock, 100)
     services.copies.make()
 
     assert not old.exists()

@@ -1,4 +1,4 @@
-"""Says that the clock is behind the journal, and lets somebody answer for it."""
+"""Says that the clock does not fit the journal, and lets somebody answer for it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 
-from intake_app.domain.journal import ClockReason
+from intake_app.domain.dates import german_date
+from intake_app.domain.journal import LONGEST_PAUSE, ClockReason
 from intake_app.domain.roles import Right
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
@@ -19,16 +20,17 @@ from intake_app.ui.words.role_words import who_may
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
     from intake_app.services.services import Services
+    from intake_app.services.session import Session
 
 CLOCK_REASONS: Final[Mapping[ClockReason, Callable[[], str]]] = {
     ClockReason.SET_WRONG: lambda: _("It was set wrong"),
     ClockReason.BATTERY: lambda: _("Its battery was empty"),
     ClockReason.OTHER_COMPUTER: lambda: _("Another computer was wrong"),
+    ClockReason.PAUSE: lambda: _("Nobody worked here"),
 }
-"""Why there are entries of days that had not come yet."""
+"""Why there are entries of days that had not come yet, or none for a long time."""
 
 
 def clock_reason_words(code: str) -> str:
@@ -43,11 +45,10 @@ def clock_counts() -> str:
 
 
 class ClockNotice(Notice):
-    """Stands where the day begins while the newest entry of the journal lies in the future.
+    """Stands where the day begins while the clock is in doubt: it is behind, or it leapt.
 
     Args:
-        services: Confirm the clock.
-        newest: Moment of the newest entry.
+        services: Know what is wrong with the clock, and confirm it.
 
     Attributes:
         reasons: Why the clock was wrong.
@@ -61,34 +62,28 @@ class ClockNotice(Notice):
     confirmed = Signal()
     failed = Signal(object)
 
-    def __init__(self, services: Services, newest: datetime) -> None:
-        text = _(
-            "The clock of this computer is probably slow: the newest entry is from {moment}. "
-            "Please check date and time; until then the later day counts."
-        )
-        super().__init__(text.format(moment=day_and_hour(newest)), Level.WARN)
+    def __init__(self, services: Services) -> None:
+        session = services.session
+        text, question = _doubt(session)
+        super().__init__(text, Level.WARN)
         self._office = services.office
         self.reasons = Segments(
-            [Option(code=reason.value, label=words()) for reason, words in CLOCK_REASONS.items()]
+            [
+                Option(code=reason.value, label=words())
+                for reason, words in CLOCK_REASONS.items()
+                if reason is not ClockReason.PAUSE or session.clock_behind is None
+            ]
         )
         self.confirm = Button(_("The clock is right now"))
         self.confirm.setEnabled(False)
         self.reasons.chosen.connect(lambda: self.confirm.setEnabled(bool(self.reasons.code())))
         self.confirm.clicked.connect(self._on_confirm)
-        session = services.session
         if session.is_read_only:
             return
         if not session.may(Right.OFFICE):
             self.words.addWidget(Label(who_may(Right.OFFICE), colour="muted"))
             return
-        self.words.addWidget(
-            Label(
-                _(
-                    "Was the clock ahead before, and is it right now? Then say why, and confirm "
-                    "it. The journal keeps that."
-                )
-            )
-        )
+        self.words.addWidget(Label(question))
         self.words.addWidget(self.reasons)
         self.words.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeading)
 
@@ -99,3 +94,33 @@ class ClockNotice(Notice):
             self.failed.emit(error)
             return
         self.confirmed.emit()
+
+
+def _doubt(session: Session) -> tuple[str, str]:
+    """Return what is wrong with the clock, and what whoever confirms it is asked."""
+    if session.clock_behind is not None:
+        text = _(
+            "The clock of this computer is probably slow: the newest entry is from {moment}. "
+            "Please check date and time; until then the later day counts, and nothing is "
+            "deleted by itself."
+        )
+        question = _(
+            "Was the clock ahead before, and is it right now? Then say why, and confirm it. "
+            "The journal keeps that."
+        )
+        return text.format(moment=day_and_hour(session.clock_behind)), question
+    today = session.today()
+    text = _(
+        "There are no entries for more than {days} days after {last}. If the clock of this "
+        "computer is ahead, it would delete too early; so nothing is deleted by itself until "
+        "somebody confirms the clock."
+    )
+    question = _(
+        "Is it really {today}? Then say why there are no entries, and confirm the clock. The "
+        "journal keeps that."
+    )
+    last = german_date(session.clock_leapt_from or today)
+    return (
+        text.format(days=LONGEST_PAUSE.days, last=last),
+        question.format(today=german_date(today)),
+    )

@@ -28,8 +28,8 @@ class RolePage(Page):
         super().__init__(_("Today"))
         session = services.session
         advisor = session.advisor
-        if session.clock_behind is not None:
-            self._show_clock(ClockNotice(services, session.clock_behind))
+        if session.doubts_clock():
+            self._show_clock(ClockNotice(services))
         names = [name() for role, name in ROLE_WORDS.items() if role in advisor.roles]
         heading = _("At work: {roles}").format(roles=", ".join(names))
         explanation = _(

@@ -339,8 +339,8 @@ class TodayPage(Page):
         if last and proven:
             text = _("proven by restoring: the one of {moment}")
             last = joined([last, text.format(moment=day_and_hour(proven))], "; ")
-        if today.clock_behind is not None:
-            notice = ClockNotice(self._services, today.clock_behind)
+        if self._services.session.doubts_clock():
+            notice = ClockNotice(self._services)
             notice.confirmed.connect(self._on_clock_confirmed)
             notice.failed.connect(self.report)
             self.reminders.addWidget(notice)

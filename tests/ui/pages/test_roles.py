@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from intake_app.domain.dates import german_date
 from intake_app.domain.office import Role
 from intake_app.ui.machine import Machine
 from intake_app.ui.pages import settings_page
@@ -152,3 +154,22 @@ def test_who_may_not_confirm_the_clock_reads_who_may(window, played):
 
     assert not notice.confirm.isVisible()
     assert "Leitung" in texts(notice)
+
+
+def test_after_a_leap_of_the_clock_whoever_confirms_it_says_that_nobody_worked(window, played):
+    session = played.services.session
+    session.clock_leapt_from = session.today() - timedelta(days=100)
+    main = window(Role.ADMIN)
+    notice = main.frame.page().findChild(ClockNotice)
+    said = texts(notice)
+    assert "mehr als 60 Tage" in said
+    assert german_date(session.clock_leapt_from) in said
+    assert f"Ist wirklich der {german_date(session.today())}?" in said
+
+    notice.reasons.findChildren(Segment)[-1].click()
+    notice.confirm.click()
+
+    assert session.clock_leapt_from is None
+    with session.read() as store:
+        entry = store.journal.entries(limit=1)[0]
+    assert (entry.act, entry.object_id) == ("clock.confirmed", "pause")
