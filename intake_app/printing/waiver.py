@@ -16,7 +16,7 @@ from intake_app.printing.layout import Layouts, insert, unbroken
 from intake_app.printing.page import Draft, Imprint, PageDesign, pages_of_parts, print_pages
 from intake_app.printing.signing import SigningField, Strokes, signing_line
 from intake_app.printing.typography import LARGE_PRINT, SMALL, WARN
-from intake_app.printing.waiver_carer import carer_declaration, carer_field
+from intake_app.printing.waiver_carer import carer_declaration, carer_field, carer_heading
 from intake_app.printing.waiver_lines import lines_table
 from intake_app.printing.wording import Bilingual, joined, same
 
@@ -265,9 +265,10 @@ def _declaration(writer: Writer, data: WaiverPaper) -> None:
         writer.draft.add(Stack(_explained(writer, data), whole=True))
         return
     if data.by_carer:
-        explained = _explained(writer, data)
-        moment = data.place_and_date
-        writer.draft.add(carer_declaration(writer, data.name, explained, moment, data.strokes))
+        opening = [*carer_heading(writer, data.name), *_explained(writer, data)]
+        writer.draft.add(Stack(opening, whole=True))
+        written, strokes = data.place_and_date, data.strokes
+        writer.draft.add(carer_declaration(writer, data.name, written, strokes))
         return
     own = "label.signature.mark" if data.witness else "label.signature.person"
     blocks = [

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from intake_app.printing.block import Block, Stack
 from intake_app.printing.blocks import STRONG, Writer
 from intake_app.printing.signing import SigningField, Strokes, signing_line
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def carer_field(writer: Writer, name: str) -> Block:
     """Return the room for the legal carer to sign beside the person of that name."""
     return Stack(
         [
-            writer.section(writer.say("B-T22.title"), "person"),
-            writer.pair(writer.say("B-T22", name=name)),
+            *carer_heading(writer, name),
             writer.pair(writer.say("B-T15.agree"), STRONG),
             signing_line(
                 writer,
@@ -29,27 +23,28 @@ def carer_field(writer: Writer, name: str) -> Block:
     )
 
 
-def carer_declaration(
-    writer: Writer, name: str, explained: Sequence[Block], place_and_date: str, strokes: Strokes
-) -> Block:
+def carer_heading(writer: Writer, name: str) -> list[Block]:
+    """Return who represents the person of that name."""
+    return [
+        writer.section(writer.say("B-T22.title"), "person"),
+        writer.pair(writer.say("B-T22", name=name)),
+    ]
+
+
+def carer_declaration(writer: Writer, name: str, place_and_date: str, strokes: Strokes) -> Block:
     """Return what the legal carer declares and signs for an adult who cannot.
 
     Args:
         writer: What is written with.
         name: Name of the person who is represented.
-        explained: How the paper was explained, with boxes.
         place_and_date: Written on the line already when signed on a pad, else "".
         strokes: Signature of the carer made on a pad.
     """
     moment = SigningField(label=writer.say("label.place_date"), share=2, written=place_and_date)
     return Stack(
         [
-            writer.section(writer.say("B-T22.title"), "person"),
-            writer.pair(writer.say("B-T22", name=name)),
             writer.pair(writer.say("B-T22.instead", name=name), STRONG),
-            *explained,
-            # In large print this may be cut from the boxes above, not from the line to sign on.
-            Stack([writer.pair(writer.say("B-T14"))], whole=True),
+            writer.pair(writer.say("B-T14")),
             signing_line(
                 writer, moment, SigningField(label=writer.say("label.name_in_print"), share=3)
             ),

@@ -80,7 +80,7 @@ class DraftStage(ReadingColumn):
         self.beside = TickBox(self._beside_words())
         self.beside.setVisible(self._beside is not None)
         self.instead = TickBox(
-            _("The carer signs in place of the person, who cannot understand what it means")
+            _("Only the carer signs: the person cannot understand what it means")
         )
         self._show_co_signing()
         self._missing = Label("", Role.HINT, colour="muted")
