@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
 
@@ -18,6 +18,11 @@ class Trust(StrEnum):
     DRAFT = "draft"  # Entwurf
     REVIEWED = "reviewed"  # fachlich geprüft
     RELEASED = "released"  # freigegeben
+
+
+def least_trusted(found: Iterable[Trust]) -> Trust:
+    """Return how far several texts can be trusted together; without any nothing is in doubt."""
+    return min(found, key=list(Trust).index, default=Trust.RELEASED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,12 +60,6 @@ def language_name(code: str, tag: str, alias: str = "") -> str | None:
     return name or None
 
 
-def own_name(tag: str) -> str:
-    """Return the name of a language in itself (العربية), else the tag."""
-    locale = babel_locale(tag)
-    return (locale.get_display_name(locale) if locale else None) or tag
-
-
 def _short_code(code: str) -> str:
     """Return the two-letter code under which CLDR keeps a three-letter one."""
     return str(get_global("language_aliases").get(code, code))

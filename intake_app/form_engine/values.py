@@ -140,7 +140,9 @@ def _clean(typed: str, *, lines: bool) -> str:
     text = unicodedata.normalize("NFC", typed.replace("\r\n", "\n")).strip()
     if not lines:
         text = re.sub(r"[\n\t]+", " ", text)
-    for char in "" if text.isprintable() else text:
+    if text.isprintable():  # nearly all are, and looking at each sign takes long
+        return text
+    for char in text:
         if unicodedata.category(char) in {"Cc", "Co", "Cs", "Cn"} and char not in "\n\t":
             raise InputError("unknown_character", f"U+{ord(char):04X}")
     return text

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.citations import isolate_citations
 from intake_app.domain.dates import Calendar, DateWords
-from intake_app.domain.translation import Trust
+from intake_app.domain.translation import Trust, least_trusted
 from intake_app.form_engine import keys
 from intake_app.form_engine.texts import LISTS_DOMAIN, cldr_name, form_texts, list_texts
 from intake_app.form_engine.words import WORDS
@@ -37,7 +37,6 @@ RECORD_LANGUAGE = "de"
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_TRUST = list(Trust)
 
 
 class Wording:
@@ -121,10 +120,9 @@ class Wording:
             return Trust.RELEASED
         if any(domain not in self._catalogues for domain in self._domains()):
             return Trust.DRAFT
-        found = {
-            self._catalogues[domain].trust(key, german) for domain, key, german in self._needed()
-        }
-        return min(found, key=_TRUST.index, default=Trust.RELEASED)
+        return least_trusted(
+            {self._catalogues[domain].trust(key, german) for domain, key, german in self._needed()}
+        )
 
     def _domains(self) -> tuple[str, ...]:
         return (*(form.id for form in self._judged), LISTS_DOMAIN)
@@ -155,10 +153,6 @@ class Wording:
     def is_translated(self, key: str, german: str) -> bool:
         """Tell whether `text` is in this language."""
         return self.language == RECORD_LANGUAGE or (key, german) in self._messages
-
-    def form_title(self, form: Form) -> str:
-        """Return the title of a form."""
-        return self.text(keys.FORM_TITLE, form.title)
 
     def section_title(self, section: Section) -> str:
         """Return the heading of a section."""
@@ -201,15 +195,6 @@ class Wording:
         as_of = _filled(self.word("as_of"), {"date": f"{choice.as_of:%m/%Y}"})
         return f"{label} ({as_of})"
 
-    def choice_hint(self, question: Question, code: str) -> str:
-        """Return the hint of a choice, empty when it has none."""
-        choice = question.choice(code)
-        if choice is None or not choice.hint:
-            return ""
-        if question.list_id:
-            return self.text(self._lists[question.list_id].hint_key(code), choice.hint)
-        return self.text(keys.inline_choice_hint(question, code), choice.hint)
-
     def row(self, question: Question, code: str) -> str:
         """Return the label of a row of a grid; the code itself when it is not known."""
         row = next((row for row in question.rows if row.code == code), None)
@@ -226,15 +211,6 @@ class Wording:
     def constraint(self, question: Question, constraint: Constraint) -> str:
         """Return the text with which a constraint refuses an input."""
         return self.text(keys.constraint(question, constraint), constraint.text)
-
-    def constraint_by_key(self, key: str) -> str:
-        """Return the text that an `InputError("constraint", key)` names."""
-        for form in self._forms:
-            for question in form.questions():
-                for constraint in question.constraints:
-                    if keys.constraint(question, constraint) == key:
-                        return self.constraint(question, constraint)
-        raise KeyError(key)
 
     def list_title(self, list_id: str) -> str:
         """Return the title of a shared list."""
@@ -290,10 +266,6 @@ class Wording:
     def is_spoken(self, text_id: str) -> bool:
         """Tell whether a text is read aloud."""
         return self._text_of(text_id).speak
-
-    def has_block(self, text_id: str) -> bool:
-        """Tell whether a form has this printed text."""
-        return any(text_id in form.texts for form in self._forms)
 
     def _block(self, text_id: str) -> str:
         return self.text(keys.text(text_id), self._text_of(text_id).text)

@@ -38,15 +38,20 @@ class Content:
         return self.catalogues.wording(language)
 
 
+def office_translations(store: Store) -> OfficeTranslations:
+    """Return what the office brought in and released."""
+    return OfficeTranslations(
+        own={(one.language, one.catalogue): one for one in store.translations.all()},
+        releases={(one.language, one.catalogue): one for one in store.translations.releases()},
+    )
+
+
 def with_office_content(shipped: Content, store: Store) -> Content:
     """Return the content as the office of a vault uses it; the shipped one is not changed."""
-    entries = store.own_lists.entries()
-    own = {(one.language, one.catalogue): one for one in store.translations.all()}
-    releases = {(one.language, one.catalogue): one for one in store.translations.releases()}
-    if not (entries or own or releases):
+    entries, office = store.own_lists.entries(), office_translations(store)
+    if not (entries or office.own or office.releases):
         return shipped
     library = with_own_entries(shipped.library, entries)
-    office = OfficeTranslations(own=own, releases=releases)
     return replace(
         shipped, library=library, catalogues=shipped.catalogues.with_office(library, office)
     )

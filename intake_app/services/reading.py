@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 NAMES = "name.rows"
 STEPS = "step.rows"
 CHILDREN = "fam.children"
-JOBS = "job.rows"
 
 
 @dataclass(frozen=True)
@@ -143,11 +142,6 @@ def read_case(store: Store, case_id: CaseId, interview_id: InterviewId | None = 
         if talk in wanted
     }
     return Reading(answers, rows)
-
-
-def age_of(store: Store, case_id: CaseId, today: date) -> AgeRange:
-    """Return the possible ages of the person of a case."""
-    return read_case(store, case_id).possible_ages(today)
 
 
 def talk_of(reading: Reading) -> Talk:

@@ -130,10 +130,9 @@ class Session:
     def today(self) -> date:
         """Return the day of the office, never one before the newest entry of the journal.
 
-        Entries from before somebody confirmed the clock do not count.
         So a clock that was set back does not make valid again what had ended: a permission, a
-        slip, a key.  Moments that are recorded stay those of the clock, and the journal keeps
-        its order by number.
+        slip, a key.  Entries from before somebody confirmed the clock do not count.  Moments
+        that are recorded stay those of the clock, and the journal keeps its order by number.
         """
         if self._trusts_clock:
             return office_day(self._clock())

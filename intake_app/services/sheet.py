@@ -63,18 +63,6 @@ class Sheet:
         drafts = {key: text for key, text in self.drafts.items() if key != path}
         return replace(self, reading=Reading(answers, self.reading.rows), drafts=drafts)
 
-    def with_row(self, repeat_path: str, row: str) -> Sheet:
-        """Return the sheet after a row was added at the end of a repeat."""
-        rows = {**self.reading.rows, repeat_path: (*self.reading.row_ids(repeat_path), row)}
-        return replace(self, reading=Reading(self.reading.answers, rows))
-
-    def without_row(self, repeat_path: str, row: str) -> Sheet:
-        """Return the sheet after a row was removed."""
-        kept = tuple(old for old in self.reading.row_ids(repeat_path) if old != row)
-        below = f"{repeat_path}/{row}/"
-        answers = {p: a for p, a in self.reading.answers.items() if not p.startswith(below)}
-        return replace(self, reading=Reading(answers, {**self.reading.rows, repeat_path: kept}))
-
     def with_draft(self, path: str, text: str) -> Sheet:
         """Return the sheet after half-typed input was kept; empty text forgets it."""
         drafts = {key: kept for key, kept in self.drafts.items() if key != path}

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.domain.roles import Right
-from intake_app.domain.translation import OwnTranslation, Release, Trust, text_digest
+from intake_app.domain.translation import (
+    OwnTranslation,
+    Release,
+    Trust,
+    least_trusted,
+    text_digest,
+)
 from intake_app.errors import (
     InputError,
     NotFoundError,
@@ -22,6 +28,7 @@ from intake_app.form_engine.texts import all_texts
 from intake_app.form_engine.translator_file import read_file, write_file
 from intake_app.form_engine.wording import RECORD_LANGUAGE
 from intake_app.printing.fonts import missing_characters
+from intake_app.services.content import office_translations
 from intake_app.services.permissions import needs, open_to_all
 
 if TYPE_CHECKING:
@@ -71,16 +78,15 @@ class TranslationService:
     def states(self, language: str) -> list[CatalogueState]:
         """Return the state of each catalogue of a language, the talk's form first."""
         with self._session.read() as store:
-            own = {(one.language, one.catalogue): one for one in store.translations.all()}
-            releases = {
-                (one.language, one.catalogue): one for one in store.translations.releases()
-            }
+            office = office_translations(store)
         states = []
         for name, texts in self._texts(language).items():
             catalogue = self._session.content.catalogues.catalogue(language, name)
             if catalogue is not None:
                 place = language, name
-                states.append(_state(catalogue, texts, own.get(place), releases.get(place)))
+                states.append(
+                    _state(catalogue, texts, office.own.get(place), office.releases.get(place))
+                )
         return states
 
     @needs(Right.OFFICE)
@@ -248,7 +254,7 @@ def _state(
     return CatalogueState(
         language=catalogue.tag,
         catalogue=catalogue.domain,
-        trust=min(trust, key=list(Trust).index),
+        trust=least_trusted(trust),
         texts=len(texts),
         missing=sum((key, german) not in catalogue.messages for key, german in texts.items()),
         release=release,

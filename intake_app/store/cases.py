@@ -38,7 +38,6 @@ _CASES = table_of(CaseRow)
 _MOST_IDS = 500
 _ONE = select(_CASES).where(_CASES.c.id == bindparam("case_id"))
 _SAVE = update(_CASES).where(_CASES.c.id == bindparam("case_id"))
-_NOT_DISCARDED = _CASES.c.state != CaseState.DISCARDED
 _INDEX_COLUMNS = tuple(field.name for field in fields(IndexRow))
 _CONTENT = (
     AnswerRow,

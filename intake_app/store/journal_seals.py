@@ -28,7 +28,7 @@ from intake_app.store.tables import JournalSealRow, RecordRow, table_of
 from intake_app.store.types import canonical_json
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
 
 _HEAD = "journal_head"
 _CHECKPOINT = "journal_checkpoint"
@@ -70,20 +70,15 @@ class SealRepository(Repository):
 
     def latest(self, limit: int) -> list[Mark]:
         """Return the seals of the last days, newest first; those that are authentic."""
-        query = select(_SEALS).order_by(_SEALS.c.seq.desc()).limit(limit)
-        rows = self._connection.execute(query).all()
-        return [_to_mark(row) for row in rows if self._is_of(row)]
+        return self._authentic_in(select(_SEALS).order_by(_SEALS.c.seq.desc()).limit(limit))
 
     def since(self, seq: int) -> list[Mark]:
         """Return the authentic seals from an entry on, oldest first."""
-        query = select(_SEALS).where(_SEALS.c.seq >= seq).order_by(_SEALS.c.seq)
-        rows = self._connection.execute(query).all()
-        return [_to_mark(row) for row in rows if self._is_of(row)]
+        return self._authentic_in(select(_SEALS).where(_SEALS.c.seq >= seq).order_by(_SEALS.c.seq))
 
     def of_day(self, day: date) -> list[Mark]:
         """Return the authentic seals of a day: one, but for days that a clock met twice."""
-        rows = self._connection.execute(select(_SEALS).where(_SEALS.c.day == day)).all()
-        return [_to_mark(row) for row in rows if self._is_of(row)]
+        return self._authentic_in(select(_SEALS).where(_SEALS.c.day == day))
 
     def last_before(self, day: date) -> Mark | None:
         """Return the last authentic seal of an earlier day."""
@@ -125,6 +120,10 @@ class SealRepository(Repository):
     def words_digest(self, mark: Mark) -> bytes:
         """Return from what the words of a mark are made."""
         return bytes.fromhex(self.mac("words", mark))
+
+    def _authentic_in(self, query: Select[Any]) -> list[Mark]:
+        rows = self._connection.execute(query).all()
+        return [_to_mark(row) for row in rows if self._is_of(row)]
 
     def _key(self) -> bytearray:
         key: bytearray = self._connection.get_execution_options()[SEAL_KEY_OPTION]

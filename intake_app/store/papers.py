@@ -69,15 +69,6 @@ class PaperRepository(Repository):
         """Return the papers of which nobody said yet whether they came out well."""
         return self._papers(select(PaperRow).where(PaperRow.state == PrintState.PENDING))
 
-    def last_pending(self, case_id: CaseId) -> Paper | None:
-        """Return the newest of them in the case, without its bytes."""
-        self._enter(case_id)
-        query = select(PaperRow).where(
-            PaperRow.case_id == case_id, PaperRow.state == PrintState.PENDING
-        )
-        papers = self._papers(query)
-        return papers[-1] if papers else None
-
     def _enter_of(self, case_id: UUID | None) -> None:
         if case_id is not None:
             self._enter(CaseId(case_id))

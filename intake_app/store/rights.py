@@ -80,13 +80,6 @@ class DataRequestRepository(Repository):
         query = select(_REQUESTS).where(_REQUESTS.c.done_on.is_(None), _REQUESTS.c.due_on <= day)
         return [_to_request(row) for row in self._connection.execute(query.order_by("due_on"))]
 
-    def open_cases(self) -> set[CaseId]:
-        """Return the cases about which a request is running."""
-        query = select(_REQUESTS.c.case_id).where(
-            _REQUESTS.c.done_on.is_(None), _REQUESTS.c.case_id.is_not(None)
-        )
-        return {CaseId(case_id) for case_id in self._connection.scalars(query) if case_id}
-
 
 class HoldRepository(Repository):
     """What stops the deletion of cases; a restriction also hides and freezes them."""

@@ -107,7 +107,7 @@ def moment_of(stored: str) -> datetime:
 
 
 def _moment(stored: str | None) -> datetime | None:
-    return None if stored is None else datetime.fromisoformat(stored + "+00:00")
+    return None if stored is None else moment_of(stored)
 
 
 def _texts(stored: str | None) -> tuple[str, ...] | None:

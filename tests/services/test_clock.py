@@ -10,21 +10,10 @@ import pytest
 from intake_app.domain.journal import ClockReason, JournalQuery
 from intake_app.domain.office import Role, office_day
 from intake_app.errors import NotPermittedError
-from intake_app.services.services import services_for
 from intake_app.services.verification import VerificationService, WrittenWords
 from tests.conftest import CHEAP, PASSPHRASE
 
 AHEAD = 3 * 365
-
-
-@pytest.fixture
-def unlock(vaults, vault_path):
-    def open_again():
-        session = vaults.unlock(vault_path, PASSPHRASE)
-        session.advisor = dataclasses.replace(session.advisor, roles=frozenset(Role))
-        return services_for(session)
-
-    return open_again
 
 
 @pytest.fixture

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import timedelta
 
 import pytest
 
 from intake_app.domain.data_rights import ErasureReason
 from intake_app.domain.journal import LONGEST_PAUSE, ClockReason, JournalQuery
-from intake_app.domain.office import Role, office_day
-from intake_app.services.services import services_for
+from intake_app.domain.office import office_day
 from tests.bundle.builders import a_pdf
 from tests.conftest import PASSPHRASE
 from tests.services.waiting import DAY, days_pass
@@ -19,16 +17,6 @@ YEARS = 7 * 365
 PROOF = "erasure.proofs"
 SCAN = "attachment.expired"
 COPIES = "copies.expired"
-
-
-@pytest.fixture
-def unlock(vaults, vault_path):
-    def open_again():
-        session = vaults.unlock(vault_path, PASSPHRASE)
-        session.advisor = dataclasses.replace(session.advisor, roles=frozenset(Role))
-        return services_for(session)
-
-    return open_again
 
 
 @pytest.fixture

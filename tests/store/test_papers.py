@@ -14,7 +14,6 @@ from tests.store.builders import (
     LATER,
     NOW,
     TODAY,
-    a_case,
     a_disclosure,
     a_full_partner,
     a_full_slip,
@@ -228,7 +227,7 @@ def test_confirming_a_print_keeps_the_bytes_that_are_stored(vault, case_id):
         assert store.papers.get(paper.id) == replace(paper, state=PrintState.PRINTED)
 
 
-def test_the_last_paper_that_nobody_confirmed_is_asked_for(vault, case_id):
+def test_every_paper_that_nobody_confirmed_is_asked_for(vault, case_id):
     first, last = a_paper(case_id), a_paper(case_id, made_at=LATER)
     blank = a_paper(None, made_at=LATER + timedelta(days=1))
     done = a_paper(case_id, made_at=LATER, state=PrintState.MISPRINT)
@@ -237,8 +236,6 @@ def test_the_last_paper_that_nobody_confirmed_is_asked_for(vault, case_id):
             store.papers.add(paper)
 
     with vault.read() as store:
-        assert store.papers.last_pending(case_id) == last
-        assert store.papers.last_pending(a_case().id) is None
         assert store.papers.pending() == [first, last, blank]
 
 

@@ -164,7 +164,7 @@ def test_after_a_leap_of_the_clock_whoever_confirms_it_says_that_nobody_worked(w
     said = texts(notice)
     assert "mehr als 60 Tage" in said
     assert german_date(session.clock_leapt_from) in said
-    assert f"Ist wirklich der {german_date(session.today())}?" in said
+    assert f"Ist heute wirklich der {german_date(session.today())}?" in said
 
     notice.reasons.findChildren(Segment)[-1].click()
     notice.confirm.click()
