@@ -88,52 +88,23 @@ class TaggedCanvas(Canvas):
         Words go into the stream in reading order, each at its own place; the letters of a
         right-to-left word one by one, so that copied text comes out as it was written.
         """
-        _LineWriter(self, layout, size, (x, y), color).write(line)
-
-
-class _LineWriter:
-    def __init__(
-        self,
-        canvas: TaggedCanvas,
-        layout: Layout,
-        size: float,
-        origin: tuple[float, float],
-        color: Color,
-    ) -> None:
-        self._canvas = canvas
-        self._layout = layout
-        self._size = size
-        self._scale = size / 1000
-        self._x = origin[0]
-        self._height = f"{origin[1]:.2f}"
-        self._color = color
-        self._out: list[str] = []
-        self._font = ""
-        self._ink: Color | None = None
-
-    def write(self, line: Line) -> None:
-        out, left, scale, height = self._out, self._x, self._scale, self._height
-        out.append("BT")
-        for run, key, x in steps(self._layout, line):
-            font = self._canvas.cluster_font(key)
+        out = ["BT"]
+        scale, height = size / 1000, f"{y:.2f}"
+        used: ClusterFont | None = None
+        ink: Color | None = None
+        for run, key, start in steps(layout, line):
+            font = self.cluster_font(key)
             if run is None:
-                if font.space:
-                    self._use_font(font)
-                    out.append(f"1 0 0 1 {left + x * scale:.2f} {height} Tm {font.space}")
-                continue
-            self._use_color(run.span.color or self._color)
-            self._use_font(font)
-            for offset, shown in font.shown(run.shaped, one_by_one=bool(run.level & 1)):
-                out.append(f"1 0 0 1 {left + (x + offset) * scale:.2f} {height} Tm {shown}")
+                shown = font.space
+            else:
+                shown = font.shown(run.shaped, one_by_one=bool(run.level & 1))
+                if (run.span.color or color) != ink:
+                    ink = run.span.color or color
+                    out.append("{:.3f} {:.3f} {:.3f} rg".format(*ink))
+            if shown and font is not used:
+                used = font
+                out.append(f"/{font.internal_name} {size * font.face.optical_scale:.2f} Tf")
+            for offset, operator in shown:
+                out.append(f"1 0 0 1 {x + (start + offset) * scale:.2f} {height} Tm {operator}")
         out.append("ET")
-        self._canvas.addLiteral("\n".join(out))
-
-    def _use_font(self, font: ClusterFont) -> None:
-        if font.internal_name != self._font:
-            self._font = font.internal_name
-            self._out.append(f"/{self._font} {self._size * font.face.optical_scale:.2f} Tf")
-
-    def _use_color(self, color: Color) -> None:
-        if color != self._ink:
-            self._ink = color
-            self._out.append("{:.3f} {:.3f} {:.3f} rg".format(*color))
+        self.addLiteral("\n".join(out))

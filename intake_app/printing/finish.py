@@ -71,6 +71,8 @@ class Metadata:
     made_at: datetime
 
 
+_ELEMENT = Name.StructElem
+
 # Half the time of the usual level for a file that is a twenty-fifth larger.
 pikepdf.settings.set_flate_compression_level(4)
 
@@ -173,34 +175,33 @@ class _TreeWriter:
         return written
 
     def _element(self, element: Element, parent: Any) -> Any:  # noqa: ANN401 - PDF objects
-        made: Any = self._pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent)
-        )
-        self._objects[id(element)] = made
+        entries: dict[str, Any] = {"/Type": _ELEMENT, "/S": Name(f"/{element.tag}"), "/P": parent}
         if element.language:
-            made.Lang = String(element.language)
+            entries["/Lang"] = String(element.language)
         if element.alternative:
-            made.Alt = String(element.alternative)
+            entries["/Alt"] = String(element.alternative)
         attributes = _attributes(element)
         if attributes:
-            made.A = attributes[0] if len(attributes) == 1 else Array(attributes)
-        children = Array()
+            entries["/A"] = attributes[0] if len(attributes) == 1 else Array(attributes)
+        # Content on the page that is named here needs no more than its number.
+        first = next((c.page for c in element.children if isinstance(c, MarkedContent)), None)
+        if first is not None:
+            entries["/Pg"] = self._pages[first]
+        made: Any = self._pdf.make_indirect(Dictionary(entries))
+        self._objects[id(element)] = made
+        children: list[Any] = []
         for child in element.children:
-            if isinstance(child, MarkedContent):
-                children.append(self._content(child, made))
-            elif not child.is_empty:
-                children.append(self._element(child, made))
-        if len(children):
-            made.K = children[0] if len(children) == 1 else children
+            if not isinstance(child, MarkedContent):
+                if not child.is_empty:
+                    children.append(self._element(child, made))
+            elif child.page == first:
+                children.append(child.number)
+            else:
+                page = self._pages[child.page]
+                children.append(Dictionary(Type=Name.MCR, Pg=page, MCID=child.number))
+        if children:
+            made.K = children[0] if len(children) == 1 else Array(children)
         return made
-
-    def _content(self, content: MarkedContent, owner: Any) -> Any:  # noqa: ANN401 - PDF objects
-        page = self._pages[content.page]
-        if "/Pg" not in owner:
-            owner.Pg = page
-        if owner.Pg.objgen == page.objgen:
-            return content.number
-        return Dictionary(Type=Name.MCR, Pg=page, MCID=content.number)
 
 
 def _attributes(element: Element) -> list[Any]:

@@ -168,6 +168,7 @@ class _PageFrame:
         self._imprint = imprint
         self._german = german
         self._other = other
+        self._number = Paragraph(insert(design.number), None, size=SMALL, bold=True, color=MUTED)
         stamps = [german.block(text_id) for text_id in stamp_ids(imprint)]
         self._letterhead = Letterhead(
             imprint.office, imprint.address, design.number, stamps, design.code
@@ -232,7 +233,7 @@ class _PageFrame:
             canvas.setLineWidth(0.6)
             canvas.line(MARGIN, _FOOTER + 4, MARGIN + TEXT_WIDTH, _FOOTER + 4)
         third = TEXT_WIDTH / 3
-        number = Paragraph(insert(self._design.number), None, size=SMALL, bold=True, color=MUTED)
+        number = self._number
         number.paint(canvas, MARGIN, _FOOTER, third)
         if self._design.note:
             note = Paragraph(self._design.note, None, size=FINE, color=MUTED)

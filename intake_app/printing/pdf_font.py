@@ -98,15 +98,15 @@ class ClusterFont:
         return f"<{codes}>Tj" if shown == "[" else f"{shown}<{codes}>]TJ"
 
     @cached_property
-    def space(self) -> str:
-        """The operator that shows a space; empty when the face has none."""
+    def space(self) -> Shown:
+        """What shows a space, as `shown`; empty when the face has none."""
         glyph = self.face.space_glyph
         if not glyph:
-            return ""
+            return ()
         advance = self.face.advance(glyph)
         shape = Shape((PlacedGlyph(glyph, 0, 0),), advance)
         cluster = Cluster(0, 0.0, advance, shape, " ", plain_look(glyph, " "))
-        return f"<{self._code(cluster)}>Tj"
+        return ((0.0, f"<{self._code(cluster)}>Tj"),)
 
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:
         """Write the font into the document; ReportLab calls this before it saves."""
