@@ -199,6 +199,24 @@ def test_what_cannot_be_stored_yet_waits_in_the_vault(opened):
     assert opened.main._services.office.load().case_prefix == "HE"
 
 
+def test_after_a_list_changed_other_places_are_built_anew_with_what_was_typed(opened):
+    navigation = opened.main.navigation
+    before = navigation.go(PARTNERS)
+    type_text(before.directory.filter, "Jobc")
+    settings = navigation.go(SETTINGS, settings_page.LISTS)
+
+    settings.lists.open("languages")
+    settings.lists.view.add.click()
+    type_text(settings.lists.view.form.label.line, "Haussa")
+    settings.lists.view.form.store.click()
+    settle()
+
+    assert navigation.go(SETTINGS) is settings, "the message stands on it"
+    after = navigation.go(PARTNERS)
+    assert after is not before
+    assert after.directory.filter.text() == "Jobc"
+
+
 def test_closing_the_window_stores_and_locks(opened):
     talk = begin_talk(opened)
     talk.go_to_section("A2")

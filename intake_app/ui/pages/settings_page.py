@@ -38,11 +38,13 @@ class SettingsPage(TabbedPage):
 
     Signals:
         lock_times_changed: Other times hold until the program locks.
+        content_changed: Lists, hints or translations are different now.
         practice_asked: Look at the practice case.
         working: What is being done with the whole vault; "" when it is over.
     """
 
     lock_times_changed = Signal()
+    content_changed = Signal()
     working = Signal(str)
     practice_asked = Signal()
 
@@ -116,6 +118,8 @@ class SettingsPage(TabbedPage):
         self.security.key_changing.connect(self.working)
         for telling in (self.copy, self.lists, self.translations):
             telling.said.connect(self.say)
+        for changing in (self.lists, self.translations):
+            changing.said.connect(self.content_changed)
         for tab in (
             self.office,
             self.people,

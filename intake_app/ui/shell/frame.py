@@ -58,7 +58,6 @@ class MainFrame(QMainWindow):
         privacy_changed: Names shall be initials (True) or whole (False).
         lock_asked: Ctrl+L or the button.
         help_asked: F1; key of the place that is open.
-        place_changed: Key of the place that is open now.
         page_shown: Another page is to be seen now.
         closing: The window is about to close; store and lock.
     """
@@ -69,7 +68,6 @@ class MainFrame(QMainWindow):
     privacy_changed = Signal(bool)
     lock_asked = Signal()
     help_asked = Signal(str)
-    place_changed = Signal(str)
     page_shown = Signal()
     closing = Signal()
 
@@ -83,7 +81,6 @@ class MainFrame(QMainWindow):
         self.rail = Rail()
         self.topbar = TopBar()
         self._stack = QStackedWidget()
-        self._banners = QVBoxLayout()
         self._countdown = Banner("", Level.INFO)
         self._countdown.hide()
         self._working = Banner("", Level.INFO)
@@ -107,7 +104,6 @@ class MainFrame(QMainWindow):
         stop = None if not had_focus or focus_within(self._stack) else first_stop(self._pages[key])
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
-        self.place_changed.emit(key)
         return True
 
     def push(self, page: Page) -> None:
@@ -144,10 +140,6 @@ class MainFrame(QMainWindow):
         """Show who is at work."""
         self.topbar.initials.show_initials(initials)
 
-    def add_banner(self, banner: Banner) -> None:
-        """Show a strip above everything, as ÜBUNG."""
-        self._banners.addWidget(banner)
-
     def show_countdown(self, seconds: int) -> None:
         """Say quietly that the program locks soon; 0 takes it away."""
         self._countdown.setVisible(seconds > 0)
@@ -163,16 +155,11 @@ class MainFrame(QMainWindow):
         self._working.setText(text)
         self._working.setVisible(bool(text))
 
-    def forget_pages(self) -> None:
-        """Take all pages away; after locking, no name stays in a widget."""
-        while self._pushed:
-            self._drop()
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
-        self._place = ""
-        self.topbar.search.clear()
+    def forget(self, key: str) -> None:
+        """Take the page of another place away; the next visit builds it anew."""
+        page = self._pages.pop(key)
+        self._stack.removeWidget(page)
+        page.deleteLater()
 
     def pushed(self) -> Sequence[Page]:
         """Return the pages above the place, the lowest first."""
@@ -203,8 +190,6 @@ class MainFrame(QMainWindow):
         outer = QVBoxLayout(centre)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self._banners.setSpacing(0)
-        outer.addLayout(self._banners)
         outer.addWidget(self._working)
         outer.addWidget(self._countdown)
         row = QHBoxLayout()

@@ -301,12 +301,11 @@ class MainWindow(QObject):
         page.open_case.connect(self._to(self.open_case))
         page.continue_talk.connect(self._to(self.open_talk))
         page.open_slip.connect(self._to(self.open_slip))
-        page.backup_asked.connect(partial(self.navigation.go, places.SETTINGS, settings_page.COPY))
+        to_settings = partial(self.navigation.go, places.SETTINGS)
+        page.backup_asked.connect(partial(to_settings, settings_page.COPY))
         page.repeat_handover.connect(self._to(self.open_handover))
         page.rights_asked.connect(partial(self.navigation.go, places.RIGHTS))
-        page.office_asked.connect(
-            partial(self.navigation.go, places.SETTINGS, settings_page.OFFICE)
-        )
+        page.office_asked.connect(partial(to_settings, settings_page.OFFICE))
         return page
 
     def _cases(self) -> Page:
@@ -348,6 +347,7 @@ class MainWindow(QObject):
     def _settings(self) -> Page:
         page = SettingsPage(self._services, self._desk, self._machine)
         page.lock_times_changed.connect(self._tell_minutes)
+        page.content_changed.connect(self._to(self.navigation.renew_others))
         page.working.connect(self.frame.show_working)
         page.practice_asked.connect(self.practice_asked)
         return page

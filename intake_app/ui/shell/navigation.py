@@ -138,6 +138,23 @@ class Navigation(QObject):
             if typed:
                 self._office.keep_draft(stop.draft, typed)
 
+    def renew_others(self) -> None:
+        """Let the other places be built anew on their next visit: words on them changed.
+
+        What is half typed there is kept, and shown again then.
+
+        Raises:
+            IntakeError: The vault cannot be written.
+        """
+        for key in self._keys:
+            page = self.frame.built(key)
+            if page is None or key == self.frame.place():
+                continue
+            typed = page.half_typed()
+            if typed:
+                self._office.keep_draft(Stop(way=key).draft, typed)
+            self.frame.forget(key)
+
     # From page to page.
 
     def go(self, key: str, part: str = "") -> Page | None:

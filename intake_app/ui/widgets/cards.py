@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -120,10 +120,6 @@ class ReadingColumn(QScrollArea):
     def content_widget(self) -> QWidget:
         """Return the widget that `content` lays out."""
         return self._column
-
-    def set_margins(self, margins: QMargins) -> None:
-        """Keep another distance than the page margin around the content."""
-        self._line.setContentsMargins(margins)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""

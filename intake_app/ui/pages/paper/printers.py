@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from intake_app.ui.pages.paper.print_job import PrintJob
     from intake_app.ui.tasks import TaskRunner
 
-_GIVE_UP_MS = 30_000
-
 
 class Printers(Protocol):
     """The printers of this machine."""

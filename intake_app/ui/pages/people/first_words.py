@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 
 class FirstWords(Card):
-    """Shows the words until they were passed on.
-
-    Signals:
-        passed_on: They were.
-    """
-
-    passed_on = Signal()
+    """Shows the words until they were passed on."""
 
     def __init__(self) -> None:
         super().__init__(_("First passphrase"))
@@ -32,7 +26,7 @@ class FirstWords(Card):
         self.words = Label("", Role.SECTION)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.done = Button(_("Passed on"), ButtonKind.PRIMARY, icon="check")
-        self.done.clicked.connect(self._on_done)
+        self.done.clicked.connect(self.forget)
         self.content.addWidget(self._whose)
         self.content.addWidget(self.words)
         self.content.addWidget(
@@ -60,7 +54,3 @@ class FirstWords(Card):
         self.words.setText("")
         self.words.setAccessibleName("")
         self.hide()
-
-    def _on_done(self) -> None:
-        self.forget()
-        self.passed_on.emit()

@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.numbers import parse_waiver_number
@@ -43,12 +42,7 @@ class PaperEntryPage(Page):
         case_id: The case.
         back: Name of the page that the button leads back to.
         parent: Qt's parent.
-
-    Signals:
-        entered_paper: Id of the waiver that is in the program now; the page leaves by itself.
     """
-
-    entered_paper = Signal(object)
 
     def __init__(
         self,
@@ -190,7 +184,7 @@ class PaperEntryPage(Page):
             return
         try:
             explanation, signature = self.form.explanation(), self.form.signature()
-            waiver = self._services.waivers.enter_paper(
+            self._services.waivers.enter_paper(
                 self._waiver.case_id,
                 number=number,
                 language=self.language.value() or "de",
@@ -202,5 +196,4 @@ class PaperEntryPage(Page):
         except IntakeError as error:
             self.report(error)
             return
-        self.entered_paper.emit(waiver.id)
         self.left.emit()

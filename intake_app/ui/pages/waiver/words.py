@@ -95,8 +95,3 @@ def direction_icon(direction: Direction | None) -> str:
     """Return the icon of an arrow for a direction."""
     icons = {Direction.TELL: "arrow_right", Direction.ASK: "arrow_left"}
     return icons.get(direction, "arrow_both") if direction else "minus"
-
-
-def yes_names(waiver: Waiver) -> list[str]:
-    """Return the partners that may be told or asked."""
-    return [line.partner_name for line in waiver.lines if line.decision]
