@@ -291,36 +291,44 @@ class SecurityTab(ReadingColumn):
     # How it is built.
 
     def _lay_out(self) -> None:
-        lock = Card(_("Locking"))
-        lock.content.setSpacing(px(12))
-        lock.content.addWidget(Label(_("Lock after this time without a key or click")))
-        lock.content.addWidget(self.minutes)
-        lock.content.addWidget(Label(_("The same while a talk is open")))
-        lock.content.addWidget(self.minutes_in_talk)
-        lock.content.addWidget(
-            Label(
-                _("A countdown is shown for the last 30 seconds. Ctrl+L locks at once."),
-                colour="muted",
-            )
+        self._sheet_card = self._recovery_card()
+        lock = self._lock_card()
+        for card in (lock, self._passphrase_card(), self._sheet_card, self._words_card()):
+            self.content.addWidget(card)
+        self.content.addStretch(1)
+        restrict(self, (lock,), self._services.session, Right.OFFICE)
+        restrict(self, (self._sheet_card,), self._services.session, Right.PEOPLE)
+
+    def _lock_card(self) -> Card:
+        card = Card(_("Locking"))
+        card.content.setSpacing(px(12))
+        card.content.addWidget(Label(_("Lock after this time without a key or click")))
+        card.content.addWidget(self.minutes)
+        card.content.addWidget(Label(_("The same while a talk is open")))
+        card.content.addWidget(self.minutes_in_talk)
+        countdown = _("A countdown is shown for the last 30 seconds. Ctrl+L locks at once.")
+        card.content.addWidget(Label(countdown, colour="muted"))
+        return card
+
+    def _passphrase_card(self) -> Card:
+        card = Card(_("Your passphrase"))
+        card.content.setSpacing(px(8))
+        card.content.addWidget(Label(_("Present passphrase")))
+        card.content.addWidget(self.old)
+        card.content.addSpacing(px(4))
+        card.content.addWidget(self.new)
+        card.content.addWidget(self._changing)
+        card.content.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeading)
+        return card
+
+    def _recovery_card(self) -> Card:
+        card = Card(_("Recovery sheet"))
+        card.content.setSpacing(px(12))
+        lost = _(
+            "Lost, or seen by somebody it is not meant for? Make a new one; the old one "
+            "opens the vault until the new one is confirmed."
         )
-        passphrase = Card(_("Your passphrase"))
-        passphrase.content.setSpacing(px(8))
-        passphrase.content.addWidget(Label(_("Present passphrase")))
-        passphrase.content.addWidget(self.old)
-        passphrase.content.addSpacing(px(4))
-        passphrase.content.addWidget(self.new)
-        passphrase.content.addWidget(self._changing)
-        passphrase.content.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeading)
-        self._sheet_card = sheet = Card(_("Recovery sheet"))
-        sheet.content.setSpacing(px(12))
-        sheet.content.addWidget(
-            Label(
-                _(
-                    "Lost, or seen by somebody it is not meant for? Make a new one; the old one "
-                    "opens the vault until the new one is confirmed."
-                )
-            )
-        )
+        card.content.addWidget(Label(lost))
         buttons = QWidget()
         flow = FlowLayout(px(8), buttons)
         flow.setContentsMargins(0, 0, 0, 0)
@@ -332,34 +340,26 @@ class SecurityTab(ReadingColumn):
             self.renew,
         ):
             flow.addWidget(button)
-        sheet.content.addWidget(buttons)
-        sheet.content.addWidget(self.working)
-        sheet.content.addWidget(
-            Label(
-                _(
-                    "Three sheets: any two open the vault, one alone opens nothing. A lost sheet "
-                    "still opens copies made before; a new key for the vault takes that from "
-                    "everything from now on."
-                ),
-                colour="muted",
-            )
+        card.content.addWidget(buttons)
+        card.content.addWidget(self.working)
+        three = _(
+            "Three sheets: any two open the vault, one alone opens nothing. A lost sheet "
+            "still opens copies made before; a new key for the vault takes that from "
+            "everything from now on."
         )
-        words = Card(_("Words of our keys"))
-        words.content.setSpacing(px(12))
-        words.content.addWidget(
-            Label(
-                _(
-                    "Partners read these words to you on the phone when they have entered your "
-                    "keys. The keys themselves are under Offices, “Our own keys”."
-                )
-            )
+        card.content.addWidget(Label(three, colour="muted"))
+        return card
+
+    def _words_card(self) -> Card:
+        card = Card(_("Words of our keys"))
+        card.content.setSpacing(px(12))
+        read_out = _(
+            "Partners read these words to you on the phone when they have entered your "
+            "keys. The keys themselves are under Offices, “Our own keys”."
         )
-        words.content.addWidget(self.words)
-        for card in (lock, passphrase, sheet, words):
-            self.content.addWidget(card)
-        self.content.addStretch(1)
-        restrict(self, (lock,), self._services.session, Right.OFFICE)
-        restrict(self, (sheet,), self._services.session, Right.PEOPLE)
+        card.content.addWidget(Label(read_out))
+        card.content.addWidget(self.words)
+        return card
 
     def _connect(self) -> None:
         self.minutes.chosen.connect(self._on_minutes)
