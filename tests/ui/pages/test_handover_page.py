@@ -162,8 +162,10 @@ def test_without_a_compared_key_six_words_open_the_file(qtbot, services, nurse, 
     words = page.result.words
     assert len(words.split()) == 6
     assert words in texts(page.result)
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(handed.path)
     with pikepdf.open(handed.path, password=words) as pdf:
-        assert len(pdf.pages) >= 1
+        assert pdf.is_encrypted
     assert [file.name for file in folder.iterdir()] == [handed.path.name]
 
 
