@@ -27,7 +27,7 @@ class CrashHandler(QObject):
     """Shows the dialog for every exception that nobody caught; one dialog at a time.
 
     Signals:
-        crashed: A mistake happened; the text as `technical_text` gives it, for the log.
+        crashed: A mistake happened; what `technical_text` tells of it.
     """
 
     crashed = Signal(str)
