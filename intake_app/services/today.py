@@ -175,18 +175,12 @@ class TodayService:
         with session.read() as store:
             talks = store.interviews.open_ones()
             slips = store.slips.under_way()
-            waivers = [
-                (waiver, ends)
-                for waiver in store.waivers.ending(today, today + WAIVER_REMINDER)
-                if (ends := _ends_soon(waiver, today))
-            ]
-            grown_up = _grown_up(store, today)
+            waivers = _ending(store, today)
             begun = store.disclosures.begun()
             wanted = {
-                *(waiver.case_id for waiver, _ in grown_up),
                 *(talk.case_id for talk in talks),
                 *(slip.case_id for slip in slips),
-                *(waiver.case_id for waiver, _ in waivers),
+                *(waiver.case_id for waiver, _, _ in waivers),
                 *(row.case_id for row in begun),
             }
             # Restricted cases stay out of sight here too.
@@ -208,15 +202,13 @@ class TodayService:
                 ),
                 steps=tuple(_steps_due(store, due, today)),
                 waivers=tuple(
-                    EndingWaiver(head=heads[waiver.case_id], waiver=waiver, ends_on=ends)
-                    for waiver, ends in waivers
-                    if waiver.case_id in heads
-                )
-                + tuple(
                     EndingWaiver(
-                        head=heads[waiver.case_id], waiver=waiver, ends_on=on, now_adult=True
+                        head=heads[waiver.case_id],
+                        waiver=waiver,
+                        ends_on=ends_on,
+                        now_adult=now_adult,
                     )
-                    for waiver, on in grown_up
+                    for waiver, ends_on, now_adult in waivers
                     if waiver.case_id in heads
                 ),
                 handovers=tuple(
@@ -287,6 +279,16 @@ def _steps(answers: Sequence[StoredAnswer]) -> tuple[Step, ...]:
     rows = dict.fromkeys(stored.path.split("/")[1] for stored in answers)
     read = {stored.path: stored.answer for stored in answers}
     return steps_of(Reading(read, {STEPS: tuple(rows)}))
+
+
+def _ending(store: Store, today: date) -> list[tuple[Waiver, date, bool]]:
+    """Return the waivers that end soon, then those whose person came of age, each with the day."""
+    soon = [
+        (waiver, ends, False)
+        for waiver in store.waivers.ending(today, today + WAIVER_REMINDER)
+        if (ends := _ends_soon(waiver, today))
+    ]
+    return soon + [(waiver, on, True) for waiver, on in _grown_up(store, today)]
 
 
 def _grown_up(store: Store, today: date) -> list[tuple[Waiver, date]]:
