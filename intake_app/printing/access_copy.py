@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from intake_app.printing.block import Gap
 from intake_app.printing.blocks import NOTE, SECTION_STYLE, STRONG, Style, Writer
 from intake_app.printing.grid import TableLook
+from intake_app.printing.items import items
 from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.solo import CellLine, Solo
@@ -129,10 +130,12 @@ def _summary(writer: Writer, data: AccessCopy, imprint: Imprint) -> None:
 def _recipients(writer: Writer, left: Sequence[tuple[date, str, tuple[Category, ...]]]) -> None:
     text = writer.say("R-A04" if left else "R-A04.none")
     writer.draft.add(writer.run_in(writer.say("R-A04.title"), text))
+    listed: list[Bilingual] = []
     for day, partner, kinds in left:
         what = joined([writer.entry("categories", code) for code in kinds], ", ", writer.comma)
-        begin = f"•\u2002{insert(_day(day))}  {insert(partner)}: "
-        writer.draft.add(writer.pair(Bilingual(begin + what.german, begin + what.other)))
+        begin = f"{insert(_day(day))}  {insert(partner)}: "
+        listed.append(Bilingual(begin + what.german, begin + what.other))
+    writer.draft.add(*items(writer, listed))
 
 
 def _chapter(writer: Writer, page: Solo, chapter: AccessChapter) -> None:

@@ -10,12 +10,13 @@ from intake_app.domain.signing import ReceivedBy
 from intake_app.printing.block import Block, Gap
 from intake_app.printing.blocks import NOTE, STRONG, TEXT, Writer
 from intake_app.printing.grid import Columns
+from intake_app.printing.items import items
 from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.signing import Blank, SigningField, signing_line
 from intake_app.printing.typography import COLUMN, LARGE_PRINT
 from intake_app.printing.waiver import office_fields, reading_aid_note
-from intake_app.printing.wording import Bilingual, same
+from intake_app.printing.wording import same
 
 if TYPE_CHECKING:
     from datetime import date
@@ -145,17 +146,13 @@ def render_confirmation(
     draft.add(*writer.title(writer.say("W-C01.title")))
     draft.add(writer.pair(writer.say("W-C01", **_paper(data), **moment), STRONG, icon="undo"))
     draft.add(writer.pair(writer.say("W-C02")))
-    for ended in data.ended:
-        draft.add(_item(writer, same(insert(ended.partner))))
-        if ended.categories:
-            draft.add(writer.pair(writer.say("W-T01.categories"), NOTE))
-            draft.add(*_categories(writer, ended.categories))
+    draft.add(*_what_ended(writer, data))
     since = "W-C03.categories" if data.is_partial else "W-C03"
     draft.add(Gap(4), writer.pair(writer.say(since)))
     if data.handed:
         draft.add(writer.pair(writer.say("W-C04")))
-        for day, partner in data.handed:
-            draft.add(_item(writer, same(insert(f"{day:%d.%m.%Y}  {partner}"))))
+        told = [same(insert(f"{day:%d.%m.%Y}  {partner}")) for day, partner in data.handed]
+        draft.add(*items(writer, told))
         draft.add(Gap(4), writer.pair(writer.say("W-C05")))
         if data.delete:
             draft.add(writer.pair(writer.say("W-C05.delete")))
@@ -215,18 +212,22 @@ def _paper(data: Withdrawal) -> dict[str, str]:
     return {"number": data.number, "date": f"{data.signed_on:%d.%m.%Y}"}
 
 
+def _what_ended(writer: Writer, data: Withdrawal) -> list[Block]:
+    """Return the partners concerned, those of which only categories ended with a list of them."""
+    if not data.is_partial:
+        return items(writer, [same(insert(ended.partner)) for ended in data.ended])
+    blocks: list[Block] = []
+    for ended in data.ended:
+        blocks += items(writer, [same(insert(ended.partner))])
+        if ended.categories:
+            blocks.append(writer.pair(writer.say("W-T01.categories"), NOTE))
+            blocks += _categories(writer, ended.categories)
+    return blocks
+
+
 def _categories(writer: Writer, categories: frozenset[Category]) -> list[Block]:
-    return [
-        _item(writer, writer.entry("categories", category.value, full=True))
-        for category in Category
-        if category in categories
-    ]
-
-
-def _item(writer: Writer, text: Bilingual) -> Block:
-    """Return a line of a list."""
-    dotted = (f"•\u2002{words}" if words else "" for words in (text.german, text.other))
-    return writer.pair(Bilingual(*dotted))
+    ordered = [category for category in Category if category in categories]
+    return items(writer, [writer.entry("categories", code.value, full=True) for code in ordered])
 
 
 def _receipt(writer: Writer, data: Withdrawal) -> list[Block]:

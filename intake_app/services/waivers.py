@@ -178,6 +178,16 @@ class WaiverService:
         return signed
 
     @needs(Right.COUNSEL)
+    def note_unsure(self, waiver_id: WaiverId) -> None:
+        """Leave in the journal that the check questions showed the person to be unsure.
+
+        Nothing is signed then, so the waiver itself keeps no trace of it.
+        """
+        with self._session.write() as store:
+            waiver = store.waivers.get(waiver_id)
+            self._session.note(store, "waiver.unsure", waiver.case_id, waiver.number)
+
+    @needs(Right.COUNSEL)
     def refuse(self, waiver_id: WaiverId) -> Waiver:
         """Record that the person does not sign: a normal outcome, nothing else changes."""
         session = self._session

@@ -37,6 +37,7 @@ from intake_app.printing.page import Imprint
 from intake_app.printing.slip_data import Slip, SlipStation
 from intake_app.printing.waiver import GuardianField, Signer, WaiverPaper
 from intake_app.printing.wording import Bilingual, same
+from tests.printing.read_aloud_sample import render_read_aloud
 from tests.printing.wordings import draft, wording
 
 if TYPE_CHECKING:
@@ -340,6 +341,7 @@ KINDS = {
     "confirmation": Kind(
         number="SE-26-00012-6", render=partial(withdrawal.render_confirmation, WITHDRAWAL)
     ),
+    "read aloud": Kind(number="SE-26-00012-6", render=render_read_aloud),
     "sentence": Kind(number="SE-26-00012-6", render=partial(sentence.render, SENTENCE)),
     "profile": Kind(
         number="HE-26-000123-S",

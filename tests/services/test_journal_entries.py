@@ -382,6 +382,11 @@ ACTS = {
         ["waiver.void"],
     ),
     "waivers.sign": (World.printed, World.sign, ["waiver.signed"]),
+    "waivers.note_unsure": (
+        World.printed,
+        lambda w, waiver: w.services.waivers.note_unsure(waiver.id),
+        ["waiver.unsure"],
+    ),
     "waivers.refuse": (
         World.printed,
         lambda w, waiver: w.services.waivers.refuse(waiver.id),

@@ -85,6 +85,26 @@ def test_what_came_of_the_check_questions_stands_in_the_signing_form(
     assert form.how.known() == "read_aloud"
 
 
+@pytest.mark.parametrize(
+    ("answers", "entries"), [(["answered", "unsure"], 1), (["answered"] * 4, 0)]
+)
+def test_an_unsure_person_leaves_a_trace_although_nobody_signs(
+    services, case, reading, answers, entries
+):
+    to_the_checks(reading)
+    for answer in answers:
+        click(reading.answer.segments()[["answered", "unsure"].index(answer)])
+        reading.turn(1)
+
+    assert reading.can_leave()
+    assert reading.can_leave(), "asked again before the program locks"
+
+    number = services.waivers.of_case(case)[0].number
+    with services.session.read() as store:
+        found = [e for e in store.journal.entries() if e.act == "waiver.unsure"]
+    assert [(entry.case_id, entry.object_id) for entry in found] == [(case, number)] * entries
+
+
 def test_a_check_question_is_shown_with_the_request_to_use_own_words(services, reading):
     to_the_checks(reading)
     arabic = services.session.content.wording("ar")

@@ -118,6 +118,7 @@ _ACTS: dict[str, Callable[[], str]] = {
     "waiver.printed": lambda: _("Waiver printed"),
     "waiver.refused": lambda: _("Waiver refused"),
     "waiver.signed": lambda: _("Waiver signed"),
+    "waiver.unsure": lambda: _("Check questions on a waiver: person unsure"),
     "waiver.void": lambda: _("Waiver void (misprint)"),
     "waiver.withdrawn": lambda: _("Waiver withdrawn"),
 }

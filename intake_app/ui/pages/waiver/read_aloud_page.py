@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.office import PaperKind
 from intake_app.domain.signing import Check
+from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.look.fonts import Role, px
@@ -76,6 +77,7 @@ class ReadAloudPage(Page):
         self._checks = read.checks
         self._sentences = (*read.sentences, *read.checks)
         self._answers: dict[int, Check] = {}
+        self._is_noted = False
         self._place = 0
         language = "" if waiver.language == "de" else waiver.language
         content = services.session.content
@@ -135,6 +137,21 @@ class ReadAloudPage(Page):
             return
         self._place = max(there, 0)
         self._show()
+
+    def can_leave(self) -> bool:
+        """Leave a trace when the person was unsure, since nobody may sign then.
+
+        An error is said once; it does not hold the page for ever.
+        """
+        if self.outcome() is not Check.UNSURE or self._is_noted:
+            return True
+        self._is_noted = True
+        try:
+            self._services.waivers.note_unsure(self._waiver_id)
+        except IntakeError as error:
+            self.report(error)
+            return False
+        return True
 
     def entered(self) -> None:
         """Let the space bar turn the sentences."""
