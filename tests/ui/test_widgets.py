@@ -68,16 +68,15 @@ def test_a_dot_is_no_signature(shown, qtbot):
     assert pad.is_signed()
 
 
-def test_a_signature_can_be_wiped_and_shown_again(shown, qtbot):
+def test_a_signature_can_be_wiped(shown, qtbot):
     pad = shown(SignaturePad(), 500, 160)
     draw(pad, qtbot, [(50, 100), (100, 60)])
-    strokes = pad.strokes()
+    assert pad.strokes() != ()
+
     with qtbot.waitSignal(pad.changed):
         press(pad, Qt.Key.Key_Delete)
-    assert pad.strokes() == ()
 
-    pad.show_strokes(strokes)
-    assert pad.strokes() == strokes
+    assert pad.strokes() == ()
 
 
 def test_a_signature_is_drawn_the_same_in_the_dark(shown, qtbot, theme):

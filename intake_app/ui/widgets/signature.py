@@ -76,11 +76,6 @@ class SignaturePad(QWidget):
             tuple((round(x, 2), round(y, 2)) for x, y in stroke) for stroke in self._strokes
         )
 
-    def show_strokes(self, strokes: Sequence[Stroke]) -> None:
-        """Show a signature."""
-        self._strokes = [list(stroke) for stroke in strokes]
-        self._forget_picture()
-
     def clear(self) -> None:
         """Wipe the field."""
         if self._strokes:

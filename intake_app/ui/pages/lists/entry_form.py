@@ -132,6 +132,16 @@ class EntryForm(Card):
         for name, line in self._lines().items():
             line.set_text(texts[name])
 
+    def show_refusal(self, error: InputError) -> None:
+        """Say why it was refused, beside its field where there is one."""
+        field = self._lines().get(error.detail)
+        if field is not None:
+            field.show_wrong(explain(error))
+            field.setFocus()
+            return
+        self._say(explain(error))
+        (self.question if error.detail == "question_id" else self.text).setFocus()
+
     def _lines(self) -> dict[str, LabelledLine]:
         return {
             "label": self.label,
@@ -139,21 +149,6 @@ class EntryForm(Card):
             "valid_from": self.valid_from,
             "valid_to": self.valid_to,
         }
-
-    def show_refusal(self, error: InputError) -> None:
-        """Say why it was refused, beside its field where there is one."""
-        fields = {
-            "label": self.label,
-            "as_of": self.as_of,
-            "valid_to": self.valid_to,
-        }
-        field = fields.get(error.detail)
-        if field is not None:
-            field.show_wrong(explain(error))
-            field.setFocus()
-            return
-        self._say(explain(error))
-        (self.question if error.detail == "question_id" else self.text).setFocus()
 
     def _say(self, text: str) -> None:
         self._wrong.setText(text)
