@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 KEPT_MONTHS = 12
 """Whole months for which entries are kept; counts by month and act stay (forms 10.1)."""
 
-
 MOST_PRINTED = 2000
 """Nobody reads more pages; a table for a spreadsheet has no such end."""
 

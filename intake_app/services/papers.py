@@ -40,7 +40,6 @@ MOST_BLANKS = 50
 KEPT = frozenset({PaperKind.WAIVER})
 """Kinds whose bytes are kept, because they are signed; all others are rendered again."""
 
-
 MAY_PRINT = (Right.COUNSEL, Right.DIRECTORY, Right.OFFICE, Right.REQUESTS, Right.JOURNAL)
 """Whoever can have a document can print it; what renders it has asked for its own right."""
 

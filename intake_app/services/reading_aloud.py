@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _JOINT = " · "
 
-
 CHECKS: Final = (
     ("C-T01", "people"),
     ("C-T02", "speech"),

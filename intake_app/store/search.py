@@ -270,7 +270,7 @@ def _query(typed: str) -> _Query:
 
 def _add_numbers(query: _Query, typed: str) -> None:
     if not any(map(str.isdigit, typed)):
-        return
+        return  # a name, as with nearly every letter; folding it here too would cost most
     signs = search_key.compact(typed)
     if not signs.isascii() or not any(sign.isdigit() for sign in signs):
         return
