@@ -17,7 +17,7 @@ KEPT_TABLES = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 _HEADER = 10  # bytes of a glyph before its outline: number of contours and box
 # Flags of a component of a composite glyph.
-_ARGS_ARE_WORDS, _ARGS_ARE_OFFSETS, _MORE, _INSTRUCTED = 0x0001, 0x0002, 0x0020, 0x0100
+_ARGS_ARE_WORDS, _ARGS_ARE_OFFSETS, _MORE = 0x0001, 0x0002, 0x0020
 _SCALE_SIZES = ((0x0008, 2), (0x0040, 4), (0x0080, 8))
 
 
@@ -104,21 +104,12 @@ def _components(outline: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _plain(outline: bytes) -> bytes:
-    """Return an outline without its instructions."""
-    if len(outline) < _HEADER:
+    """Return an outline without its instructions; no composite of the shipped fonts has any."""
+    if len(outline) < _HEADER or _is_composite(outline):
         return outline
-    if not _is_composite(outline):
-        ends = _HEADER + 2 * struct.unpack_from(">h", outline)[0]
-        length: int = struct.unpack_from(">H", outline, ends)[0]
-        return outline[:ends] + b"\0\0" + outline[ends + 2 + length :]
-    changed = bytearray(outline)
-    end = _HEADER
-    for place, _ in _components(outline):
-        flags: int = struct.unpack_from(">H", outline, place)[0]
-        struct.pack_into(">H", changed, place, flags & ~_INSTRUCTED)
-        end = place + 4 + (4 if flags & _ARGS_ARE_WORDS else 2)
-        end += next((size for flag, size in _SCALE_SIZES if flags & flag), 0)
-    return bytes(changed[:end])
+    ends = _HEADER + 2 * struct.unpack_from(">h", outline)[0]
+    length: int = struct.unpack_from(">H", outline, ends)[0]
+    return outline[:ends] + b"\0\0" + outline[ends + 2 + length :]
 
 
 def cluster_font(outlines: Outlines, clusters: Sequence[Cluster]) -> bytes:
