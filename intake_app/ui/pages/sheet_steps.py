@@ -19,7 +19,6 @@ from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.preview import Preview
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from intake_app.services.keys import KeyService
@@ -40,7 +39,6 @@ class SheetSteps(QWidget):
         desk: Printers and dialogs of this machine.
         sheet: The sheet as a PDF.
         recovery_text: The key on it.
-        asked: Numbers of the groups to type; two by chance when left out.
         parent: Qt's parent.
 
     Signals:
@@ -56,15 +54,13 @@ class SheetSteps(QWidget):
         sheet: bytes,
         recovery_text: str,
         *,
-        asked: Sequence[int] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._sheet = sheet
         self._groups = recovery_text.split("-")
-        numbers = sorted(asked or secrets.SystemRandom().sample(range(1, GROUPS + 1), ASKED))
-        self._asked = tuple(numbers)
+        self._asked = sorted(secrets.SystemRandom().sample(range(1, GROUPS + 1), ASKED))
         self.preview = Preview()
         self.preview.show_document(sheet)
         self.preview.set_percent(67)

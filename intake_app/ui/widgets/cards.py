@@ -68,11 +68,9 @@ class Card(QWidget):
 class Line(QWidget):
     """A thin line that divides."""
 
-    def __init__(self, *, vertical: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._vertical = vertical
-        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
-        self.setSizePolicy(*((fixed, free) if vertical else (free, fixed)))
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Return one pixel."""

@@ -202,7 +202,6 @@ class Segments(QWidget):
         self,
         options: Sequence[Option],
         *,
-        icons: Sequence[str] = (),
         vertical: bool = False,
         compact: bool = False,
         parent: QWidget | None = None,
@@ -214,8 +213,8 @@ class Segments(QWidget):
             layout.setSpacing(px(8))
         self._code = ""
         self._segments: list[Segment] = []
-        for number, option in enumerate(options):
-            segment = Segment(option, icon=icons[number] if icons else "", compact=compact)
+        for option in options:
+            segment = Segment(option, compact=compact)
             segment.clicked.connect(self._on_clicked)
             layout.addWidget(segment)
             self._segments.append(segment)

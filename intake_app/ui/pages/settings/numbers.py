@@ -21,7 +21,6 @@ class NumberLine(LabelledLine):
         label: What is counted.
         lowest: Smallest number.
         highest: Largest number.
-        hint: A word of help, below.
         parent: Qt's parent.
 
     Signals:
@@ -35,10 +34,9 @@ class NumberLine(LabelledLine):
         label: str,
         lowest: int,
         highest: int,
-        hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, hint, sample="000000", parent=parent)
+        super().__init__(label, sample="000000", parent=parent)
         self._bounds = (lowest, highest)
         self._value = lowest
         self.line.left.connect(self.commit)
