@@ -12,7 +12,7 @@ from intake_app.domain.answers import AnswerState, Evidence, EvidenceKind
 from intake_app.domain.codes import Category, LineId, PartnerId, Purpose
 from intake_app.domain.data_rights import NoticeReason
 from intake_app.domain.office import Office
-from intake_app.domain.signing import GuardianRole, ReceivedBy
+from intake_app.domain.signing import CoSigning, GuardianRole, ReceivedBy
 from intake_app.domain.waiver import Direction, WaiverLine
 from intake_app.printing import (
     blank_waiver,
@@ -334,6 +334,12 @@ KINDS = {
     ),
     "waiver of a youth": Kind(
         number="SE-26-00012-6", render=lambda *texts: waiver_paper.render(youth_waiver(), *texts)
+    ),
+    "waiver by a carer": Kind(
+        number="SE-26-00012-6",
+        render=lambda *texts: waiver_paper.render(
+            waiver(co_signing=CoSigning.CARER_INSTEAD), *texts
+        ),
     ),
     "notice": Kind(number="HE-26-000123-S", render=partial(notice.render, NOTICE)),
     "undertaking": Kind(number="HE-26-000123-S", render=partial(interpreter.render, UNDERTAKING)),
