@@ -22,15 +22,9 @@
     ├── FormError: FormChangedError
     ├── TranslationFileError
     ├── MissingGlyphError
-    ├── WaiverError
-    │   ├── WaiverStateError
-    │   ├── WaiverIncompleteError
-    │   └── CategoryNotOfferedError
+    ├── WaiverError: WaiverStateError, WaiverIncompleteError, CategoryNotOfferedError
     ├── DisclosureRefusedError
-    └── BundleError
-        ├── BundleDamagedError
-        ├── BundleNotForUsError
-        └── BundleTooNewError
+    └── BundleError: BundleDamagedError, BundleNotForUsError, BundleTooNewError
 
 An `IntakeError` carries facts, never sentences and never personal data:
 `ui.words.messages.explain` words it in the language of the reader.  A mistake of ours is not an
@@ -275,15 +269,7 @@ class FormError(IntakeError):
 
 
 class FormChangedError(FormError):
-    """A form that was used already has other texts now, under the same version.
-
-    Attributes:
-        file: Key of the form, for example "competence".
-        where: Its version, for example "2026-1".
-    """
-
-    def __init__(self, file: str, where: str) -> None:
-        super().__init__(file, where, "changed without a new version")
+    """A form (`file`) has other texts now, under a version (`where`) that was used already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,7 +139,7 @@ class WordingRepository(Repository):
             self._session.add(WordingRow(form=form, version=version, content=content))
             self._session.flush()
         elif row.content != content:
-            raise FormChangedError(form, version)
+            raise FormChangedError(form, version, "changed without a new version")
 
     def get(self, form: str, version: str) -> str:
         """Return the wording as canonical JSON.
