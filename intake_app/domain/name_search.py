@@ -1,4 +1,4 @@
-"""Keys under which a name is found in any spelling, and the likeness of two names.
+"""Keys under which a name is found in any spelling, and whose names are spelled alike.
 
 Measured on pairs of real spellings, variants of one name and names of two people overlap
 in every score (76–92 against 77–96).  So a likeness is only ever a *suggestion* that an
@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -18,12 +17,14 @@ from rapidfuzz import fuzz
 from intake_app.domain.names import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from intake_app.domain.names import PersonName
 
+K = TypeVar("K")
+
 SUGGEST_FROM = 70
-"""Similarity in percent from which a name is suggested."""
+"""Likeness in percent from which a name is suggested."""
 
 SOUND_MARK = "snd"
 """Begins every sound key among the search keys, so that nobody types one by chance."""
@@ -38,24 +39,6 @@ _SAME_ARABIC = str.maketrans(
         "ء": "", "\u0640": "", "\u200c": "", "\u200d": "",
     }
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """How alike two names are.
-
-    Attributes:
-        score: 0 to 100, over the romanised names.
-        same_sound: Both have the same sound key.
-    """
-
-    score: float
-    same_sound: bool
-
-    @property
-    def is_suggestion(self) -> bool:
-        """Whether the pair is worth an advisor's look; never more than that."""
-        return self.score >= SUGGEST_FROM or self.same_sound
 
 
 def fold(text: str) -> str:
@@ -100,24 +83,25 @@ def search_keys(names: Iterable[PersonName]) -> tuple[str, ...]:
     return tuple(key for key in keys if key)
 
 
-def likeness(one: str, other: str) -> Likeness:
-    """Compare two names in any script, whatever the order of their parts."""
-    first, second = romanised(one), romanised(other)
-    if not first or not second:
-        return Likeness(score=0, same_sound=False)
-    score = max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second))
-    sounds = sound_key(one), sound_key(other)
-    return Likeness(score=score, same_sound=bool(sounds[0]) and sounds[0] == sounds[1])
+def closest(names: Iterable[str], others: Mapping[K, Iterable[str]]) -> list[K]:
+    """Return whose names are worth an advisor's look, the most alike first.
+
+    Args:
+        names: All spellings of one person, in any script.
+        others: All spellings of each of the other people.
+    """
+    own = [plain for name in names if (plain := romanised(name))]
+    scores = {
+        key: max((_score(one, romanised(name)) for one in own for name in spellings), default=0)
+        for key, spellings in others.items()
+    }
+    alike = [key for key, score in scores.items() if score >= SUGGEST_FROM]
+    return sorted(alike, key=scores.__getitem__, reverse=True)
 
 
-def best_likeness(some: Iterable[PersonName], others: Iterable[PersonName]) -> Likeness:
-    """Compare two people by all their spellings and return the closest pair's likeness."""
-    other_names = tuple(other.full for other in others)
-    pairs = [likeness(name.full, other) for name in some for other in other_names]
-    return Likeness(
-        score=max((pair.score for pair in pairs), default=0),
-        same_sound=any(pair.same_sound for pair in pairs),
-    )
+def _score(one: str, other: str) -> float:
+    """Return how alike two romanised names are, 0 to 100, whatever the order of their parts."""
+    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) if other else 0
 
 
 _CODES = {

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Integer, bindparam, column, func, select, text
 
 from intake_app.domain.codes import CaseId
-from intake_app.domain.name_search import SOUND_MARK, sound_key
+from intake_app.domain.name_search import SOUND_MARK, closest, sound_key
 from intake_app.store import heads, search_key
 from intake_app.store.prepared import Prepared, unpeeked
 from intake_app.store.repository import Repository
@@ -48,8 +48,19 @@ _ANY_WITH = text("SELECT rowid FROM case_search WHERE case_search MATCH :words L
 _BUILD_ANEW = text("INSERT INTO case_search(case_search) VALUES ('rebuild')")
 _FORGET = text("DELETE FROM case_search WHERE rowid = :row_no")
 
+_BORN_IN = select(
+    _CASES.c.id, _CASES.c.display_name, _CASES.c.original_name, _CASES.c.other_names
+).where(
+    _CASES.c.row_no.in_(
+        text("SELECT rowid FROM case_search WHERE case_search MATCH :born LIMIT :most")
+    )
+)
+
 _AFTER_ALL = "\U0010ffff"
 _LONGEST_RANGE_YEARS = 30
+_MOST_COMPARED = 1000
+"""So many people of one year are compared by spelling, while somebody types."""
+
 _PHONE_MIN_DIGITS = 5
 _SHORTEST_SIGNPOST = 2
 _LONGEST_TYPED = 200
@@ -156,7 +167,8 @@ class SearchRepository(Repository):
 
         Cases with all words of one of the names come first, then those with a name that
         sounds the same; that needs the sound keys of `domain.name_search.search_keys`
-        among the words of `index`.
+        among the words of `index`.  Last come people born in the same year whose names are
+        spelled alike.
 
         Raises:
             NotFoundError: There is no such case.
@@ -166,8 +178,10 @@ class SearchRepository(Repository):
         content = self._connection.scalar(_WORDS, {"row_no": row.row_no})
         sounds = [word for word in (content or "").split() if word.startswith(SOUND_MARK)]
         names = [name for name in (row.display_name, row.original_name, *row.other_names) if name]
-        query = _similar(names, sounds)
-        return [found for found in self._find(query, limit + 1) if found != case_id][:limit]
+        found = self._find(_similar(names, sounds), limit + 1)
+        if row.birth_first and row.birth_last and len(found) <= limit:
+            found += self._spelled_alike(names, row.birth_first, row.birth_last, limit)
+        return [found_id for found_id in dict.fromkeys(found) if found_id != case_id][:limit]
 
     def sounding(self, name: str, limit: int = 10) -> list[CaseId]:
         """Return the cases with a name that sounds like this one, for a look only."""
@@ -192,6 +206,19 @@ class SearchRepository(Repository):
         )
         self._connection.execute(_FORGET, {"row_no": row.row_no})
         self._connection.execute(_INDEX, {"row_no": row.row_no, "words": content})
+
+    def _spelled_alike(
+        self, names: list[str], first: date, last: date, limit: int
+    ) -> list[CaseId]:
+        years = range(first.year, last.year + 1)[:_LONGEST_RANGE_YEARS]
+        born = " OR ".join(f'"d{year}"*' for year in years)
+        rows = self._connection.execute(_BORN_IN, {"born": born, "most": _MOST_COMPARED}).all()
+        spellings = {
+            CaseId(row.id): [row.display_name, row.original_name, *row.other_names]
+            for row in rows
+            if row.id not in self._work.closed
+        }
+        return closest(names, spellings)[: limit + 1]
 
     def _find(self, query: _Query, limit: int) -> list[CaseId]:
         if not query.parts:

@@ -228,6 +228,25 @@ def test_cases_that_may_be_of_the_same_person_are_suggested(vault):
         assert store.search.sounding("!") == []
 
 
+def test_people_born_in_the_same_year_are_suggested_when_their_names_are_spelled_alike(vault):
+    born = {"Omid Zahedi": 1992, "Omed Zahidi": 1992, "Omeed Zahedy": 1960, "Viktor Hryts": 1992}
+    cases = {}
+    with vault.write() as store:
+        for number, (name, year) in enumerate(born.items()):
+            case = a_case(number=f"HE-26-00000{number}-K")
+            first, last = date(year, 1, 1), date(year, 12, 31)
+            cases[name] = case.id
+            store.cases.add(case)
+            store.cases.save_index(
+                case.id, IndexRow(display_name=name, birth_first=first, birth_last=last)
+            )
+            store.search.index(case.id, [name])
+
+    with vault.read() as store:
+        assert store.search.similar(cases["Omid Zahedi"]) == [cases["Omed Zahidi"]]
+        assert store.search.similar(cases["Viktor Hryts"]) == []
+
+
 def test_a_case_that_is_not_there_cannot_be_indexed(vault):
     with vault.write() as store, pytest.raises(NotFoundError):
         store.search.index(a_case().id, ["Nobody"])
