@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
@@ -126,7 +127,7 @@ class Driver:
     def run_and_kill(self, act, root, seconds):
         """Do an act and kill the program so many seconds after it began."""
         pid = self._ready(act, root)
-        killer = Timer(seconds, os.kill, (pid, signal.SIGKILL))
+        killer = Timer(seconds, _kill, (pid,))
         killer.start()
         heard = self._perform()
         killer.cancel()
@@ -169,3 +170,9 @@ class Driver:
             self._perform()  # undisturbed, so that the driver can be asked again
             raise NotPermittedHereError(f"strace may not follow our own program: {said.strip()}")
         return tracer
+
+
+def _kill(pid):
+    # The act may be done in the very moment of the kill.
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
