@@ -29,6 +29,8 @@ def serve(channel):
     """Do what is asked for until the asking side hangs up."""
     while request := channel.recv(MOST_BYTES):
         asked = json.loads(request)
+        if "go" in asked:
+            continue  # meant for an act that was killed before it heard it
         if asked["act"] == "arrange":
             arrange(Path(asked["root"]))
             _send(channel, ended=0)
