@@ -77,7 +77,7 @@ def _watch_sleep(program: Program, application: QApplication, window: Window) ->
 
     SleepWatch(program).leaving.connect(program.lock)
     if sys.platform == "win32":
-        from intake_app.ui.system.windows_session import WindowsSession  # noqa: PLC0415
+        from intake_app.ui.system.windows_session import WindowsSession  # noqa: PLC0415 - Windows
 
         session = WindowsSession(application, int(window.winId()), program)
         session.leaving.connect(program.lock)
@@ -86,11 +86,11 @@ def _watch_sleep(program: Program, application: QApplication, window: Window) ->
 def load_rooms() -> Rooms:
     """Import services and pages; takes a second, on another thread."""
     from intake_app import composition  # noqa: PLC0415 - the window is shown before
-    from intake_app.services.services import services_for  # noqa: PLC0415
-    from intake_app.ui.entrance.first_start import FirstStart  # noqa: PLC0415
-    from intake_app.ui.entrance.recovery_card import RecoveryCard  # noqa: PLC0415
-    from intake_app.ui.entrance.restore_card import RestoreCard  # noqa: PLC0415
-    from intake_app.ui.shell.main_window import MainWindow  # noqa: PLC0415
+    from intake_app.services.services import services_for  # noqa: PLC0415 - as above
+    from intake_app.ui.entrance.first_start import FirstStart  # noqa: PLC0415 - as above
+    from intake_app.ui.entrance.recovery_card import RecoveryCard  # noqa: PLC0415 - as above
+    from intake_app.ui.entrance.restore_card import RestoreCard  # noqa: PLC0415 - as above
+    from intake_app.ui.shell.main_window import MainWindow  # noqa: PLC0415 - as above
 
     return Rooms(
         vaults=composition.vault_service(),

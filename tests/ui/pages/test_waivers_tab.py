@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from intake_app.domain.codes import Category, Purpose
 from intake_app.domain.office import PaperKind
@@ -21,8 +19,8 @@ from intake_app.ui.pages.waiver.waiver_page import WaiverPage
 from intake_app.ui.pages.waiver.withdrawal_page import WithdrawalPage
 from intake_app.ui.pages.waivers_tab import WaiversTab
 from tests.ui.accessibility import problems
+from tests.ui.pages.waivers import choose, click, pushed, write
 from tests.ui.screens import settle
-from tests.ui.typing import type_text
 
 
 @pytest.fixture
@@ -40,28 +38,6 @@ def tab(services, desk, nurse, shown):
     tab = shown(WaiversTab(services, desk, nurse.case_id), 1100, 700)
     tab.entered()
     return tab
-
-
-def click(widget):
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def choose(segments, code):
-    click(next(s for s in segments.segments() if s.option.code == code))
-
-
-def write(field, text):
-    field.setFocus()
-    line = field.focusProxy() or field
-    line.selectAll()
-    type_text(line, text)
-    line.clearFocus()
-
-
-def pushed(qtbot, source, act):
-    with qtbot.waitSignal(source.page_asked) as asked:
-        act()
-    return asked.args[0]
 
 
 def hand_over(services, nurse, folder):
