@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from intake_app.form_engine.conditions import (
     Not,
     OneOf,
 )
+from intake_app.form_engine.day_conditions import Before, DayIn, DaysAgo, YearsAgo
 from intake_app.form_engine.model import Kind
 from intake_app.form_engine.tables import guess
 
@@ -32,7 +34,10 @@ if TYPE_CHECKING:
 
 _STATE_WORDS = {"unknown": AnswerState.UNKNOWN, "declined": AnswerState.DECLINED}
 _CODED = {Kind.CHOICE, Kind.CHOICES, Kind.YES_NO_UNKNOWN}
-_TESTS = ("is", "is_not", "in", "at_least", "below", "answered", "count_at_least")
+_DATED = {Kind.DATE, Kind.PARTIAL_DATE}
+_DAY_TESTS = ("years_ago", "days_ago", "before", "day_in")
+_TESTS = ("is", "is_not", "in", "at_least", "below", "answered", "count_at_least", *_DAY_TESTS)
+_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
 @dataclass
@@ -114,6 +119,8 @@ def _read_fact(table: Table, seen: ReadSoFar) -> Condition | None:
         )
     if test == "count_at_least":
         return _read_count(table, question, value)
+    if test in _DAY_TESTS:
+        return _read_day(table, question, test, value, seen)
     if test in {"at_least", "below"}:
         reached = _read_bound(table, question, test, value, seen)
         return _negated_if(test == "below", reached)
@@ -138,6 +145,29 @@ def _read_count(table: Table, question: Question, value: object) -> Condition | 
     else:
         return CountAtLeast(question.id, value)
     return None
+
+
+def _read_day(
+    table: Table, question: Question, test: str, value: object, seen: ReadSoFar
+) -> Condition | None:
+    if question.kind not in _DATED:
+        table.complain(f"{test!r} does not fit the kind {question.kind.value!r}")
+        return None
+    if test == "before":
+        other = seen.find(table, value) if isinstance(value, str) else None
+        if other is not None and other.kind in _DATED:
+            return Before(question.id, other.id)
+        table.complain("'before' must name an earlier question for a date")
+        return None
+    if test == "day_in":
+        if isinstance(value, list) and value and all(_DAY.fullmatch(str(day)) for day in value):
+            return DayIn(question.id, frozenset(str(day) for day in value))
+        table.complain("'day_in' must be a list of days, each as \"MM-DD\"")
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        table.complain(f"{test!r} must be a number from 1")
+        return None
+    return YearsAgo(question.id, value) if test == "years_ago" else DaysAgo(question.id, value)
 
 
 def _read_bound(

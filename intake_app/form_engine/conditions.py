@@ -19,6 +19,7 @@ from intake_app.domain.answers import AnswerState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from intake_app.domain.answers import Answer
 
@@ -42,6 +43,7 @@ class Derived:
             false without children.
         german_or_eu: German or EU citizen, as far as stated.
         born_abroad: Country of birth is not Germany.
+        today: The day of the office, for conditions on how long ago something was.
     """
 
     age_min: int | None = None
@@ -51,6 +53,7 @@ class Derived:
     youngest_child_age: int | None = None
     german_or_eu: bool | None = None
     born_abroad: bool | None = None
+    today: date | None = None
 
 
 NOTHING_DERIVED = Derived()

@@ -39,6 +39,7 @@ def derive(reading: Reading, today: date) -> Derived:
         youngest_child_age=_youngest(children),
         german_or_eu=_german_or_eu(reading),
         born_abroad=None if not country else country != "DE",
+        today=today,
     )
 
 

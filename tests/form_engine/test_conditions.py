@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from intake_app.domain.answers import NOT_ASKED, Answer, AnswerState
+from intake_app.domain.dates import PartialDate, Precision
+from intake_app.errors import FormError
 from intake_app.form_engine.completeness import missing, not_asked, progress
 from intake_app.form_engine.conditions import (
     NOTHING_DERIVED,
@@ -67,6 +70,16 @@ label = "L"
 [[question]]
 id = "told"
 kind = "flag"
+label = "L"
+
+[[question]]
+id = "born"
+kind = "partial_date"
+label = "L"
+
+[[question]]
+id = "card"
+kind = "date"
 label = "L"
 
 [[question]]
@@ -166,6 +179,74 @@ def test_a_question_is_shown_unless_it_surely_does_not_apply(
     tmp_path, condition, answers, expected
 ):
     assert _is_shown(tmp_path, condition, answers) == expected
+
+
+def _born(first, last):
+    """Return the canonical text of a birth between two days."""
+    born = PartialDate(
+        earliest=date.fromisoformat(first),
+        latest=date.fromisoformat(last),
+        precision=Precision.PERIOD,
+    )
+    return born.to_canonical()
+
+
+TODAY = Derived(today=date(2026, 11, 16))
+IN_2020 = _born("2020-01-01", "2020-12-31")
+UNKNOWN_DAY = PartialDate(earliest=None, latest=None, precision=Precision.UNKNOWN).to_canonical()
+
+
+@pytest.mark.parametrize(
+    ("condition", "answers", "expected"),
+    [
+        ('{ question = "card", days_ago = 1 }', {"card": "2026-11-15"}, YES),
+        ('{ question = "card", days_ago = 1 }', {"card": "2026-11-16"}, NO),
+        ('{ question = "card", days_ago = 15 }', {"card": "2026-11-02"}, NO),
+        ('{ question = "card", days_ago = 15 }', {"card": "2026-11-01"}, YES),
+        ('{ question = "card", days_ago = 1 }', {}, NO),
+        ('{ question = "card", days_ago = 1 }', {"card": UNKNOWN}, UNSURE),
+        ('{ question = "born", years_ago = 5 }', {"born": IN_2020}, YES),
+        ('{ question = "born", years_ago = 6 }', {"born": IN_2020}, UNSURE),
+        ('{ question = "born", years_ago = 7 }', {"born": IN_2020}, NO),
+        ('{ question = "born", years_ago = 6 }', {"born": UNKNOWN_DAY}, UNSURE),
+        ('{ question = "card", years_ago = 6 }', {"card": "2020-11-16"}, YES),
+        ('{ question = "card", years_ago = 6 }', {"card": "2020-11-17"}, NO),
+        ('{ question = "card", before = "born" }', {"card": "2019-12-31", "born": IN_2020}, YES),
+        ('{ question = "card", before = "born" }', {"card": "2020-06-01", "born": IN_2020}, UNSURE),
+        ('{ question = "card", before = "born" }', {"card": "2020-12-31", "born": IN_2020}, NO),
+        ('{ question = "card", before = "born" }', {"card": "2019-12-31"}, NO),
+        ('{ question = "card", before = "born" }', {"born": IN_2020}, NO),
+        ('{ question = "card", day_in = ["01-01", "12-31"] }', {"card": "1992-01-01"}, YES),
+        ('{ question = "card", day_in = ["01-01", "12-31"] }', {"card": "1992-01-02"}, NO),
+        ('{ question = "born", day_in = ["01-01"] }', {"born": IN_2020}, UNSURE),
+        ('{ question = "card", day_in = ["01-01"] }', {}, NO),
+    ],
+)  # fmt: skip
+def test_days_are_compared_with_today_and_with_each_other(tmp_path, condition, answers, expected):
+    assert _is_shown(tmp_path, condition, answers, derived=TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "complaint"),
+    [
+        ('{ question = "card", days_ago = 0 }', "'days_ago' must be a number from 1"),
+        ('{ question = "card", years_ago = true }', "'years_ago' must be a number from 1"),
+        ('{ question = "card", before = "way" }', "'before' must name an earlier question"),
+        ('{ question = "card", before = "cart" }', "there is no question 'cart'.*'card'"),
+        ('{ question = "card", day_in = ["1.1."] }', "'day_in' must be a list of days"),
+    ],
+)
+def test_a_mistake_in_a_condition_on_days_is_named(tmp_path, condition, complaint):
+    with pytest.raises(FormError, match=complaint):
+        one_question(tmp_path, QUESTIONS.replace("CONDITION", condition))
+
+
+def test_without_a_day_of_the_office_nothing_is_certain_about_how_long_ago(tmp_path):
+    for condition in (
+        '{ question = "card", days_ago = 1 }',
+        '{ question = "card", years_ago = 1 }',
+    ):
+        assert _is_shown(tmp_path, condition, {"card": "1992-01-01"}) == UNSURE
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, NO), (1, NO), (2, YES)])

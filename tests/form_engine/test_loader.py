@@ -100,6 +100,7 @@ def test_a_group_in_a_row_has_a_path_with_both(tmp_path):
         (A, 'is = "bus"', 'was = "bus"', "stops: a condition needs exactly one of"),
         (A, 'is = "bus" }', 'is = "bus", of = 1 }', "stops: unknown key 'of'"),
         (A, 'is = "bus"', 'at_least = "bus"', "needs a number or a ranked list"),
+        (A, 'is = "bus"', "days_ago = 1", "'days_ago' does not fit the kind 'choice'"),
         (A, CONDITION, '"way"', "'relevant' must be a table"),
         (A, CONDITION, "{ all = [] }", "'all' needs at least"),
         (A, CONDITION, "{}", "a condition needs 'question'"),

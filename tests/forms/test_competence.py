@@ -11,6 +11,7 @@ import pytest
 
 from intake_app.domain.answers import NOT_ASKED, Answer, AnswerState
 from intake_app.domain.codes import Category
+from intake_app.domain.dates import PartialDate, Precision
 from intake_app.form_engine.conditions import Derived, holds, holds_for_certain
 from intake_app.form_engine.loader import load_library
 from intake_app.form_engine.model import Kind, NoteLevel
@@ -18,6 +19,7 @@ from intake_app.paths import forms_dir
 
 UNKNOWN = Answer(state=AnswerState.UNKNOWN)
 ADULT = Derived(age_min=34, age_max=34, minor_or_unsure=False)
+TODAY = Derived(today=date(2026, 11, 16))
 
 
 @dataclass
@@ -126,8 +128,13 @@ def test_german_and_eu_citizens_are_asked_neither_for_a_permit_nor_for_its_end(f
 
 
 def test_an_expired_card_never_blocks(form):
-    answers = said(meta__duty_notice="true", res__valid_until="2020-01-01")
-    assert set(notes(form, "res.valid_until", answers).values()) == {NoteLevel.HINT}
+    answers = said(meta__duty_notice="true", res__valid_until="2026-11-15")
+    assert notes(form, "res.valid_until", answers, TODAY) == {"expired": NoteLevel.WARN}
+
+
+def test_a_card_that_is_still_valid_gets_no_warning(form):
+    answers = said(meta__duty_notice="true", res__valid_until="2026-11-16")
+    assert notes(form, "res.valid_until", answers, TODAY) == {}
 
 
 def test_a_stay_without_papers_cannot_be_entered(library):
@@ -164,6 +171,56 @@ def test_a_single_name_is_complete_in_either_field(form):
     assert not holds(given.relevant, in_family, ADULT)
     assert holds(given.relevant, in_given, ADULT)
     assert holds(given.relevant, said(name__family="Al-Hussein"), ADULT)
+
+
+def test_a_missing_family_name_is_asked_about_unless_there_is_only_one_name(form):
+    given = {"name__kind": "residence", "name__given": "Mirwais"}
+    assert notes(form, "name.given", said(**given)) == {"family_missing": NoteLevel.HINT}
+    for also in ({"name__single": "true"}, {"name__family": "Al-Hussein"}, {"name__kind": "call"}):
+        assert notes(form, "name.given", said(**{**given, **also})) == {}
+
+
+@pytest.mark.parametrize(
+    ("day", "hinted"), [("1992-01-01", True), ("1992-07-01", True), ("1992-03-05", False)]
+)
+def test_a_birthday_that_offices_put_for_an_unknown_one_is_asked_about(form, day, hinted):
+    expected = {"placeholder": NoteLevel.HINT} if hinted else {}
+    assert notes(form, "birth.official", said(birth__official=day), TODAY) == expected
+
+
+def test_an_arrival_here_before_the_one_in_germany_is_asked_about_and_never_refused(form):
+    year = {"told_text": "2022", "precision": Precision.YEAR}
+    in_2022 = PartialDate(earliest=date(2022, 1, 1), latest=date(2022, 12, 31), **year)
+    told = {"person__entry_de": in_2022.to_canonical()}
+    early = PartialDate.of_day(date(2021, 12, 31)).to_canonical()
+    assert notes(form, "person.entry_lk", said(**told, person__entry_lk=early)) == {
+        "before_entry": NoteLevel.WARN
+    }
+    same_year = said(**told, person__entry_lk=in_2022.to_canonical())
+    assert notes(form, "person.entry_lk", same_year) == {}
+
+
+@pytest.mark.parametrize(
+    ("born", "hinted"),
+    [("2020-11-16", True), ("2009-01-01", True), ("2022-11-16", False), ("2007-01-01", False)],
+)
+def test_a_child_of_school_age_without_a_place_is_looked_after(form, born, hinted):
+    child = PartialDate.of_day(date.fromisoformat(born)).to_canonical()
+    answers = said(child__birth=child, child__edu="no_place")
+    expected = {"compulsory_school": NoteLevel.HINT} if hinted else {}
+    assert notes(form, "child.edu", answers, TODAY) == expected
+    assert notes(form, "child.edu", said(child__birth=child, child__edu="school"), TODAY) == {}
+
+
+def test_a_child_whose_age_nobody_knows_is_looked_after_too(form):
+    answers = said(child__birth=UNKNOWN, child__edu="no_place")
+    assert notes(form, "child.edu", answers, TODAY) == {"compulsory_school": NoteLevel.HINT}
+
+
+def test_a_talk_that_is_long_ago_is_asked_about(form):
+    recent, old = said(meta__talk_date="2026-11-02"), said(meta__talk_date="2026-11-01")
+    assert notes(form, "meta.talk_date", recent, TODAY) == {}
+    assert notes(form, "meta.talk_date", old, TODAY) == {"long_ago": NoteLevel.WARN}
 
 
 def test_an_age_near_eighteen_is_treated_as_both(form):
