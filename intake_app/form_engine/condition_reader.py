@@ -154,20 +154,30 @@ def _read_day(
         table.complain(f"{test!r} does not fit the kind {question.kind.value!r}")
         return None
     if test == "before":
-        other = seen.find(table, value) if isinstance(value, str) else None
-        if other is not None and other.kind in _DATED:
-            return Before(question.id, other.id)
-        table.complain("'before' must name an earlier question for a date")
-        return None
+        return _read_before(table, question, value, seen)
     if test == "day_in":
-        if isinstance(value, list) and value and all(_DAY.fullmatch(str(day)) for day in value):
-            return DayIn(question.id, frozenset(str(day) for day in value))
-        table.complain("'day_in' must be a list of days, each as \"MM-DD\"")
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        table.complain(f"{test!r} must be a number from 1")
-        return None
-    return YearsAgo(question.id, value) if test == "years_ago" else DaysAgo(question.id, value)
+        return _read_day_in(table, question, value)
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+        return (YearsAgo if test == "years_ago" else DaysAgo)(question.id, value)
+    table.complain(f"{test!r} must be a number from 1")
+    return None
+
+
+def _read_before(
+    table: Table, question: Question, value: object, seen: ReadSoFar
+) -> Condition | None:
+    other = seen.find(table, value) if isinstance(value, str) else None
+    if other is not None and other.kind in _DATED:
+        return Before(question.id, other.id)
+    table.complain("'before' must name an earlier question for a date")
+    return None
+
+
+def _read_day_in(table: Table, question: Question, value: object) -> Condition | None:
+    if isinstance(value, list) and value and all(_DAY.fullmatch(str(day)) for day in value):
+        return DayIn(question.id, frozenset(str(day) for day in value))
+    table.complain("'day_in' must be a list of days, each as \"MM-DD\"")
+    return None
 
 
 def _read_bound(

@@ -193,6 +193,7 @@ def _born(first, last):
 
 TODAY = Derived(today=date(2026, 11, 16))
 IN_2020 = _born("2020-01-01", "2020-12-31")
+END_2019, MID_2020 = {"card": "2019-12-31"}, {"card": "2020-06-01"}
 UNKNOWN_DAY = PartialDate(earliest=None, latest=None, precision=Precision.UNKNOWN).to_canonical()
 
 
@@ -211,8 +212,8 @@ UNKNOWN_DAY = PartialDate(earliest=None, latest=None, precision=Precision.UNKNOW
         ('{ question = "born", years_ago = 6 }', {"born": UNKNOWN_DAY}, UNSURE),
         ('{ question = "card", years_ago = 6 }', {"card": "2020-11-16"}, YES),
         ('{ question = "card", years_ago = 6 }', {"card": "2020-11-17"}, NO),
-        ('{ question = "card", before = "born" }', {"card": "2019-12-31", "born": IN_2020}, YES),
-        ('{ question = "card", before = "born" }', {"card": "2020-06-01", "born": IN_2020}, UNSURE),
+        ('{ question = "card", before = "born" }', {"born": IN_2020, **END_2019}, YES),
+        ('{ question = "card", before = "born" }', {"born": IN_2020, **MID_2020}, UNSURE),
         ('{ question = "card", before = "born" }', {"card": "2020-12-31", "born": IN_2020}, NO),
         ('{ question = "card", before = "born" }', {"card": "2019-12-31"}, NO),
         ('{ question = "card", before = "born" }', {"born": IN_2020}, NO),
