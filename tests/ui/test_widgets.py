@@ -1,17 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.ui.look.theme import Scheme
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Columns, EmptyState
 from intake_app.ui.widgets.confirm import Confirm
 from intake_app.ui.widgets.flow import FlowLayout
-from intake_app.ui.widgets.keyboard import ScreenKeyboard
-from intake_app.ui.widgets.keyboard_layouts import ARABIC, UKRAINIAN, layout_for
 from intake_app.ui.widgets.labels import BilingualLabel, ElidedLabel, Label
 from intake_app.ui.widgets.notices import Level, MessageBar
 from intake_app.ui.widgets.passphrase import PassphraseField
@@ -298,69 +295,6 @@ def test_an_empty_page_offers_the_first_step(shown, qtbot):
     empty = shown(EmptyState("Keine Fälle", "Suchen Sie zuerst.", action="Neuer Fall"))
     with qtbot.waitSignal(empty.button.clicked):
         qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
-
-
-def a_keyboard(shown, layout):
-    page = QWidget()
-    column = QVBoxLayout(page)
-    line = LineEdit("Name")
-    column.addWidget(line)
-    column.addStretch(1)
-    shown(page, 800, 500)
-    line.setFocus()
-    return line, ScreenKeyboard(line, layout)
-
-
-def key_named(keyboard, name):
-    return next(key for key in keyboard.findChildren(QWidget) if key.accessibleName() == name)
-
-
-def test_letters_of_another_script_are_typed_with_the_pointer(shown, qtbot):
-    line, keyboard = a_keyboard(shown, ARABIC)
-    keyboard.show_keyboard(with_keys=False)
-    for letter in ("ح", "د", "ا", "د"):
-        qtbot.mouseClick(key_named(keyboard, letter), Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(key_named(keyboard, "Letzten Buchstaben löschen"), Qt.MouseButton.LeftButton)
-
-    assert line.text() == "حدا"
-    assert line.hasFocus()
-    assert keyboard.is_open()
-
-
-def test_a_capital_letter_comes_once(shown, qtbot):
-    line, keyboard = a_keyboard(shown, UKRAINIAN)
-    keyboard.show_keyboard(with_keys=False)
-    qtbot.mouseClick(key_named(keyboard, "Großbuchstabe"), Qt.MouseButton.LeftButton)
-    for letter in ("о", "л"):
-        qtbot.mouseClick(key_named(keyboard, letter), Qt.MouseButton.LeftButton)
-
-    assert line.text() == "Ол"
-
-
-def test_the_real_keys_type_the_letters_in_their_places(shown):
-    line, keyboard = a_keyboard(shown, UKRAINIAN)
-    keyboard.show_keyboard(with_keys=True)
-    for code, shift in ((36, True), (37, False)):  # J and K of a German keyboard, X11
-        modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-        event = QKeyEvent(QEvent.Type.KeyPress, 0, modifier, code + 8, 0, 0, "j")
-        QApplication.sendEvent(line, event)
-
-    assert line.text() == "Ол"
-
-
-def test_the_keyboard_is_that_of_the_language():
-    assert layout_for("ar") is ARABIC
-    assert layout_for("fa_AF").name == "فارسی"
-    assert layout_for("en") is None
-    assert layout_for("de_simple") is None
-
-
-def test_escape_puts_the_keyboard_away(shown):
-    line, keyboard = a_keyboard(shown, ARABIC)
-    keyboard.show_keyboard(with_keys=False)
-    press(line, Qt.Key.Key_Escape)
-
-    assert not keyboard.is_open()
 
 
 def test_danger_is_the_quieter_button_than_the_primary_one(shown):

@@ -1,11 +1,13 @@
 """Letters of the small on-screen keyboards, by their place on a keyboard.
 
 Each row begins at the same physical key as the US rows QWERTY, ASDF and ZXCV; `extra`
-holds the letters that need Shift or another key there.
+holds the letters that need Shift or another key there.  Where a sign stands for a syllable, a
+key is a consonant and the syllables that begin with it are chosen in a second step.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -18,12 +20,14 @@ class Layout:
         rows: Upper, middle and lower row; keys are divided by spaces.
         extra: Further letters.
         has_case: Capital letters exist.
+        has_syllables: A key stands for all syllables of its consonant (Ethiopic).
     """
 
     name: str
     rows: tuple[str, str, str]
     extra: str = ""
     has_case: bool = False
+    has_syllables: bool = False
 
     def all_rows(self) -> tuple[tuple[str, ...], ...]:
         """Return all rows as keys, the further letters last."""
@@ -44,7 +48,7 @@ PERSIAN = Layout(
 PASHTO = Layout(
     name="پښتو",
     rows=("ض ص ث ق ف غ ع ه خ ح ج چ", "ش س ی ب ل ا ت ن م ک ګ", "ظ ط ز ر ذ د پ و ئ ژ"),
-    extra="آ ټ ډ ړ ږ ښ ڼ ې ۍ ځ څ ، ؟",
+    extra="آ ټ ډ ړ ږ ښ ڼ ې ۍ ي ځ څ ء گ",
 )
 SORANI = Layout(
     name="کوردی",
@@ -58,7 +62,8 @@ URDU = Layout(
 )
 UKRAINIAN = Layout(
     name="Українська",
-    rows=("й ц у к е н г ш щ з х ї", "ф і в а п р о л д ж є ґ", "я ч с м и т ь б ю '"),
+    rows=("й ц у к е н г ш щ з х ї", "ф і в а п р о л д ж є", "я ч с м и т ь б ю '"),
+    extra="ґ",
     has_case=True,
 )
 RUSSIAN = Layout(
@@ -66,6 +71,28 @@ RUSSIAN = Layout(
     rows=("й ц у к е н г ш щ з х ъ", "ф ы в а п р о л д ж э", "я ч с м и т ь б ю ё"),
     has_case=True,
 )
+BULGARIAN = Layout(
+    name="Български",
+    rows=("я в е р т ъ у и о п ш щ", "а с д ф г х й к л ю", "з ь ц ж б н м ч ѝ"),
+    has_case=True,
+)
+SERBIAN = Layout(
+    name="Српски",
+    rows=("љ њ е р т з у и о п ш ђ", "а с д ф г х ј к л ч ћ", "ж џ ц в б н м"),
+    has_case=True,
+)
+ETHIOPIC = Layout(
+    name="ግዕዝ",
+    rows=("ሀ ለ ሐ መ ሠ ረ ሰ ሸ ቀ ቐ በ ተ", "ቸ ኀ ነ ኘ አ ከ ኸ ወ ዐ ዘ ዠ", "የ ደ ጀ ገ ጠ ጨ ጰ ጸ ፀ ፈ"),
+    extra="ቨ ፐ",
+    has_syllables=True,
+)
+
+_ORDERS = 7
+_ROUNDED = "ቀቐኀከኸገ"
+"""Consonants that are also spoken with rounded lips, in five orders of their own."""
+_ROUNDED_PLACES = (8, 10, 11, 12, 13)
+"""Where these stand after the consonant, in Unicode."""
 
 _BY_LANGUAGE = {
     "ar": ARABIC,
@@ -77,10 +104,33 @@ _BY_LANGUAGE = {
     "ur": URDU,
     "uk": UKRAINIAN,
     "ru": RUSSIAN,
-    "bg": RUSSIAN,
+    "bg": BULGARIAN,
+    "bs": SERBIAN,
+    "sr": SERBIAN,
+    "ti": ETHIOPIC,
+    "am": ETHIOPIC,
 }
 
 
 def layout_for(language: str) -> Layout | None:
     """Return the keyboard of a language, None where the German one serves."""
     return _BY_LANGUAGE.get(language) or _BY_LANGUAGE.get(language.partition("_")[0])
+
+
+def syllables_of(consonant: str) -> tuple[str, ...]:
+    """Return the Ethiopic syllables of a consonant, in the order in which they are taught.
+
+    First its seven orders (ä, u, i, a, e, ə, o), then -wa where it exists, and last the rounded
+    ones of the sounds that are made in the throat.
+
+    Args:
+        consonant: Its first order, as it stands on a key.
+    """
+    first = ord(consonant)
+    found = [chr(first + place) for place in range(_ORDERS)]
+    eighth = chr(first + _ORDERS)
+    if unicodedata.name(eighth, "").endswith("WA"):
+        found.append(eighth)
+    if consonant in _ROUNDED:
+        found += [chr(first + place) for place in _ROUNDED_PLACES]
+    return tuple(found)
