@@ -135,6 +135,8 @@ def _of_talk(
     yield "competence", papers.competence(case_id)
     for large in (False, True):
         yield _named("privacy-notice", large), papers.notice(case_id, large=large)
+        short = papers.notice(case_id, short=True, large=large)
+        yield _named("privacy-notice-short", large), short
         yield _named("summary", large), papers.summary(case_id, large=large)
         if papers.looks_for_school(case_id):
             document = papers.school_checklist(case_id, large=large)

@@ -143,6 +143,7 @@ class PaperKind(StrEnum):
     READ_ALOUD = "read_aloud"  # Vorleseblatt
     SENTENCE = "sentence"
     PRIVACY_NOTICE = "privacy_notice"
+    SHORT_NOTICE = "short_notice"  # Kurzinformation zum Datenschutz
     INTERPRETER = "interpreter"
     WITHDRAWAL = "withdrawal"  # the empty form, and the letter to a partner
     WITHDRAWAL_CONFIRMED = "withdrawal_confirmed"

@@ -116,6 +116,13 @@ class Signature:
     insight: str = ""
     custody_note: str = ""
 
+    @property
+    def by_carer_alone(self) -> bool:
+        """Whether nobody but an adult's legal carer signed."""
+        signed = self.own is not OwnSignature.NOT_NEEDED
+        carer = all(guardian.role is GuardianRole.CARER for guardian in self.guardians)
+        return not signed and bool(self.guardians) and carer
+
 
 def co_signing_of(signature: Signature) -> CoSigning:
     """Return which fields of a blank form were used; it has those of all who may sign."""

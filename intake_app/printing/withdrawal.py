@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from intake_app.printing.page import Imprint
-    from intake_app.printing.wording import Wording
+    from intake_app.printing.wording import Bilingual, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,19 @@ class Ended:
 
     partner: str
     categories: frozenset[Category] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnBehalf:
+    """For whom somebody else signed the permission, and so takes it back.
+
+    Attributes:
+        name: The person.
+        by_carer: The legal carer of an adult; else the people with custody of a child.
+    """
+
+    name: str
+    by_carer: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +59,7 @@ class Withdrawal:
             `received_by`; None on the empty form.
         handed: Day and partner of what had left before, for the confirmation.
         others_remain: Whether other lines, or other categories, stay in force.
+        on_behalf: Set when the person did not sign the permission.
     """
 
     number: str
@@ -59,6 +73,7 @@ class Withdrawal:
     received_by: str = ""
     handed: tuple[tuple[date, str], ...] = ()
     others_remain: bool = False
+    on_behalf: OnBehalf | None = None
 
     @property
     def is_partial(self) -> bool:
@@ -102,9 +117,10 @@ def render_form(
     """Return the form with which a person takes a permission back."""
     draft = Draft()
     writer = Writer(draft, german, other, scale=LARGE_PRINT if large else 1.0)
-    draft.add(*writer.title(writer.say("W-T01.title")))
+    title = "W-T01.title.behalf" if data.on_behalf else "W-T01.title"
+    draft.add(*writer.title(writer.say(title)))
     draft.add(*reading_aid_note(writer))
-    draft.add(writer.pair(writer.say("W-T01", **_paper(data)), STRONG))
+    draft.add(writer.pair(_said(writer, "W-T01", data, **_paper(data)), STRONG))
     draft.add(writer.option(writer.say("W-T01.all"), checked=data.everything is True))
     some = data.everything is False
     draft.add(writer.option(writer.say("W-T01.partners"), checked=some))
@@ -115,12 +131,13 @@ def render_form(
     draft.add(Gap(6), writer.pair(writer.say("W-T02"), STRONG))
     draft.add(writer.option(writer.say("W-T02.inform")))
     draft.add(writer.option(writer.say("W-T02.delete"), checked=data.delete is True))
-    draft.add(Gap(4), writer.pair(writer.say("W-T04", **office_fields(imprint)), icon="undo"))
+    no_harm = _said(writer, "W-T04", data, **office_fields(imprint))
+    draft.add(Gap(4), writer.pair(no_harm, icon="undo"))
     draft.add(
         signing_line(
             writer,
             SigningField(label=writer.say("label.place_date"), share=2),
-            SigningField(label=writer.say("label.signature.person"), share=3),
+            SigningField(label=writer.say(_whose_signature(data)), share=3),
         )
     )
     draft.add(*_receipt(writer, data))
@@ -143,8 +160,10 @@ def render_confirmation(
         "withdrawn_on": f"{received:%d.%m.%Y}" if received else "",
         "time": data.received_at,
     }
-    draft.add(*writer.title(writer.say("W-C01.title")))
-    draft.add(writer.pair(writer.say("W-C01", **_paper(data), **moment), STRONG, icon="undo"))
+    title = "label.paper.confirmation" if data.on_behalf else "W-C01.title"
+    draft.add(*writer.title(writer.say(title)))
+    taken_back = _said(writer, "W-C01", data, **_paper(data), **moment)
+    draft.add(writer.pair(taken_back, STRONG, icon="undo"))
     draft.add(writer.pair(writer.say("W-C02")))
     draft.add(*_what_ended(writer, data))
     since = "W-C03.categories" if data.is_partial else "W-C03"
@@ -162,7 +181,7 @@ def render_confirmation(
     if data.others_remain:
         remaining = "W-C06.categories" if data.is_partial else "W-C06"
         draft.add(writer.pair(writer.say(remaining)))
-    draft.add(writer.pair(writer.say("W-C07"), icon="speech"))
+    draft.add(writer.pair(_said(writer, "W-C07", data), icon="speech"))
     draft.add(
         signing_line(
             writer,
@@ -206,6 +225,19 @@ def render_partner_notice(data: PartnerNotice, german: Wording, imprint: Imprint
         )
     )
     return print_pages(draft, PageDesign(number=data.number), imprint, german)
+
+
+def _said(writer: Writer, text_id: str, data: Withdrawal, **fields: str) -> Bilingual:
+    """Return a text as it is said to the person, or to whoever stands in."""
+    if data.on_behalf is None:
+        return writer.say(text_id, **fields)
+    return writer.say(f"{text_id}.behalf", name=data.on_behalf.name, **fields)
+
+
+def _whose_signature(data: Withdrawal) -> str:
+    if data.on_behalf is None:
+        return "label.signature.person"
+    return "label.signature.carer" if data.on_behalf.by_carer else "label.signature.guardian"
 
 
 def _paper(data: Withdrawal) -> dict[str, str]:

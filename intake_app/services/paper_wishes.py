@@ -42,6 +42,7 @@ IN_LARGE_PRINT = frozenset(
     {
         PaperKind.WAIVER,
         PaperKind.PRIVACY_NOTICE,
+        PaperKind.SHORT_NOTICE,
         PaperKind.SLIP,
         PaperKind.SUMMARY,
         PaperKind.SCHOOL_CHECKLIST,
@@ -61,6 +62,7 @@ def render_wish(papers: PaperService, wish: PaperWish) -> Document:
         return _about_a_line(papers, wish.kind, WaiverId(wish.subject), wish.partner_id)
     by_kind: dict[PaperKind, Callable[..., Document]] = {
         PaperKind.PRIVACY_NOTICE: papers.notice,
+        PaperKind.SHORT_NOTICE: partial(papers.notice, short=True),
         PaperKind.INTERPRETER: papers.interpreter,
         PaperKind.COMPETENCE: papers.competence,
         PaperKind.SUMMARY: papers.summary,

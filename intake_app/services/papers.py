@@ -124,7 +124,8 @@ class PaperService:
         """Return the form with which the person can take the permission back."""
         with self._session.read() as store:
             waiver = store.waivers.get(waiver_id)
-        data = waiver_rendering.render_withdrawal_form(self._session, waiver, large=large)
+            reading = _reading(store, waiver)
+        data = waiver_rendering.render_withdrawal_form(self._session, waiver, reading, large=large)
         return self._document(PaperKind.WITHDRAWAL, waiver, data)
 
     @needs(Right.COUNSEL)
@@ -132,8 +133,9 @@ class PaperService:
         """Return the confirmation of a withdrawal, for the person."""
         with self._session.read() as store:
             rows = store.disclosures.of_case(withdrawal.waiver.case_id)
+            reading = _reading(store, withdrawal.waiver)
         data = waiver_rendering.render_withdrawal_confirmation(
-            self._session, withdrawal, rows, large=large
+            self._session, withdrawal, rows, reading, large=large
         )
         return self._document(PaperKind.WITHDRAWAL_CONFIRMED, withdrawal.waiver, data)
 
@@ -151,14 +153,15 @@ class PaperService:
         return replace(document, number=withdrawal.waiver.line_number(line.id), language="de")
 
     @needs(Right.COUNSEL)
-    def notice(self, case_id: CaseId, *, large: bool = False) -> Document:
-        """Return the one-page privacy notice in the person's language."""
+    def notice(self, case_id: CaseId, *, short: bool = False, large: bool = False) -> Document:
+        """Return the privacy notice in the person's language, in full or the one page in short."""
         with self._session.read() as store:
             case = store.cases.get(case_id)
             language = read_case(store, case_id).document_language
-        data = waiver_rendering.render_notice(self._session, case.number, language, large=large)
+        size = {"short": short, "large": large}
+        data = waiver_rendering.render_notice(self._session, case.number, language, **size)
         return Document(
-            kind=PaperKind.PRIVACY_NOTICE,
+            kind=PaperKind.SHORT_NOTICE if short else PaperKind.PRIVACY_NOTICE,
             case_id=case_id,
             number=case.number,
             language=language,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.codes import NEVER_IN_BUNDLE, Category
 from intake_app.domain.dates import german_date
-from intake_app.domain.signing import CoSigning, GuardianRole
+from intake_app.domain.signing import CoSigning, GuardianRole, OwnSignature
 from intake_app.domain.waiver import WaiverState
 from intake_app.domain.waiver_rules import signer_group
 from intake_app.printing import (
@@ -145,8 +145,10 @@ def render_read_aloud(session: Session, paper: Waiver, read: ReadOut) -> bytes:
     return read_aloud.render(data, german, other, imprint(session))
 
 
-def render_withdrawal_form(session: Session, paper: Waiver, *, large: bool = False) -> bytes:
-    """Return the empty form with which the person can take the permission back."""
+def render_withdrawal_form(
+    session: Session, paper: Waiver, reading: Reading, *, large: bool = False
+) -> bytes:
+    """Return the empty form with which whoever signed can take the permission back."""
     return withdrawal.render_form(
         withdrawal.Withdrawal(
             number=paper.number,
@@ -156,6 +158,7 @@ def render_withdrawal_form(session: Session, paper: Waiver, *, large: bool = Fal
                 for line in paper.lines
                 if line.decision and not line.withdrawn_at
             ),
+            on_behalf=_on_behalf(paper, reading),
         ),
         session.content.wording(GERMAN),
         second_wording(session, paper.language, "waiver"),
@@ -165,7 +168,12 @@ def render_withdrawal_form(session: Session, paper: Waiver, *, large: bool = Fal
 
 
 def render_withdrawal_confirmation(
-    session: Session, done: Withdrawal, register: Iterable[Disclosure], *, large: bool = False
+    session: Session,
+    done: Withdrawal,
+    register: Iterable[Disclosure],
+    reading: Reading,
+    *,
+    large: bool = False,
 ) -> bytes:
     """Return the confirmation of a withdrawal, with what had left before."""
     paper = done.waiver
@@ -189,10 +197,19 @@ def render_withdrawal_confirmation(
         received_by=done.note.by,
         handed=tuple((_left_on(row), row.partner_name) for row in register if done.concerns(row)),
         others_remain=others,
+        on_behalf=_on_behalf(paper, reading),
     )
     german = session.content.wording(GERMAN)
     other = second_wording(session, paper.language, "waiver")
     return withdrawal.render_confirmation(data, german, other, imprint(session), large=large)
+
+
+def _on_behalf(paper: Waiver, reading: Reading) -> withdrawal.OnBehalf | None:
+    """Return for whom the paper was signed, None where the person signed it."""
+    signature = paper.signature
+    if signature is None or signature.own is not OwnSignature.NOT_NEEDED:
+        return None
+    return withdrawal.OnBehalf(name=reading.display_name, by_carer=signature.by_carer_alone)
 
 
 def render_partner_notice(
@@ -225,7 +242,7 @@ def render_partner_notice(
 
 
 def render_notice(
-    session: Session, case_number: str, language: str, *, large: bool = False
+    session: Session, case_number: str, language: str, *, short: bool = False, large: bool = False
 ) -> bytes:
     """Return the privacy notice in German and the person's language."""
     data = notice.PrivacyNotice(
@@ -235,7 +252,8 @@ def render_notice(
     )
     german = session.content.wording(GERMAN)
     other = second_wording(session, language, "waiver")
-    return notice.render(data, german, other, imprint(session), large=large)
+    render = notice.render_short if short else notice.render
+    return render(data, german, other, imprint(session), large=large)
 
 
 def render_interpreter(session: Session, case_number: str, reading: Reading) -> bytes:

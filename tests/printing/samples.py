@@ -154,6 +154,7 @@ WITHDRAWAL = withdrawal.Withdrawal(
     handed=((date(2026, 11, 25), "Jobcenter Beispielstadt, Team 12"),),
     others_remain=True,
 )
+WITHDRAWAL_BY_CARER = replace(WITHDRAWAL, on_behalf=withdrawal.OnBehalf(name=NAME, by_carer=True))
 PARTNER_NOTICE = withdrawal.PartnerNotice(
     number="SE-26-00012-6",
     name=NAME,
@@ -342,10 +343,17 @@ KINDS = {
         ),
     ),
     "notice": Kind(number="HE-26-000123-S", render=partial(notice.render, NOTICE)),
+    "notice in short": Kind(number="HE-26-000123-S", render=partial(notice.render_short, NOTICE)),
     "undertaking": Kind(number="HE-26-000123-S", render=partial(interpreter.render, UNDERTAKING)),
     "withdrawal": Kind(number="SE-26-00012-6", render=partial(withdrawal.render_form, WITHDRAWAL)),
     "confirmation": Kind(
         number="SE-26-00012-6", render=partial(withdrawal.render_confirmation, WITHDRAWAL)
+    ),
+    "withdrawal by a carer": Kind(
+        number="SE-26-00012-6", render=partial(withdrawal.render_form, WITHDRAWAL_BY_CARER)
+    ),
+    "confirmation to a carer": Kind(
+        number="SE-26-00012-6", render=partial(withdrawal.render_confirmation, WITHDRAWAL_BY_CARER)
     ),
     "read aloud": Kind(number="SE-26-00012-6", render=render_read_aloud),
     "sentence": Kind(number="SE-26-00012-6", render=partial(sentence.render, SENTENCE)),

@@ -18,6 +18,7 @@ PAPERS = {
     "waiver": (waiver_paper.render, samples.waiver, "waiver"),
     "waiver of a youth": (waiver_paper.render, samples.youth_waiver, "waiver"),
     "notice": (notice.render, lambda: samples.NOTICE, "waiver"),
+    "notice in short": (notice.render_short, lambda: samples.NOTICE, "waiver"),
     "withdrawal": (withdrawal.render_form, lambda: samples.WITHDRAWAL, "waiver"),
     "confirmation": (withdrawal.render_confirmation, lambda: samples.WITHDRAWAL, "waiver"),
     "checklist": (school_checklist.render, lambda: samples.SCHOOL, "competence"),

@@ -181,6 +181,18 @@ def test_the_notice_is_one_page_in_each_language():
     )
 
 
+@pytest.mark.parametrize("language", ["de", *languages("waiver")])
+def test_the_notice_in_short_is_one_page_and_names_the_full_one(language):
+    other = None if language == "de" else draft(language)
+    pdf = notice.render_short(samples.NOTICE, wording("de"), other, samples.imprint())
+    (page,) = reading.page_texts(pdf)
+    text = " ".join(page.split())
+    assert "Kurzinformation zum Datenschutz" in text
+    assert "Ausführlich steht alles auf dem Blatt" in text
+    assert "auch die Ausländerbehörde informieren" in text
+    assert "Ihre Rechte Sie können Auskunft" in text
+
+
 def test_an_undertaking_on_the_phone_is_signed_by_the_office_alone():
     data = replace(
         samples.UNDERTAKING,

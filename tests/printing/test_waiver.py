@@ -345,6 +345,25 @@ def test_an_empty_withdrawal_form_has_no_receipt():
     assert "Eingegangen am" not in text
 
 
+@pytest.mark.parametrize(
+    ("by_carer", "signature"),
+    [(True, "Unterschrift rechtliche Betreuung"), (False, "Unterschrift Sorgeberechtigte")],
+)
+def test_who_signed_for_the_person_takes_it_back_for_the_person(by_carer, signature):
+    behalf = withdrawal.OnBehalf(name=samples.NAME, by_carer=by_carer)
+    data = replace(samples.WITHDRAWAL, on_behalf=behalf)
+    form = flat(withdrawal.render_form(data, wording("de"), None, samples.imprint()))
+    assert "Ich nehme die Erlaubnis SE-26-00012-6 vom 22.11.2026 für Layla Al-Ḥasan" in form
+    assert signature in form
+    assert "Klientin" not in form
+    assert "meine Erlaubnis" not in form
+
+    told = flat(withdrawal.render_confirmation(data, wording("de"), None, samples.imprint()))
+    assert "für Layla Al-Ḥasan" in told
+    assert "Sie haben Ihre Erlaubnis" not in told
+    assert "Wir beraten Layla Al-Ḥasan" in told
+
+
 def test_a_blank_form_explains_every_code():
     pdf = blank_waiver.render(samples.BLANK, wording("de"), draft("uk"), samples.imprint())
     text = flat(pdf)

@@ -344,6 +344,7 @@ def test_what_a_person_reads_comes_in_large_print_too(house):
     slip = house.services.routing.of_case(played.case_id)[0]
     wishes = [
         PaperWish(kind=PaperKind.PRIVACY_NOTICE, subject=played.case_id),
+        PaperWish(kind=PaperKind.SHORT_NOTICE, subject=played.case_id),
         PaperWish(kind=PaperKind.SUMMARY, subject=played.case_id),
         PaperWish(kind=PaperKind.WAIVER, subject=played.waiver.id),
         PaperWish(kind=PaperKind.WITHDRAWAL, subject=played.waiver.id),

@@ -335,6 +335,7 @@ def test_every_document_of_the_case_is_listed(tab):
     kinds = [document.kind for document in tab._documents]
 
     assert kinds == [
+        PaperKind.SHORT_NOTICE,
         PaperKind.PRIVACY_NOTICE,
         PaperKind.INTERPRETER,
         PaperKind.COMPETENCE,
@@ -362,14 +363,15 @@ def test_a_case_without_a_talk_has_the_privacy_notice(services, desk, shown):
     tab = shown(DocumentsTab(services, desk, services.cases.create()), 1200, 750)
     tab.entered()
 
-    assert [d.kind for d in tab._documents] == [PaperKind.PRIVACY_NOTICE]
+    notices = [PaperKind.SHORT_NOTICE, PaperKind.PRIVACY_NOTICE]
+    assert [d.kind for d in tab._documents] == notices
     assert not tab.hand_over.isVisible(), "nothing could be handed over"
 
 
 def test_the_print_state_stands_in_the_list(services, case, tab):
     assert tab.rows()[0].state() == "noch nicht gedruckt"
 
-    document = services.papers.notice(case)
+    document = services.papers.notice(case, short=True)
     paper = services.papers.send(document)
     tab.entered()
     assert tab.rows()[0].state().startswith("zum Drucker geschickt")
@@ -380,7 +382,7 @@ def test_the_print_state_stands_in_the_list(services, case, tab):
 
 
 def test_a_paper_that_waits_leads_to_the_question(qtbot, services, case, tab, shown):
-    services.papers.send(services.papers.notice(case))
+    services.papers.send(services.papers.notice(case, short=True))
     tab.entered()
 
     with qtbot.waitSignal(tab.page_asked) as asked:

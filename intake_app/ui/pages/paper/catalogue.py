@@ -89,6 +89,7 @@ def _all(services: Services, case_id: CaseId) -> Iterator[Printable]:
             make=PaperWish(kind=kind, subject=case_id),
         )
 
+    yield of_person(PaperKind.SHORT_NOTICE)
     yield of_person(PaperKind.PRIVACY_NOTICE)
     if services.interviews.of_case(case_id):
         if head.needs_interpreter:
