@@ -44,7 +44,7 @@ def not_asked(visibility: Visibility) -> list[str]:
         for shown in visibility.shown
         if _counts(shown)
         and shown.question.asked_of is AskedOf.PERSON
-        and not _is_touched(shown, visibility.answers)
+        and not is_touched(shown, visibility.answers)
     ]
 
 
@@ -56,23 +56,28 @@ def progress(visibility: Visibility, section_id: str) -> tuple[int, int]:
     """
     asked = [shown for shown in visibility.in_section(section_id) if _is_asked(shown)]
     counted = [shown for shown in asked if _counts(shown)] or asked
-    settled = sum(_is_touched(shown, visibility.answers) for shown in counted)
+    settled = sum(is_touched(shown, visibility.answers) for shown in counted)
     return settled, len(counted)
 
 
-def _is_asked(shown: Shown) -> bool:
-    return not shown.row and shown.question.kind not in {Kind.GROUP, Kind.COMPUTED}
-
-
-def _counts(shown: Shown) -> bool:
-    return _is_asked(shown) and shown.question.depth is Depth.CORE
-
-
-def _is_touched(shown: Shown, answers: AnswerView) -> bool:
+def is_touched(shown: Shown, answers: AnswerView) -> bool:
+    """Tell whether there is an answer of any state; of a group, one in any of its parts."""
     view = answers.in_row(shown.row)
     if view.is_answered(shown.question.id):
         return True
     return answers.at(shown.path).state is not AnswerState.NOT_ASKED
+
+
+def _is_asked(shown: Shown) -> bool:
+    question = shown.question
+    if question.kind is Kind.FLAG and question.asked_of is AskedOf.PERSON:
+        # An empty box says that it does not apply: there is nothing left to ask.
+        return bool(question.required) and not shown.row
+    return not shown.row and question.kind not in {Kind.GROUP, Kind.COMPUTED}
+
+
+def _counts(shown: Shown) -> bool:
+    return _is_asked(shown) and shown.question.depth is Depth.CORE
 
 
 def _is_settled(shown: Shown, answers: AnswerView) -> bool:

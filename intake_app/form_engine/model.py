@@ -204,6 +204,12 @@ class Question:
     row_title: tuple[str, ...] = ()
     compute: str = ""
 
+    def walk(self) -> Iterator[Question]:
+        """Yield the question and everything in it, each container before its parts."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
     def choice(self, code: str) -> Choice | None:
         """Return the choice with this code, None when it is not offered here."""
         return next((choice for choice in self.choices if choice.code == code), None)
@@ -235,7 +241,7 @@ class Section:
     def walk(self) -> Iterator[Question]:
         """Yield all questions, each container before its parts."""
         for question in self.questions:
-            yield from _walk(question)
+            yield from question.walk()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,12 +384,6 @@ class FormLibrary:
     def form(self, form_id: str) -> Form:
         """Return the current version of a form; KeyError when there is none."""
         return self.forms[form_id]
-
-
-def _walk(question: Question) -> Iterator[Question]:
-    yield question
-    for part in question.parts:
-        yield from _walk(part)
 
 
 def _places(

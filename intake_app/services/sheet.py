@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING
 from intake_app.domain.answers import AnswerState
 from intake_app.form_engine.answer_view import AnswerView
 from intake_app.form_engine.completeness import missing_in, not_asked, progress
+from intake_app.form_engine.depth import (
+    Deepening,
+    deepening,
+    deeper_progress,
+    goes_on_at,
+    section_beside,
+)
 from intake_app.form_engine.display import display_answer
-from intake_app.form_engine.model import Need, TextFormat
+from intake_app.form_engine.model import Need, Scope, TextFormat
 from intake_app.form_engine.relevance import Shown, Visibility, visible
 from intake_app.services import language_deviation
 from intake_app.services.derived import derive
@@ -22,7 +29,7 @@ from intake_app.services.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from intake_app.domain.answers import Answer
     from intake_app.domain.case import Interview
@@ -42,6 +49,7 @@ class Sheet:
         advisor: Initials of the one at work.
         case_number: Number of the case.
         partner_names: The office's partners by id, as answers name them.
+        earlier_at: When the talk before this one was begun; None in the first of a case.
     """
 
     interview: Interview
@@ -52,6 +60,7 @@ class Sheet:
     advisor: str
     case_number: str
     partner_names: Mapping[str, str]
+    earlier_at: datetime | None = None
 
     # What changed: every method returns a new sheet.
 
@@ -98,6 +107,16 @@ class Sheet:
         return self.visibility.blocks()
 
     @cached_property
+    def deepening(self) -> Mapping[str, Deepening]:
+        """What can wait for a later talk, by id of the section or path of the entry."""
+        return deepening(self.visibility)
+
+    @cached_property
+    def goes_on_at(self) -> Shown | None:
+        """The question at which the next talk goes on; None when everything was asked."""
+        return goes_on_at(self.visibility)
+
+    @cached_property
     def _left_open(self) -> tuple[str, ...]:
         return tuple(not_asked(self.visibility))
 
@@ -116,6 +135,22 @@ class Sheet:
     def progress(self, section_id: str) -> tuple[int, int]:
         """Return how many core questions of a section are settled, and how many there are."""
         return progress(self.visibility, section_id)
+
+    def deeper_progress(self, section_id: str) -> tuple[int, int]:
+        """Return how many deepening questions are settled, and how many there are."""
+        return deeper_progress(self.visibility, section_id)
+
+    def section_beside(self, here: str, step: int) -> str:
+        """Return the section to which one goes on (+1) or back (−1), "" beyond the ends.
+
+        A later talk begins with its own questions, as every talk; from these one goes on to
+        where the last one stopped.
+        """
+        there = section_beside(self.visibility, here, step)
+        if step < 0 or self.earlier_at is None or self.goes_on_at is None or not (here and there):
+            return there
+        is_beginning = self.form.section(here).scope is Scope.TALK
+        return self.goes_on_at.section.id if is_beginning and self._is_of_case(there) else there
 
     def missing(self, need: Need = Need.RECORD) -> tuple[str, ...]:
         """Return the paths of required questions that are not settled."""
@@ -168,6 +203,9 @@ class Sheet:
             "days_without_school": self._days_without_school(),
         }
         return values[name]
+
+    def _is_of_case(self, section_id: str) -> bool:
+        return self.form.section(section_id).scope is Scope.CASE
 
     def _days_without_school(self) -> str:
         """Return the days from asking for a place to the first day at school, or to today."""

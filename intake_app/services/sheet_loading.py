@@ -24,6 +24,8 @@ def load_sheet(session: Session, store: Store, interview: Interview) -> Sheet:
         for (talk, path), text in store.drafts.all(interview.case_id).items()
         if talk in {None, interview.id}
     }
+    talks = store.interviews.of_case(interview.case_id)
+    earlier = [talk.begun_at for talk in talks if talk.begun_at < interview.begun_at]
     return Sheet(
         interview=interview,
         form=session.content.form(INTERVIEW_FORM),
@@ -33,6 +35,7 @@ def load_sheet(session: Session, store: Store, interview: Interview) -> Sheet:
         advisor=session.by,
         case_number=store.cases.get(interview.case_id).number,
         partner_names={str(p.id): p.full_name for p in store.partners.all()},
+        earlier_at=max(earlier, default=None),
     )
 
 

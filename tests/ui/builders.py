@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.answers import Answer, AnswerState
 from intake_app.form_engine.answer_view import AnswerView
 from intake_app.form_engine.conditions import NOTHING_DERIVED
+from intake_app.form_engine.depth import deepening
 from intake_app.form_engine.display import display_answer
 from intake_app.form_engine.languages import Catalogues
 from intake_app.form_engine.loader import load_library
@@ -306,11 +307,13 @@ class Talk:
                 return ""
             return display_answer(self.form.place_at(path).question, answer, german)
 
+        visibility = visible(view, NOTHING_DERIVED)
         return Filled(
             answers=dict(self.answers),
             rows={path: tuple(rows) for path, rows in self.rows.items()},
             drafts=dict(self.drafts),
-            shown={shown.path: shown.notes for shown in visible(view, NOTHING_DERIVED).shown},
+            shown={shown.path: shown.notes for shown in visibility.shown},
+            deepening=deepening(visibility),
             computed=lambda name, _path: {"case_no": "HE-26-000001-X"}[name],
             display=display,
             lookup=view.in_row,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.answers import Answer
     from intake_app.form_engine.conditions import AnswerLookup
+    from intake_app.form_engine.depth import Deepening
     from intake_app.form_engine.model import Note
     from intake_app.form_engine.wording import Wording
     from intake_app.services.sheet import Sheet
@@ -26,6 +27,7 @@ class Filled:
         rows: Ids of the rows of each repeat, by the repeat's path.
         drafts: Typed text that is no answer yet, by path.
         shown: Paths of the questions that apply, with the notes that hold there.
+        deepening: What can wait, by id of the section or path of the entry of a list.
         computed: Returns a computed value in German, by its name and the path of its question.
         display: Returns the German text of the answer at a path, empty when there is none.
         lookup: Returns the answers as seen from a row ("" outside of repeats).
@@ -35,6 +37,7 @@ class Filled:
     rows: Mapping[str, Sequence[str]]
     drafts: Mapping[str, str]
     shown: Mapping[str, tuple[Note, ...]]
+    deepening: Mapping[str, Deepening]
     computed: Callable[[str, str], str]
     display: Callable[[str], str]
     lookup: Callable[[str], AnswerLookup | None]
@@ -47,6 +50,7 @@ class Filled:
             rows=sheet.reading.rows,
             drafts=sheet.drafts,
             shown={shown.path: shown.notes for shown in sheet.visibility.shown},
+            deepening=sheet.deepening,
             computed=lambda name, path: sheet.computed(name, path, german),
             display=lambda path: sheet.display(path, german),
             lookup=sheet.answers.in_row,

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.domain.answers import NOT_ASKED, Answer, AnswerState
 from intake_app.errors import InputError
-from intake_app.form_engine.model import Kind, NoteLevel
-from intake_app.i18n import _
+from intake_app.form_engine.model import Kind
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.question.answer_toggles import DETAILS_KEY, STATE_KEYS, AnswerToggles
-from intake_app.ui.question.fields.containers import ContainerField, PartView, RepeatField
+from intake_app.ui.question.fields.containers import ContainerField, RepeatField
 from intake_app.ui.question.fields.kinds import make_field
 from intake_app.ui.question.local_hints import hinted
+from intake_app.ui.question.notes import NotesColumn
+from intake_app.ui.question.part_view import PartView
 from intake_app.ui.system.keys import bind, first_stop, focus_within, order_tabs
 from intake_app.ui.widgets.labels import BilingualLabel, Label
-from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.words.messages import explain
 
 if TYPE_CHECKING:
@@ -34,14 +34,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent
 
     from intake_app.form_engine.conditions import AnswerLookup
-    from intake_app.form_engine.model import Note, Question
+    from intake_app.form_engine.model import Question
     from intake_app.ui.question.fields.base import AnswerField, FieldContext
     from intake_app.ui.question.filled import Filled
 
 SAVE_AFTER_MS = 1000
 _GAP = 12
-
-_LEVELS = {NoteLevel.HINT: Level.INFO, NoteLevel.WARN: Level.WARN, NoteLevel.BLOCK: Level.DANGER}
 
 
 class QuestionView(PartView):
@@ -75,16 +73,13 @@ class QuestionView(PartView):
         self._context = context
         self._answer, self._draft = NOT_ASKED, ""
         self._filled: Filled | None = None
-        self._notes: tuple[Note, ...] = ()
         self._field: AnswerField | None = None
-        self._made: dict[str, QuestionView] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(4))
         self._wrong = Label(role=Role.HINT, colour="danger", parent=self)
         self._wrong.hide()
-        self._notes_column = QVBoxLayout()
-        self._notes_column.setSpacing(px(4))
+        self._notes = NotesColumn(question, context)
         self.toggles = AnswerToggles(question, context, self)
         self.toggles.setVisible(not self.toggles.is_empty())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -132,22 +127,25 @@ class QuestionView(PartView):
         """Return the view of a path in here; None when it is not built (a closed card)."""
         if path == self.path:
             return self
-        if isinstance(self._field, ContainerField) and path.startswith(f"{self.path}/"):
-            for inside in self._parts(self._field):
-                found = inside.view(path)
+        if path.startswith(f"{self.path}/"):
+            for inside in self._inside():
+                found = inside.view(path) if isinstance(inside, QuestionView) else None
                 if found is not None:
                     return found
         return None
 
     def leaves(self) -> Sequence[QuestionView]:
         """Return the questions in here that can be answered, in the order shown."""
+        return [stop for stop in self.stops() if isinstance(stop, QuestionView)]
+
+    def stops(self) -> Sequence[QWidget]:
+        """Return the same with the lines between them that unfold more questions."""
         if self._field is None:
             return ()
         if not isinstance(self._field, ContainerField):
             return (self,)
         own = (self,) if isinstance(self._field, RepeatField) else ()
-        parts = self._parts(self._field)
-        return [*(leaf for part in parts for leaf in part.leaves()), *own]
+        return [*(stop for inside in self._inside() for stop in _stops(inside)), *own]
 
     def show_filled(self, filled: Filled) -> None:
         """Show answers, drafts, notes, and whether the question applies at all."""
@@ -160,7 +158,7 @@ class QuestionView(PartView):
         self.setVisible(is_shown)
 
     def _fill(self, filled: Filled) -> None:
-        self._show_notes(filled.shown.get(self.path, ()))
+        self._notes.show_notes(filled.shown.get(self.path, ()))
         field = self.field
         if isinstance(field, ContainerField):
             field.show_filled(filled)
@@ -181,18 +179,17 @@ class QuestionView(PartView):
 
     # How it works.
 
+    def _inside(self) -> Sequence[QWidget]:
+        return self._field.stops() if isinstance(self._field, ContainerField) else ()
+
     def _child(self, part: Question, path: str, row: str) -> QuestionView:
         view = QuestionView(part, path, self._context, row)
-        self._made[path] = view
         view.answered.connect(self.answered)
         view.drafted.connect(self.drafted)
         view.row_added.connect(self.row_added)
         view.row_removed.connect(self.row_removed)
         view.row_moved.connect(self.row_moved)
         return view
-
-    def _parts(self, field: ContainerField) -> list[QuestionView]:
-        return [self._made[view.path] for view in field.views()]
 
     def _lay_out(self, field: AnswerField) -> None:
         texts = self._context.texts
@@ -214,7 +211,7 @@ class QuestionView(PartView):
             below.setContentsMargins(px(34), 0, 0, 0)
             self._column.addWidget(below)
         self._column.addWidget(self._wrong)
-        self._column.addLayout(self._notes_column)
+        self._column.addLayout(self._notes)
         if self.toggles.is_empty():
             self._column.addSpacing(px(_GAP))
         else:
@@ -327,27 +324,6 @@ class QuestionView(PartView):
         self._wrong.setText(problem)
         self._wrong.setVisible(bool(problem))
 
-    def _show_notes(self, notes: tuple[Note, ...]) -> None:
-        if notes == self._notes:
-            return
-        self._notes = notes
-        while (item := self._notes_column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for note in notes:
-            pair = self._context.texts.note(self.question, note)
-            title = _("It cannot go on like this") if note.level is NoteLevel.BLOCK else ""
-            shown = Notice(
-                pair.german,
-                _LEVELS[note.level],
-                title=title,
-                other=pair.other if note.level is NoteLevel.BLOCK else "",
-                language=self._context.texts.language,
-            )
-            self._notes_column.addWidget(shown)
-
     def _on_toggles_built(self) -> None:
         order_tabs(self)
 
@@ -398,3 +374,7 @@ class QuestionView(PartView):
         panel = self.toggles.panel
         in_panel = panel is not None and panel.is_open()
         self.toggles.set_awake(awake=self.underMouse() or in_panel or focus_within(self))
+
+
+def _stops(inside: QWidget) -> Sequence[QWidget]:
+    return inside.stops() if isinstance(inside, QuestionView) else (inside,)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from intake_app.form_engine.depth import core_and_later
 from intake_app.ui.look.fonts import Role, px
+from intake_app.ui.question.deepening import DeepeningFold
+from intake_app.ui.question.fields.containers import RepeatField
 from intake_app.ui.question.question_view import QuestionView
 from intake_app.ui.system.keys import StopKeys, focus_within, order_tabs, show_in_scroll, stops_of
 from intake_app.ui.widgets.cards import ReadingColumn
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
 
 class SectionView(QWidget):
     """The questions of a section with the keys that lead through them.
+
+    The core questions come first, in the order of the form; what can wait is folded behind
+    them.
+
+    Attributes:
+        fold: What can wait; None when nothing can.
 
     Args:
         section: The section.
@@ -62,24 +71,38 @@ class SectionView(QWidget):
         if intro.german:
             column.addWidget(Label(intro.german, colour="muted"))
         column.addSpacing(px(8))
-        self._views = [QuestionView(q, q.id, context) for q in section.questions]
-        for view in self._views:
+        self._first, self._later = (
+            [QuestionView(q, q.id, context) for q in questions]
+            for questions in core_and_later(section.questions)
+        )
+        self._views = [*self._first, *self._later]
+        for view in self._first:
             column.addWidget(view)
+        self.fold = DeepeningFold(section.id, self._later) if self._later else None
+        if self.fold is not None:
+            self.fold.unfolded.connect(self._order_tabs)
+            column.addWidget(self.fold)
+        for view in self._views:
             view.answered.connect(self.answered)
             view.drafted.connect(self.drafted)
             view.row_added.connect(self.row_added)
             view.row_removed.connect(self.row_removed)
             view.row_moved.connect(self.row_moved)
         column.addStretch(1)
-        StopKeys(self, self.leaves).left_end.connect(self.left_end)
+        StopKeys(self, self._key_stops).left_end.connect(self.left_end)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 
     def show_filled(self, filled: Filled) -> None:
         """Show answers, rows and drafts; hide what does not apply."""
-        for view in self._views:
+        for view in self._first:
             view.show_filled(filled)
+        if self.fold is not None:
+            self.fold.show_filled(filled)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
         stops = [id(stop) for view in self._views for stop in stops_of(view)]
         if stops != self._stops:
             self._stops = stops
@@ -103,7 +126,8 @@ class SectionView(QWidget):
             leaf.commit()
 
     def go_to(self, path: str) -> None:
-        """Lead to a question and put the focus into it."""
+        """Lead to a question, out of its fold, and put the focus into it."""
+        self._reveal(path)
         view = self.view(path)
         if view is not None:
             show_in_scroll(view)
@@ -112,6 +136,21 @@ class SectionView(QWidget):
     def current_path(self) -> str:
         """Return the path of the question with the focus, empty when there is none."""
         return next((leaf.path for leaf in self.leaves() if focus_within(leaf)), "")
+
+    def _reveal(self, path: str) -> None:
+        if self.fold is not None and self.fold.holds(path):
+            self.fold.unfold()
+        above = ""
+        for step in path.split("/"):
+            above = f"{above}/{step}" if above else step
+            view = self.view(above)
+            if view is not None and isinstance(view.field, RepeatField):
+                view.field.reveal(path)
+
+    def _key_stops(self) -> Sequence[QWidget]:
+        fold = [self.fold.head] if self.fold is not None else []
+        first = [stop for view in self._first for stop in view.stops()]
+        return [*first, *fold, *(stop for view in self._later for stop in view.stops())]
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self.isAncestorOf(new):

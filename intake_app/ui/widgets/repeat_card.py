@@ -4,68 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.ui.look.fonts import Role, control_height, font_of, px
-from intake_app.ui.look.icons import paint_icon
+from intake_app.ui.look.fonts import px
 from intake_app.ui.look.theme import tokens_of
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
+from intake_app.ui.widgets.disclosure import Disclosure
 from intake_app.ui.widgets.labels import Label
-from intake_app.ui.widgets.painting import PaintedButton, draw_box, draw_ring
+from intake_app.ui.widgets.painting import draw_box
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QPaintEvent
-
-    from intake_app.ui.look.theme import Tokens
-
-
-class _Head(PaintedButton):
-    """The title; pressing it opens and closes the card."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_open = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_title(self, title: str, *, is_open: bool) -> None:
-        self.is_open = is_open
-        self.setText(title.replace("&", "&&"))
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(_("open") if is_open else _("closed"))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(160), control_height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(80), control_height())
-
-    def paint(self, painter: QPainter, tokens: Tokens) -> None:
-        if self.is_hot:
-            draw_box(painter, self.rect(), fill=tokens.hover)
-        side = px(16)
-        sign = QRect(px(8), (self.height() - side) // 2, side, side)
-        words = self.rect().adjusted(px(32), 0, -px(8), 0)
-        closed = "chevron_right"
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            sign.moveRight(self.width() - px(8))
-            words = self.rect().adjusted(px(8), 0, -px(32), 0)
-            closed = "chevron_left"
-        paint_icon(painter, sign, "chevron_down" if self.is_open else closed, tokens.muted)
-        painter.setFont(font_of(Role.STRONG))
-        painter.setPen(QColor(tokens.text))
-        text = painter.fontMetrics().elidedText(
-            self.accessibleName(), Qt.TextElideMode.ElideRight, words.width()
-        )
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(words, flags, text)
-        if self.hasFocus():
-            draw_ring(painter, self.rect(), tokens)
 
 
 class RepeatCard(QWidget):
@@ -93,7 +47,7 @@ class RepeatCard(QWidget):
         outer.setSpacing(0)
         head = QHBoxLayout()
         head.setSpacing(px(2))
-        self.head = _Head()
+        self.head = Disclosure()
         self.head.clicked.connect(self.toggled)
         self.up = IconButton("arrow_up", _("Move up"), side=34)
         self.down = IconButton("arrow_down", _("Move down"), side=34)
@@ -116,7 +70,7 @@ class RepeatCard(QWidget):
 
     def show_state(self, *, title: str, is_open: bool, is_first: bool, is_last: bool) -> None:
         """Show title and state; the buttons fit its place among the others."""
-        self.head.show_title(title, is_open=is_open)
+        self.head.show_words(title, is_open=is_open)
         self._inside.setVisible(is_open)
         self.up.setVisible(not (is_first and is_last))
         self.down.setVisible(not (is_first and is_last))
@@ -131,7 +85,7 @@ class RepeatCard(QWidget):
 
     def title(self) -> str:
         """Return the title."""
-        return self.head.accessibleName()
+        return self.head.words()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface."""

@@ -11,10 +11,12 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.answers import AnswerState
+from intake_app.form_engine.depth import parts_and_later
 from intake_app.form_engine.values import NO_ROWS
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import px
 from intake_app.ui.look.theme import tokens_of
+from intake_app.ui.question.deepening import DeepeningFold
 from intake_app.ui.question.fields.base import AnswerField
 from intake_app.ui.system.keys import first_stop
 from intake_app.ui.widgets.buttons import Button
@@ -30,24 +32,12 @@ if TYPE_CHECKING:
     from intake_app.form_engine.model import Question
     from intake_app.ui.question.fields.base import FieldContext
     from intake_app.ui.question.filled import Filled
+    from intake_app.ui.question.part_view import PartView
+    from intake_app.ui.widgets.disclosure import Disclosure
 
-    MakeView = Callable[[Question, str, str], "PartView"]
+    MakeView = Callable[[Question, str, str], PartView]
 
 _BAR = 3
-
-
-class PartView(QWidget):
-    """What a container knows of the questions in it.
-
-    Attributes:
-        path: Path of the answer.
-    """
-
-    path: str
-
-    def show_filled(self, filled: Filled) -> None:
-        """Show answers, drafts and notes."""
-        raise NotImplementedError
 
 
 class ContainerField(AnswerField):
@@ -83,8 +73,8 @@ class ContainerField(AnswerField):
         """Show the parts."""
         raise NotImplementedError
 
-    def views(self) -> Sequence[PartView]:
-        """Return the views of the parts that have been built, in their order."""
+    def stops(self) -> Sequence[PartView | Disclosure]:
+        """Return the views of the parts and the lines that unfold some, as they are shown."""
         raise NotImplementedError
 
 
@@ -107,7 +97,7 @@ class GroupField(ContainerField):
         for view in self._views:
             view.show_filled(filled)
 
-    def views(self) -> Sequence[PartView]:
+    def stops(self) -> Sequence[PartView | Disclosure]:
         """Return the views of all parts."""
         return tuple(self._views)
 
@@ -124,7 +114,8 @@ class GroupField(ContainerField):
 class RepeatField(ContainerField):
     """A card per row, one of them open; "+" adds one, and "keine" says that there is none.
 
-    The parts of a row are built when its card is opened for the first time.
+    The parts of a row are built when its card is opened for the first time; those that can
+    wait are folded behind the others.
 
     Signals:
         row_added: Path of a new row: the repeat's path and the row's id.
@@ -142,6 +133,7 @@ class RepeatField(ContainerField):
         super().__init__(question, context, path, row, make)
         self._cards: dict[str, RepeatCard] = {}
         self._built: dict[str, list[PartView]] = {}
+        self._folds: dict[str, DeepeningFold] = {}
         self._open = ""
         self._focus_next = ""
         self._filled: Filled | None = None
@@ -181,9 +173,14 @@ class RepeatField(ContainerField):
         self.none.setChecked(answer.value == NO_ROWS)
         self._show_buttons(answer.state)
 
-    def views(self) -> Sequence[PartView]:
-        """Return the views of the parts of all cards that were opened."""
-        return [view for row in self._cards for view in self._built.get(row, ())]
+    def stops(self) -> Sequence[PartView | Disclosure]:
+        """Return what is in all cards that were opened."""
+        found: list[PartView | Disclosure] = []
+        for row in self._cards:
+            found += self._built.get(row, ())
+            if row in self._folds:
+                found += [self._folds[row].head, *self._folds[row].views()]
+        return found
 
     def show_filled(self, filled: Filled) -> None:
         """Show the rows; the only one is open."""
@@ -210,6 +207,16 @@ class RepeatField(ContainerField):
         for each in self._cards:
             self._show_card(each)
 
+    def reveal(self, path: str) -> None:
+        """Open the card in which the question at a path stands, and its fold if it must."""
+        row = path.removeprefix(f"{self.path}/").partition("/")[0]
+        if row not in self._cards:
+            return
+        self.open_row(row)
+        fold = self._folds.get(row)
+        if fold is not None and fold.holds(path):
+            fold.unfold()
+
     def _show_card(self, row: str) -> None:
         if self._filled is None:
             return
@@ -218,14 +225,11 @@ class RepeatField(ContainerField):
         place = rows.index(row)
         is_open = row == self._open
         if is_open and row not in self._built:
-            base = f"{self.path}/{row}"
-            self._built[row] = [
-                self._make(part, f"{base}/{part.id}", row) for part in self.question.parts
-            ]
-            for view in self._built[row]:
-                card.body.addWidget(view)
+            self._build(row)
         for view in self._built.get(row, ()):
             view.show_filled(self._filled)
+        if row in self._folds:
+            self._folds[row].show_filled(self._filled)
         card.show_state(
             title=self._title(row, place),
             is_open=is_open,
@@ -236,6 +240,17 @@ class RepeatField(ContainerField):
             self._focus_next = ""
             # The layout has to be done first, or the page would scroll to nowhere.
             QTimer.singleShot(0, card, lambda: _focus_first(card))
+
+    def _build(self, row: str) -> None:
+        card, entry = self._cards[row], f"{self.path}/{row}"
+        first, later = parts_and_later(self.question)
+        self._built[row] = [self._make(part, f"{entry}/{part.id}", row) for part in first]
+        for view in self._built[row]:
+            card.body.addWidget(view)
+        if later:
+            views = [self._make(part, f"{entry}/{part.id}", row) for part in later]
+            self._folds[row] = DeepeningFold(entry, views)
+            card.body.addWidget(self._folds[row])
 
     def _title(self, row: str, place: int) -> str:
         if self._filled is None:
@@ -264,6 +279,7 @@ class RepeatField(ContainerField):
     def _drop(self, row: str) -> None:
         card = self._cards.pop(row)
         self._built.pop(row, None)
+        self._folds.pop(row, None)
         self._column.removeWidget(card)
         card.hide()
         card.deleteLater()
