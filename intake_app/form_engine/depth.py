@@ -57,8 +57,11 @@ def core_and_later(questions: Sequence[Question]) -> tuple[list[Question], list[
         if inside.relevant is not None
         for subject in inside.relevant.subjects()
     }
-    later = [question for question in questions if _can_wait(question, decisive)]
-    return [question for question in questions if question not in later], later
+    first: list[Question] = []
+    later: list[Question] = []
+    for question in questions:
+        (later if _can_wait(question, decisive) else first).append(question)
+    return first, later
 
 
 def parts_and_later(question: Question) -> tuple[list[Question], list[Question]]:

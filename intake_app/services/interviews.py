@@ -24,7 +24,7 @@ from intake_app.services.index import save_index
 from intake_app.services.permissions import needs, open_to_all
 from intake_app.services.remnants import WHILE_WAITING, leave_remnants, settle_remnants
 from intake_app.services.session import OFFICE_ZONE
-from intake_app.services.sheet_loading import INTERVIEW_FORM, load_sheet
+from intake_app.services.sheet_loading import INTERVIEW_FORM, latest_sheet, load_sheet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from intake_app.domain.answers import AnswerChange
     from intake_app.domain.codes import CaseId
     from intake_app.form_engine.model import Form, Place, Question
+    from intake_app.form_engine.relevance import Shown
     from intake_app.services.session import Session
     from intake_app.services.sheet import Sheet
     from intake_app.store.transaction import Store
@@ -122,6 +123,17 @@ class InterviewService:
         """Return everything about the talk: answers, rows, half-typed input."""
         with self._session.read() as store:
             return load_sheet(self._session, store, store.interviews.get(interview_id))
+
+    @needs(Right.COUNSEL)
+    def goes_on_at(self, case_id: CaseId) -> Shown | None:
+        """Return the question at which the next talk of the case goes on.
+
+        None when everything was asked, and when there was no talk yet.
+        """
+        with self._session.read() as store:
+            if not store.interviews.of_case(case_id):
+                return None
+            return latest_sheet(self._session, store, case_id).goes_on_at
 
     @needs(Right.COUNSEL)
     def answer(self, interview: Interview, path: str, answer: Answer, *, reason: str = "") -> None:

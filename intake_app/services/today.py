@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from intake_app.domain.roles import Right
 from intake_app.domain.waiver import WaiverState
 from intake_app.services.permissions import needs
 from intake_app.services.reading import STEPS, Reading, read_case
+from intake_app.services.sheet_loading import latest_sheet
 from intake_app.services.steps import Step, steps_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from intake_app.domain.office import Disclosure
     from intake_app.domain.slip import RoutingSlip
     from intake_app.domain.waiver import Waiver
+    from intake_app.form_engine.relevance import Shown
     from intake_app.services.session import Session
     from intake_app.store.transaction import Store
 
@@ -60,12 +62,15 @@ class Appointment:
     Attributes:
         time: As "10:30", empty when only the day was agreed.
         missed: The day is over and no talk was led since.
+        goes_on_at: Where a talk of today goes on; None for other days, and when everything
+            was asked.
     """
 
     head: CaseHead
     on: date
     time: str
     missed: bool
+    goes_on_at: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +194,10 @@ class TodayService:
             last, proven = store.copies.latest(), store.copies.latest_proven()
             copied = last.made_at if last else None
             return Today(
-                appointments=tuple(_appointments(store, due, today)),
+                appointments=tuple(
+                    self._with_place(store, appointment, today)
+                    for appointment in _appointments(store, due, today)
+                ),
                 talks=tuple(
                     OpenTalk(head=heads[t.case_id], interview=t)
                     for t in talks
@@ -223,6 +231,12 @@ class TodayService:
                 and (copied is None or session.now() - copied > BACKUP_EVERY),
                 office_complete=store.office.load().may_print_for_others,
             )
+
+    def _with_place(self, store: Store, appointment: Appointment, today: date) -> Appointment:
+        if appointment.on != today:
+            return appointment
+        sheet = latest_sheet(self._session, store, appointment.head.case.id)
+        return replace(appointment, goes_on_at=sheet.goes_on_at)
 
 
 def _under_way(head: CaseHead, slip: RoutingSlip, today: date) -> SlipUnderWay:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from intake_app.domain.answers import AnswerState
-from intake_app.form_engine.model import Kind
 from intake_app.i18n import _
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.interview.bars import InterviewActions
@@ -20,15 +18,20 @@ from intake_app.ui.pages.interview.completion import CompletionPanel
 from intake_app.ui.pages.interview.context import field_context
 from intake_app.ui.pages.interview.layout import TalkLayout
 from intake_app.ui.pages.interview.pause import PauseCover
-from intake_app.ui.pages.interview.questions import row_of
 from intake_app.ui.pages.interview.safety import BlockBar, SafetyBox
 from intake_app.ui.pages.interview.second_window import SecondWindow
 from intake_app.ui.pages.interview.section_list import SectionList
 from intake_app.ui.pages.interview.similar import SimilarWatch
-from intake_app.ui.pages.interview.states import block_text, known, remaining, section_states
+from intake_app.ui.pages.interview.states import (
+    block_text,
+    deepening_here,
+    greeting,
+    known,
+    remaining,
+    section_states,
+)
 from intake_app.ui.pages.interview.summary import SummaryPanel
 from intake_app.ui.pages.interview.talk import Talk
-from intake_app.ui.pages.moments import day
 from intake_app.ui.pages.page import Page
 from intake_app.ui.question.bilingual import Pair
 from intake_app.ui.question.fields.containers import RepeatField
@@ -155,10 +158,7 @@ class InterviewPage(Page):
         view = self.section_view()
         if view is None:
             return
-        row = row_of(self.sheet, path)
-        repeat = self._repeat_field(row.repeat_path) if row is not None else None
-        if row is not None and repeat is not None:
-            repeat.open_row(row.row)
+        view.reveal(path)
         # The layout has to be done first, or the page would scroll to nowhere.
         QTimer.singleShot(0, view, lambda: view.go_to(path))
 
@@ -194,12 +194,9 @@ class InterviewPage(Page):
         view = self.section_view()
         if view is None:
             return
-        leaves = (leaf for leaf in view.leaves() if leaf.question.kind is not Kind.COMPUTED)
-        shown = [leaf for leaf in leaves if leaf.isVisibleTo(view)]
-        empty = (leaf for leaf in shown if leaf.answer().state is AnswerState.NOT_ASKED)
-        first = next(empty, shown[0] if shown else None)
-        if first is not None:
-            QTimer.singleShot(0, view, lambda: view.go_to(first.path))
+        path = deepening_here(self.sheet, self._current) or view.first_open()
+        if path:
+            self.go_to(path)
 
     def part(self) -> str:
         """Return the question with the focus, else the section."""
@@ -256,13 +253,11 @@ class InterviewPage(Page):
         self._warn_of_blocks()
 
     def _on_stepped(self, step: int) -> None:
-        sections = [section.id for section in self.sheet.form.sections]
-        here = sections.index(self._current) if self._current else len(sections)
-        there = here + step
-        if 0 <= there < len(sections):
-            self.go_to_section(sections[there])
+        there = self.sheet.section_beside(self._current, step)
+        if there:
+            self.go_to_section(there)
             self.entered()
-        elif there == len(sections) and self._current:
+        elif step > 0 and self._current:
             self.show_completion()
 
     def _on_section_chosen(self, section_id: str) -> None:
@@ -349,12 +344,14 @@ class InterviewPage(Page):
         self.set_title(_("Talk with {name}").format(name=shown) if shown else _("New talk"))
 
     def _greet(self) -> None:
-        talks = self._services.interviews.of_case(self.sheet.interview.case_id)
-        begun = self.sheet.interview.begun_at
-        earlier = [talk for talk in talks if talk.begun_at < begun]
-        if earlier:
-            text = _("The answers of {day} are here already. Change only what is new.")
-            self.say(text.format(day=day(earlier[0].begun_at)), Level.INFO)
+        text, act = greeting(self.sheet, self._german)
+        if text:
+            self.say(text, Level.INFO, action=act)
+
+    def _go_on(self) -> None:
+        place = self.sheet.goes_on_at
+        if place is not None:
+            self.go_to(place.path)
 
     # How it is built.
 
@@ -371,6 +368,7 @@ class InterviewPage(Page):
     def _connect(self) -> None:
         self._talk.changed.connect(self._on_changed)
         self._talk.failed.connect(self.report)
+        self.messages.acted.connect(self._go_on)
         self.sections.chosen.connect(self._on_section_chosen)
         self._layout.stepped.connect(self._on_stepped)
         self.summary.open_asked.connect(lambda: self._lead_to_first(self.sheet.left_open()))

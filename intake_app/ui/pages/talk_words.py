@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intake_app.form_engine.model import Depth
 from intake_app.i18n import _, program_language
 
 if TYPE_CHECKING:
+    from intake_app.form_engine.relevance import Shown
+    from intake_app.form_engine.wording import Wording
     from intake_app.services.session import Content
 
 _GERMAN = "de"
@@ -22,3 +25,13 @@ def language_words(language: str, content: Content) -> str:
     if language == _GERMAN:
         return _("German only")
     return _("German and {language}").format(language=language_name(language, content))
+
+
+def goes_on_words(place: Shown, german: Wording) -> str:
+    """Say at which question the next talk goes on."""
+    text = (
+        _("The next talk goes on here: section “{section}”")
+        if place.question.depth is Depth.CORE
+        else _("The next talk goes on here: section “{section}”, in depth")
+    )
+    return text.format(section=german.section_title(place.section))

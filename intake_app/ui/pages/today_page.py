@@ -188,9 +188,18 @@ class TodayPage(Page):
 
     def _appointment(self, appointment: Appointment, on: date) -> Entry:
         when = joined([near_day(appointment.on, on), appointment.time], " ")
+        wording = self._services.session.content.wording("de")
+        place = appointment.goes_on_at
+        words = _("next talk")
+        if appointment.missed:
+            words = _("has not come yet")
+        elif place is not None:
+            words = _("next talk, goes on with “{section}”").format(
+                section=wording.section_title(place.section)
+            )
         entry = Entry(
             self._name(appointment.head),
-            _("has not come yet") if appointment.missed else _("next talk"),
+            words,
             mark=when,
             level="warn" if appointment.missed else "muted",
             icon="calendar",

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from intake_app.domain.answers import AnswerState
 from intake_app.form_engine.depth import core_and_later
+from intake_app.form_engine.model import Kind
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.question.deepening import DeepeningFold
 from intake_app.ui.question.fields.containers import RepeatField
@@ -120,24 +122,24 @@ class SectionView(QWidget):
         """Return all questions that can be answered, in the order shown."""
         return [leaf for view in self._views for leaf in view.leaves()]
 
+    def first_open(self) -> str:
+        """Return the path of the first question to be seen that was not answered yet.
+
+        When all were, that of the first one; empty when there is none.
+        """
+        leaves = (leaf for leaf in self.leaves() if leaf.question.kind is not Kind.COMPUTED)
+        shown = [leaf for leaf in leaves if leaf.isVisibleTo(self)]
+        empty = (leaf for leaf in shown if leaf.answer().state is AnswerState.NOT_ASKED)
+        first = next(empty, shown[0] if shown else None)
+        return first.path if first is not None else ""
+
     def commit(self) -> None:
         """Read every field that is being typed into; before leaving, locking or closing."""
         for leaf in self.leaves():
             leaf.commit()
 
-    def go_to(self, path: str) -> None:
-        """Lead to a question, out of its fold, and put the focus into it."""
-        self._reveal(path)
-        view = self.view(path)
-        if view is not None:
-            show_in_scroll(view)
-            view.focus_field()
-
-    def current_path(self) -> str:
-        """Return the path of the question with the focus, empty when there is none."""
-        return next((leaf.path for leaf in self.leaves() if focus_within(leaf)), "")
-
-    def _reveal(self, path: str) -> None:
+    def reveal(self, path: str) -> None:
+        """Open what hides a question: the fold, the card of its entry."""
         if self.fold is not None and self.fold.holds(path):
             self.fold.unfold()
         above = ""
@@ -146,6 +148,18 @@ class SectionView(QWidget):
             view = self.view(above)
             if view is not None and isinstance(view.field, RepeatField):
                 view.field.reveal(path)
+
+    def go_to(self, path: str) -> None:
+        """Lead to a question, out of its fold, and put the focus into it."""
+        self.reveal(path)
+        view = self.view(path)
+        if view is not None:
+            show_in_scroll(view)
+            view.focus_field()
+
+    def current_path(self) -> str:
+        """Return the path of the question with the focus, empty when there is none."""
+        return next((leaf.path for leaf in self.leaves() if focus_within(leaf)), "")
 
     def _key_stops(self) -> Sequence[QWidget]:
         fold = [self.fold.head] if self.fold is not None else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case.new_talk import NewTalkCard
 from intake_app.ui.pages.case.talk_view import TalkView
 from intake_app.ui.pages.moments import hour, span
-from intake_app.ui.pages.talk_words import language_words
+from intake_app.ui.pages.talk_words import goes_on_words, language_words
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
@@ -36,6 +36,7 @@ class _Line:
     talk: Interview
     kind: str
     section: str
+    goes_on: str = ""
 
 
 class TalksTab(QWidget):
@@ -89,6 +90,8 @@ class TalksTab(QWidget):
             self.failed.emit(error)
             return
         lines = [self._line(talk, kinds.get(talk.id, "")) for talk in talks]
+        if lines and not self._is_closed and not any(_is_open(talk) for talk in talks):
+            lines[0] = replace(lines[0], goes_on=self._goes_on())
         if lines != self._lines:
             self._lines = lines
             self._show(lines)
@@ -134,6 +137,10 @@ class TalksTab(QWidget):
         words = self._german.list_label("talk_kinds", kind) if kind else ""
         return _Line(talk=talk, kind=words, section=section)
 
+    def _goes_on(self) -> str:
+        place = self._services.interviews.goes_on_at(self._case_id)
+        return goes_on_words(place, self._german) if place is not None else ""
+
     def _show(self, lines: Sequence[_Line]) -> None:
         if self._inside is not None:
             self._page.content.removeWidget(self._inside)
@@ -178,6 +185,8 @@ class TalksTab(QWidget):
         if _is_open(talk):
             text = _("not completed, section “{section}”").format(section=line.section)
             words.addWidget(Label(text, colour="warn"))
+        if line.goes_on:
+            words.addWidget(Label(line.goes_on, colour="muted"))
         row.addLayout(words, 1)
         button = self._button(line)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -47,6 +47,7 @@ class Remaining:
         drafts: Typed input that is no answer.
         left_open: Core questions that were not asked.
         hidden: Answers whose question no longer applies.
+        goes_on: Where the next talk goes on, in a sentence; empty when everything was asked.
     """
 
     blocks: tuple[tuple[Point, str], ...]
@@ -54,6 +55,7 @@ class Remaining:
     drafts: tuple[Point, ...]
     left_open: tuple[Point, ...]
     hidden: tuple[Point, ...]
+    goes_on: str = ""
 
     @property
     def can_complete(self) -> bool:
@@ -112,8 +114,8 @@ class CompletionPanel(QWidget):
         if remaining.drafts:
             hint = _("What is typed there stays, but it does not count as an answer yet.")
             column.addWidget(self._card(_("Typed but not understood"), hint, remaining.drafts))
-        if remaining.left_open:
-            column.addWidget(self._left_open(remaining.left_open))
+        if remaining.left_open or remaining.goes_on:
+            column.addWidget(self._left_open(remaining.left_open, remaining.goes_on))
         if remaining.hidden:
             column.addWidget(self._hidden(remaining.hidden))
         column.addLayout(self._buttons(remaining))
@@ -147,19 +149,25 @@ class CompletionPanel(QWidget):
             card.content.addWidget(link)
         return card
 
-    def _left_open(self, points: Sequence[Point]) -> Card:
+    def _left_open(self, points: Sequence[Point], goes_on: str) -> Card:
         count = len(points)
         title = ngettext(
             "{count} question was not asked", "{count} questions were not asked", count
         )
         hint = _("That is all right. They are listed as open for the next talk.")
+        if not points:
+            title = _("The core sheet is complete")
+            hint = _("What is left can wait.")
         card = Card(title.format(count=count))
         card.content.addWidget(Label(hint, Role.HINT, colour="muted"))
         by_section: dict[str, int] = {}
         for point in points:
             by_section[point.section] = by_section.get(point.section, 0) + 1
         words = " · ".join(f"{section} ({number})" for section, number in by_section.items())
-        card.content.addWidget(Label(words))
+        if words:
+            card.content.addWidget(Label(words))
+        if goes_on:
+            card.content.addWidget(Label(goes_on, Role.STRONG))
         return card
 
     def _hidden(self, points: Sequence[Point]) -> Card:

@@ -46,6 +46,9 @@ class SectionState:
         key: Id of the section.
         title: Its German heading.
         settled: How many of its core questions are settled; `asked` how many there are.
+        deeper_settled: The same of its deepening questions; `deeper_asked` how many.
+        note: Small words below the title, empty for none.
+        goes_on: The note says that one goes on here.
     """
 
     key: str
@@ -53,11 +56,22 @@ class SectionState:
     mark: Mark
     settled: int = 0
     asked: int = 0
+    deeper_settled: int = 0
+    deeper_asked: int = 0
+    note: str = ""
+    goes_on: bool = False
 
     @property
     def progress(self) -> str:
-        """What stands behind the title, empty when there is nothing to say."""
-        return f"{self.settled}/{self.asked}" if self.mark is Mark.BEGUN else ""
+        """What stands behind the title, empty when there is nothing to say.
+
+        The deepening is told once the core is done, as what comes on top.
+        """
+        if self.mark is Mark.BEGUN:
+            return f"{self.settled}/{self.asked}"
+        if self.mark is Mark.DONE and self.deeper_settled:
+            return f"+{self.deeper_settled}/{self.deeper_asked}"
+        return ""
 
     @property
     def in_words(self) -> str:
@@ -66,8 +80,17 @@ class SectionState:
             return _("still closed")
         if self.mark is Mark.BLOCKED:
             return _("stopped")
-        return _("{settled} of {asked} questions answered").format(
-            settled=self.settled, asked=self.asked
+        words = _("{settled} of {asked} questions answered")
+        if self.deeper_settled:
+            words = _(
+                "{settled} of {asked} questions answered, in depth {deeper_settled} of "
+                "{deeper_asked}"
+            )
+        return words.format(
+            settled=self.settled,
+            asked=self.asked,
+            deeper_settled=self.deeper_settled,
+            deeper_asked=self.deeper_asked,
         )
 
 
@@ -113,7 +136,8 @@ class SectionRow(PaintedButton):
 
     def title_place(self) -> QRect:
         """Return where the title stands, between mark and progress."""
-        return QRect(px(_BEFORE), 0, self._title_width(self.width()), self.height())
+        below = self._note_height()
+        return QRect(px(_BEFORE), 0, self._title_width(self.width()), self.height() - below)
 
     def paint(self, painter: QPainter, tokens: Tokens) -> None:
         """Draw mark, title and progress."""
@@ -136,8 +160,20 @@ class SectionRow(PaintedButton):
         leading = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         wrapped = leading | Qt.TextFlag.TextWordWrap
         painter.drawText(self._turned(self.title_place()), wrapped, self.state.title)
+        self._paint_note(painter, tokens)
         if self.hasFocus():
             draw_ring(painter, self.rect(), tokens)
+
+    def _paint_note(self, painter: QPainter, tokens: Tokens) -> None:
+        if not self.state.note:
+            return
+        height = self._note_height()
+        place = QRect(px(_BEFORE), self.height() - height, self.width(), height - px(4))
+        place.setRight(self.width() - px(_BEHIND))
+        painter.setFont(font_of(Role.HINT))
+        painter.setPen(QColor(tokens.accent if self.state.goes_on else tokens.muted))
+        wrapped = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        painter.drawText(self._turned(place), wrapped, self.state.note)
 
     def _paint_mark(self, painter: QPainter, place: QRect, tokens: Tokens) -> None:
         if self.state.mark in _ICONS:
@@ -161,8 +197,9 @@ class SectionRow(PaintedButton):
 
     def _tell(self) -> None:
         self.setAccessibleName(self.state.title)
-        self.setAccessibleDescription(self.state.in_words)
-        self.setToolTip(self.state.in_words)
+        words = ", ".join(part for part in (self.state.note, self.state.in_words) if part)
+        self.setAccessibleDescription(words)
+        self.setToolTip(words)
 
     def _turned(self, place: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
@@ -170,6 +207,11 @@ class SectionRow(PaintedButton):
     def _title_width(self, width: int) -> int:
         used = QFontMetrics(font_of(Role.HINT)).horizontalAdvance(self.state.progress)
         return width - px(_BEFORE + _BEHIND) - (used + px(6) if used else 0)
+
+    def _note_height(self) -> int:
+        if not self.state.note:
+            return 0
+        return QFontMetrics(font_of(Role.HINT)).height() + px(4)
 
     def _height(self, width: int) -> int:
         # Qt asks twenty times while a talk opens; the text size is part of what was asked.
@@ -182,7 +224,7 @@ class SectionRow(PaintedButton):
         room = QRect(0, 0, self._title_width(width), px(10 * _ROW))
         metrics = QFontMetrics(font_of(Role.STRONG))
         title = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.state.title)
-        return max(px(_ROW), title.height() + px(8))
+        return max(px(_ROW), title.height() + px(8)) + self._note_height()
 
 
 class SectionList(FittingScroll):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.form_engine.model import NoteLevel
+from intake_app.form_engine.depth import is_deepening
+from intake_app.form_engine.model import Depth, NoteLevel
 from intake_app.i18n import _
 from intake_app.services.overview import overview
 from intake_app.ui.pages.interview.completion import Point, Remaining
 from intake_app.ui.pages.interview.questions import question_words
 from intake_app.ui.pages.interview.section_list import Mark, SectionState
 from intake_app.ui.pages.interview.summary import Known
-from intake_app.ui.pages.moments import hour
-from intake_app.ui.pages.talk_words import language_words
+from intake_app.ui.pages.moments import day, hour
+from intake_app.ui.pages.talk_words import goes_on_words, language_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,32 @@ def remaining(sheet: Sheet, german: Wording) -> Remaining:
         drafts=_points(sheet, german, drafts),
         left_open=_points(sheet, german, sheet.left_open()),
         hidden=_points(sheet, german, sheet.hidden_answers()),
+        goes_on=goes_on_words(sheet.goes_on_at, german) if sheet.goes_on_at else "",
     )
+
+
+def greeting(sheet: Sheet, german: Wording) -> tuple[str, str]:
+    """Return what a talk that is not the first begins with, and the button that leads on.
+
+    Both are empty in the first talk, the button also where nothing is open.
+    """
+    if sheet.earlier_at is None:
+        return "", ""
+    text = _("The answers of {day} are here already. Change only what is new.")
+    words = text.format(day=day(sheet.earlier_at))
+    if sheet.goes_on_at is None:
+        return words, ""
+    on = _("It goes on at “{section}”.")
+    title = german.section_title(sheet.goes_on_at.section)
+    return f"{words} {on.format(section=title)}", _("Go there")
+
+
+def deepening_here(sheet: Sheet, section_id: str) -> str:
+    """Return the path at which a later talk goes on in depth in this section, empty if not."""
+    place = sheet.goes_on_at if sheet.earlier_at is not None else None
+    if place is None or place.section.id != section_id or place.question.depth is Depth.CORE:
+        return ""
+    return place.path
 
 
 def block_text(shown: Shown, german: Wording) -> str:
@@ -88,12 +114,23 @@ def _state(sheet: Sheet, german: Wording, section: Section, blocked: set[str]) -
         mark = Mark.DONE
     elif settled:
         mark = Mark.BEGUN
+    deeper_settled, deeper_asked = sheet.deeper_progress(section.id)
+    place = sheet.goes_on_at if sheet.earlier_at is not None else None
+    goes_on = place is not None and place.section.id == section.id
+    notes = (
+        _("In depth") if is_deepening(section) else "",
+        _("It goes on here") if goes_on else "",
+    )
     return SectionState(
         key=section.id,
         title=german.section_title(section),
         mark=mark,
         settled=settled,
         asked=asked,
+        deeper_settled=deeper_settled,
+        deeper_asked=deeper_asked,
+        note=" · ".join(note for note in notes if note),
+        goes_on=goes_on,
     )
 
 

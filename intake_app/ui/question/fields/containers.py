@@ -212,7 +212,8 @@ class RepeatField(ContainerField):
         row = path.removeprefix(f"{self.path}/").partition("/")[0]
         if row not in self._cards:
             return
-        self.open_row(row)
+        if row != self._open:
+            self.open_row(row)
         fold = self._folds.get(row)
         if fold is not None and fold.holds(path):
             fold.unfold()
