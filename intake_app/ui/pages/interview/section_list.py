@@ -65,12 +65,12 @@ class SectionState:
     def progress(self) -> str:
         """What stands behind the title, empty when there is nothing to say.
 
-        The deepening is told once the core is done, as what comes on top.
+        Once the core is done a "+" says that there are answers in depth; how many is in words.
         """
         if self.mark is Mark.BEGUN:
             return f"{self.settled}/{self.asked}"
         if self.mark is Mark.DONE and self.deeper_settled:
-            return f"+{self.deeper_settled}/{self.deeper_asked}"
+            return "+"
         return ""
 
     @property

@@ -111,7 +111,8 @@ class MachineTab(ReadingColumn):
                 Label(
                     _(
                         "Four invented people with everything the program can do. Your own "
-                        "vault is locked meanwhile, and nothing gets from one to the other."
+                        "vault is locked meanwhile, and nothing gets from one to the other. Begin "
+                        "another talk with one of them: it goes on where questions are open."
                     )
                 )
             )
