@@ -64,11 +64,13 @@ class Metadata:
         title: A neutral title: the number of the document, never a name or what it is about.
         language: BCP 47 tag of the main language.
         made_at: Moment of making, aware.
+        one_sided: Parts are torn off, so whatever program prints it leaves the backs empty.
     """
 
     title: str
     language: str
     made_at: datetime
+    one_sided: bool = False
 
 
 _ELEMENT = Name.StructElem
@@ -84,6 +86,8 @@ def finish(raw: bytes, structure: Structure, metadata: Metadata) -> bytes:
     root.Lang = String(metadata.language)
     root.MarkInfo = Dictionary(Marked=True)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if metadata.one_sided:
+        root.ViewerPreferences.Duplex = Name.Simplex
     root.StructTreeRoot = _TreeWriter(pdf, structure).write()
     profile = pdf.make_stream(srgb_profile())
     profile.N = 3

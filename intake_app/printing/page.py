@@ -68,12 +68,14 @@ class PageDesign:
         code: Gives the content of a page's QR code from its number and the number of pages.
         note: Small text beside the number, for example the version of the wording.
         initials: Label of a line for initials at the foot of each page, "" for none.
+        one_sided: Parts of its sheets are torn off, so nothing may stand on their backs.
     """
 
     number: str
     code: Callable[[int, int], str] | None = None
     note: str = ""
     initials: str = ""
+    one_sided: bool = False
 
 
 @dataclass(slots=True)
@@ -136,7 +138,9 @@ def print_pages(
         frame.paint(canvas, part, blocks, (number, len(pages)))
         canvas.showPage()
     title = design.number or "Blatt"
-    metadata = Metadata(title=title, language="de-DE", made_at=imprint.made_at)
+    metadata = Metadata(
+        title=title, language="de-DE", made_at=imprint.made_at, one_sided=design.one_sided
+    )
     return finish(canvas.finished(), draft.structure, metadata)
 
 

@@ -36,7 +36,10 @@ def render(
     they are, because three of them are torn from a sheet for the offices.
     """
     shown = format_slip_number(data.number)
-    design = PageDesign(number=shown, code=lambda _page, _pages: slip_code(data.number))
+    # A strip would take along what is printed on its back: another office's strip.
+    design = PageDesign(
+        number=shown, code=lambda _page, _pages: slip_code(data.number), one_sided=True
+    )
     draft = Draft()
     layouts = Layouts()
     for look in () if large else LOOKS:

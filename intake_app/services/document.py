@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from intake_app.domain.office import PaperKind
+
 if TYPE_CHECKING:
     from intake_app.domain.codes import CaseId, SlipId, WaiverId
-    from intake_app.domain.office import PaperKind
     from intake_app.services.sentences import Told
 
 
@@ -31,3 +32,8 @@ class Document:
     subject: WaiverId | SlipId | None = None
     told: Told | None = None
     is_copy: bool = False
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether parts of it are torn off: what lies on their backs would go with them."""
+        return self.kind is PaperKind.SLIP

@@ -48,6 +48,11 @@ def test_three_strips_stand_on_a_page():
     assert [text.count("Vermerk der Stelle") for text in pages] == [0, 3, 1]
 
 
+def test_a_program_that_prints_a_slip_from_a_file_leaves_the_backs_empty():
+    with pikepdf.open(BytesIO(slip_pdf())) as document:
+        assert document.Root.ViewerPreferences.Duplex == pikepdf.Name.Simplex
+
+
 def test_the_page_that_stays_with_the_person_says_what_to_bring():
     cover = " ".join(reading.page_texts(slip_pdf())[0].split())
     assert "Bitte mitbringen: Aufenthaltspapier, Lebenslauf" in cover

@@ -259,7 +259,24 @@ def test_lp_gets_the_paper_on_its_standard_input(qtbot, qapp, fake_lp, tmp_path)
     arguments = (tmp_path / "arguments").read_text().splitlines()
     assert arguments[:6] == ["-d", "Buero", "-t", "SE-26-00001-C", "-n", "2"]
     assert arguments[-2:] == ["--", "-"]
-    assert {"media=A4", "print-scaling=none"} <= set(arguments)
+    assert {"media=A4", "print-scaling=none", "sides=two-sided-long-edge"} <= set(arguments)
+
+
+def test_a_slip_is_printed_on_one_side_since_a_strip_would_take_its_back_along(
+    qtbot, services, desk, played, shown, fake_lp, tmp_path
+):
+    slip = played.cases["a-nurse"].slip
+    page = shown(PrintPage(services, desk, lambda: services.papers.slip(slip.id), back=""))
+    qtbot.waitUntil(page.panel.isEnabled, timeout=15_000)
+    click(page.panel.print)
+    (job,) = desk.printers.jobs
+    owner = QObject()
+
+    send(qtbot, SpoolPrinters(owner, program=str(fake_lp)), job)
+
+    arguments = (tmp_path / "arguments").read_text().splitlines()
+    assert "sides=one-sided" in arguments
+    assert "sides=two-sided-long-edge" not in arguments
 
 
 def test_lp_chooses_the_printer_when_none_is_named(qtbot, qapp, fake_lp, tmp_path):

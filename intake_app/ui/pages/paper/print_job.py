@@ -12,9 +12,11 @@ class PrintJob:
     Attributes:
         title: Shown in the printer's queue; the number of the document.
         printer: Name of the printer; empty for the one the system chooses.
+        one_sided: The backs stay empty, because parts of the sheets are torn off.
     """
 
     data: bytes
     title: str
     copies: int = 1
     printer: str = ""
+    one_sided: bool = False

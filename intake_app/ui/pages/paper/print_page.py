@@ -221,6 +221,7 @@ class PrintPage(Page):
                 title=document.number,
                 copies=self.panel.copies.value(),
                 printer=self.panel.chosen_printer(),
+                one_sided=document.is_torn,
             ),
             done=lambda: self._ask_after(document),
             failed=self._on_refused,

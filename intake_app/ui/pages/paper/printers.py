@@ -112,7 +112,8 @@ class SpoolPrinters(QObject):
 
 def _arguments(job: PrintJob) -> list[str]:
     printer = ["-d", job.printer] if job.printer else []
-    options = ("media=A4", "print-scaling=none", "sides=two-sided-long-edge")
+    sides = "one-sided" if job.one_sided else "two-sided-long-edge"
+    options = ("media=A4", "print-scaling=none", f"sides={sides}")
     given = [word for option in options for word in ("-o", option)]
     return [*printer, "-t", job.title, "-n", str(job.copies), *given, "--", "-"]
 

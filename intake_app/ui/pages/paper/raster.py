@@ -111,7 +111,8 @@ class RasterPrinters(QObject):
                 QMarginsF(0, 0, 0, 0),
             )
         )
-        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+        two_sided = QPrinter.DuplexMode.DuplexLongSide
+        printer.setDuplex(QPrinter.DuplexMode.DuplexNone if job.one_sided else two_sided)
         return printer
 
 
