@@ -14,6 +14,7 @@ from intake_app.printing.blocks import PLAIN_TABLE, Style, Writer
 from intake_app.printing.grid import Table, table_row
 from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
+from intake_app.printing.slip_data import found
 from intake_app.printing.typography import LARGE, TEXT_WIDTH
 
 if TYPE_CHECKING:
@@ -57,4 +58,5 @@ def render(data: FamilySlips, german: Wording, other: Wording | None, imprint: I
         ]
         rows.append(table_row(cells, _WIDTHS, PLAIN_TABLE))
     draft.add(Table([table_row(header, _WIDTHS, PLAIN_TABLE)], rows, _WIDTHS, PLAIN_TABLE))
+    draft.add(Gap(12), writer.below(found(writer, imprint)))
     return print_pages(draft, PageDesign(number=""), imprint, german, other)

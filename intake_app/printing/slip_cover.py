@@ -15,11 +15,13 @@ from intake_app.printing.signs import small_sign, with_sign
 from intake_app.printing.slip_data import (
     appointment,
     entries,
+    found,
     purposes,
     sign_of,
     what_to_bring,
     whereabouts,
 )
+from intake_app.printing.slip_sketches import large_way
 from intake_app.printing.typography import ACCENT, FINE, MM, MUTED, TEXT_WIDTH, scaled
 from intake_app.printing.waiver import office_fields
 from intake_app.printing.wording import joined
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from intake_app.printing.page import Imprint
     from intake_app.printing.slip_data import Slip, SlipStation
     from intake_app.printing.tags import Element
+    from intake_app.printing.wording import Bilingual
 
 _PADDING: Final = 4.0
 _WIDTHS: Final = (14 * MM, TEXT_WIDTH - 106 * MM, 54 * MM, 38 * MM)
@@ -88,6 +91,9 @@ LOOKS: Final = (
 )
 """From the easiest to read to the tightest."""
 
+EASY_LOOKS: Final = LOOKS[:5]
+"""Those with letters that are easy to read."""
+
 LARGE: Final = CoverLook(10, 4)
 """In large print; letters grow by the scale of the writer."""
 
@@ -118,8 +124,20 @@ def write_cover(writer: Writer, data: Slip, imprint: Imprint, look: CoverLook) -
         add(writer.pair(text, Style(size=look.size + 0.5, bold=True, after=0)))
     add(writer.section(writer.say("L-T02.title"), "list"))
     add(*_steps(writer, {"date": until, **office_fields(imprint)}, look))
-    small = joined([writer.say("L-T03"), writer.say("L-T04")], " ")
-    add(Gap(3), writer.pair(small, look.small))
+    small = [writer.say("L-T03"), writer.say("L-T04")]
+    where = found(writer, imprint)
+    if look.flowing:
+        add(Gap(3), writer.pair(joined([*small, where], " "), look.small))
+    else:
+        add(Gap(3), writer.pair(joined(small, " "), look.small), Gap(3))
+        add(_finder(writer, where, look))
+
+
+def _finder(writer: Writer, text: Bilingual, look: CoverLook) -> Block:
+    if writer.bilingual and not writer.is_large:
+        # Across the page, where it takes one line of each language: the page is full.
+        return writer.below(text, look.cell)
+    return writer.pair(text, look.cell)
 
 
 def _steps(writer: Writer, fields: dict[str, str], look: CoverLook) -> list[Block]:
@@ -216,7 +234,7 @@ def _large_station(writer: Writer, station: SlipStation, look: CoverLook) -> Blo
         ),
         look.strong,
         within=part,
-        tag="H3",
+        tag="H2",
     )
     blocks: list[Block] = [name]
     details = whereabouts(writer, station)
@@ -234,6 +252,7 @@ def _large_station(writer: Writer, station: SlipStation, look: CoverLook) -> Blo
             words = writer.say(label).german
             fact = with_sign(small_sign(sign, size, part, words), fact, width)
         blocks.append(fact)
+    blocks += large_way(writer, station, part)
     kind = part.add("Figure", alternative=writer.entry("stations", station.code).german)
     edge = 12 * MM
     drawn = Stack([Gap(4), Figure((edge, edge), pictogram(sign_of(station)), element=kind)])

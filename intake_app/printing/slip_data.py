@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from intake_app.printing.blocks import Writer
+    from intake_app.printing.page import Imprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class SlipStation:
         bring: Documents, codes of the list "documents".
         on: Day of the appointment, with `time` ("09:30"); None for open hours or no date.
         companion: Code of the list "companions", "" when it was not settled.
+        sketch: Picture of the way there (PNG), empty for none.
     """
 
     seq: int
@@ -46,6 +48,7 @@ class SlipStation:
     time: str = ""
     open_hours: bool = False
     companion: str = ""
+    sketch: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,15 @@ def appointment(writer: Writer, station: SlipStation) -> Bilingual:
     if station.on:
         return same(insert(f"{station.on:%d.%m.%Y}"))
     return writer.say("label.open_hours") if station.open_hours else same("–")
+
+
+def found(writer: Writer, imprint: Imprint) -> Bilingual:
+    """Return where a finder takes the paper; the county says less of the person than the office.
+
+    So nobody needs an address of the person on it.
+    """
+    office = imprint.office
+    return writer.say("L-S02", office=office.carrier or office.name, address=imprint.address)
 
 
 def _labelled(writer: Writer, label: str, value: str) -> str:

@@ -19,6 +19,7 @@ from intake_app.printing.signs import SMALL_SIGN, on_line, small_sign, with_sign
 from intake_app.printing.slip_data import (
     appointment,
     entries,
+    found,
     purposes,
     sign_of,
     whereabouts,
@@ -32,7 +33,6 @@ from intake_app.printing.typography import (
     PAGE_WIDTH,
     WARN,
 )
-from intake_app.printing.waiver import office_fields
 from intake_app.printing.wording import Bilingual, same
 
 if TYPE_CHECKING:
@@ -248,8 +248,8 @@ class _Writer:
     def _foot(self, imprint: Imprint) -> Block:
         stamps = [self._say(text_id) for text_id in stamp_ids(imprint)]
         warned = [Span(f"{text}.  ", bold=True, color=WARN) for text in stamps]
-        found = self._say("L-S02", **office_fields(imprint))
-        return self._german((*warned, Span(f"{self._say('L-S01')} {found}")), _FINE)
+        where = found(self._writer, imprint).german
+        return self._german((*warned, Span(f"{self._say('L-S01')} {where}")), _FINE)
 
     def _german(
         self, text: str | tuple[Span, ...], style: Style, *, align: str = "start"

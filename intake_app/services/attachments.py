@@ -58,12 +58,7 @@ class AttachmentService:
             InputError: It cannot be read ("scan_unread") or is larger than a scan
                 ("scan_large").
         """
-        try:
-            if path.stat().st_size > LARGEST:
-                raise InputError("scan_large")
-            return path.read_bytes()
-        except OSError:
-            raise InputError("scan_unread") from None
+        return read_chosen(path, too_large="scan_large")
 
     @needs(Right.COUNSEL)
     def add(
@@ -150,6 +145,20 @@ class AttachmentService:
         if gone:
             settle_remnants(session, largest=WHILE_WAITING)
         return gone
+
+
+def read_chosen(path: Path, *, too_large: str) -> bytes:
+    """Return the bytes of a chosen file of no more than `LARGEST`.
+
+    Raises:
+        InputError: It cannot be read ("scan_unread"), or is larger (the code `too_large`).
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise InputError(too_large)
+        return path.read_bytes()
+    except OSError:
+        raise InputError("scan_unread") from None
 
 
 def _check_pdf(data: bytes) -> None:

@@ -26,6 +26,7 @@ from intake_app.services.remnants import RemnantService
 from intake_app.services.requests import RequestService
 from intake_app.services.retention import RetentionService
 from intake_app.services.routing import RoutingService
+from intake_app.services.sketches import SketchService
 from intake_app.services.steps import StepService
 from intake_app.services.today import TodayService
 from intake_app.services.translations import TranslationService
@@ -52,6 +53,7 @@ class Services:
     papers: PaperService
     handover: HandoverService
     partners: PartnerService
+    sketches: SketchService
     office: OfficeService
     copies: CopyService
     keys: KeyService
@@ -84,6 +86,7 @@ def services_for(session: Session) -> Services:
         papers=PaperService(session),
         handover=HandoverService(session),
         partners=PartnerService(session),
+        sketches=SketchService(session),
         office=OfficeService(session),
         copies=CopyService(session),
         keys=KeyService(session.content, session.now, is_practice=session.is_practice),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.printing import slip as slip_paper
@@ -10,6 +11,8 @@ from intake_app.services.reading import read_case
 from intake_app.services.rendering import GERMAN, imprint, second_wording
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from intake_app.domain.codes import PartnerId
     from intake_app.domain.partner import Partner
     from intake_app.domain.slip import RoutingSlip, Station
@@ -27,7 +30,10 @@ def render_slip(
         name=slip.display_name,
         issued_on=slip.issued_on,
         valid_until=slip.valid_until,
-        stations=tuple(_station(session, station, partners) for station in slip.stations),
+        stations=tuple(
+            replace(_station(session, station, partners), sketch=_sketch(store, station))
+            for station in slip.stations
+        ),
         next_talk=read_case(store, slip.case_id).day("end.next"),
     )
     german = session.content.wording(GERMAN)
@@ -42,8 +48,12 @@ def stamps_of(session: Session, slip: RoutingSlip) -> tuple[str, ...]:
     return (session.content.wording(GERMAN).block("label.stamp.replaced"),)
 
 
+def _sketch(store: Store, station: Station) -> bytes:
+    return store.partners.sketch(station.partner_id) if station.partner_id else b""
+
+
 def _station(
-    session: Session, station: Station, partners: dict[PartnerId, Partner]
+    session: Session, station: Station, partners: Mapping[PartnerId, Partner]
 ) -> SlipStation:
     kind = session.content.library.stations[station.code]
     neutral_purposes = {purpose.code for purpose in kind.purposes if purpose.neutral}

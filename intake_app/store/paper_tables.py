@@ -155,6 +155,17 @@ class PartnerRow(Base):
     secrecy_bound: Mapped[bool]
 
 
+class PartnerSketchRow(Base):
+    """A sketch of the way to a partner; apart from it, because partners are listed often."""
+
+    __tablename__ = "partner_sketches"
+
+    partner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("partners.id", ondelete="CASCADE"), primary_key=True
+    )
+    picture: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class PaperRow(Base):
     """A rendered document; a sheet without a case has no `case_id`."""
 

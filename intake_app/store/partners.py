@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
 from intake_app.domain.codes import PartnerId
 from intake_app.domain.partner import Partner
-from intake_app.store.paper_tables import PartnerRow
+from intake_app.store.paper_tables import PartnerRow, PartnerSketchRow
 from intake_app.store.repository import Repository
 
 if TYPE_CHECKING:
@@ -53,6 +53,27 @@ class PartnerRepository(Repository):
                 or_(PartnerRow.valid_to.is_(None), PartnerRow.valid_to >= valid_on),
             )
         return [_to_domain(row) for row in self._session.scalars(query)]
+
+    def sketch(self, partner_id: PartnerId) -> bytes:
+        """Return the sketch of the way to a partner, a PNG; empty when there is none."""
+        row = self._session.get(PartnerSketchRow, partner_id)
+        return row.picture if row else b""
+
+    def keep_sketch(self, partner_id: PartnerId, picture: bytes) -> None:
+        """Store the sketch of the way to a partner in the place of the one before.
+
+        Raises:
+            NotFoundError: There is no such partner.
+        """
+        self._found(self._session.get(PartnerRow, partner_id), "partner")
+        self._session.merge(PartnerSketchRow(partner_id=partner_id, picture=picture))
+        self._session.flush()
+
+    def remove_sketch(self, partner_id: PartnerId) -> None:
+        """Delete the sketch of the way to a partner, if there is one."""
+        self._session.execute(
+            delete(PartnerSketchRow).where(PartnerSketchRow.partner_id == partner_id)
+        )
 
 
 def _to_row(partner: Partner) -> PartnerRow:

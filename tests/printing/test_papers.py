@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import statistics
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
+import page as page_validation
 import pikepdf
 import pytest
+from PIL import Image
 
 from intake_app.domain.numbers import SlipCode, parse_code
 from intake_app.printing import (
@@ -120,6 +123,80 @@ def test_a_neutral_station_shows_no_reason():
 def test_strips_carry_the_stamps_too():
     for text in reading.page_texts(slip_pdf(released=False))[1:]:
         assert "Muster, noch nicht freigegeben" in text
+
+
+def test_who_finds_the_paper_learns_where_to_take_it_and_no_address_of_the_person():
+    other = draft("ar", "routing")
+    pages = reading.page_texts(slip_pdf(other=other))
+    where = "Landkreis Beispielstadt, Musterweg 1, 38350 Beispielstadt"
+    for page in pages:
+        assert f"Gefunden? Bitte abgeben bei: {where}." in " ".join(page.split())
+    said = other.block("L-S02", office="X", address="Y").split()[0]
+    assert said in pages[0].split(), "the person's neighbours may not read German"
+
+
+def a_sketch(shade=0):
+    stream = BytesIO()
+    Image.new("L", (660, 495), shade).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def with_sketches(count, stations=samples.SLIP.stations):
+    drawn = [
+        replace(station, sketch=a_sketch(number)) if number < count else station
+        for number, station in enumerate(stations)
+    ]
+    return replace(samples.SLIP, stations=tuple(drawn))
+
+
+@pytest.mark.parametrize("tag", ["ar", "ti", "uk", ""])
+@pytest.mark.parametrize("count", [1, 4])
+def test_sketches_stand_on_the_pages_that_the_person_keeps(tag, count):
+    pdf = slip_pdf(with_sketches(count), draft(tag, "routing") if tag else None)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        drawn = [len(page.get_images()) for page in document.pages]
+    strips = [text.count("Vermerk der Stelle") for text in reading.page_texts(pdf)]
+
+    assert sum(drawn) == count
+    assert not any(pictures and cut for pictures, cut in zip(drawn, strips, strict=True))
+    assert not reading.misplaced(pdf)
+
+
+def test_without_a_sketch_there_is_no_heading_for_one():
+    heading = wording("de", "routing").block("L-T06.title")
+
+    assert heading in flat(slip_pdf(with_sketches(1)))
+    assert heading not in flat(slip_pdf())
+
+
+def test_more_stations_than_a_page_holds_are_set_in_letters_that_can_be_read():
+    many = tuple(replace(samples.SLIP.stations[0], seq=seq) for seq in range(1, 9))
+    pdf = slip_pdf(replace(samples.SLIP, stations=many), draft("ar", "routing"))
+
+    strips = [text.count("Vermerk der Stelle") for text in reading.page_texts(pdf)]
+    assert strips == [0, 0, 3, 3, 2]
+    with pikepdf.open(BytesIO(pdf)) as document:
+        del document.pages[2:]
+        cover = BytesIO()
+        document.save(cover)
+    sizes = [size for _character, size in reading.characters(cover.getvalue())]
+    assert statistics.median(sizes) >= 9
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_slip_with_sketches_is_accessible_and_fit_for_the_archive(large, profile):
+    pdf = slip.render(
+        with_sketches(2),
+        wording("de", "routing"),
+        draft("ti", "routing"),
+        samples.imprint(),
+        large=large,
+    )
+    result = page_validation.validate_pdf_bytes(pdf, profile=profile)
+    assert not [f for f in result.failures if "STREAM-LENGTH" not in f.rule_id]
+    said = [words for words in alternatives(pdf) if "Wegskizze" in words]
+    assert len(said) == 2
 
 
 def test_a_slip_without_a_name_shows_the_number_alone():

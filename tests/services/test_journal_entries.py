@@ -40,6 +40,7 @@ from intake_app.services.sample_talks import partner_id, sample_office
 from intake_app.services.services import Services, services_for
 from intake_app.services.vaults import NewVault, VaultService
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.services.test_attachments import an_image
 
 JOBCENTER, IQ = partner_id("jobcenter"), partner_id("iq_network")
 ROW = "job.rows"
@@ -488,6 +489,16 @@ ACTS = {
         lambda w, _: w.services.partners.save(w.services.partners.get(IQ)),
         ["partner.saved"],
     ),
+    "sketches.keep": (
+        None,
+        lambda w, _: w.services.sketches.keep(IQ, an_image("PNG")),
+        ["partner.sketch_kept"],
+    ),
+    "sketches.remove": (
+        lambda w: w.services.sketches.keep(IQ, an_image("PNG")),
+        lambda w, _: w.services.sketches.remove(IQ),
+        ["partner.sketch_removed"],
+    ),
     "partners.verified": (
         None,
         lambda w, _: w.services.partners.verified(IQ),
@@ -726,6 +737,7 @@ ACTS = {
 
 ABOUT_NO_CASE = (
     "partners.",
+    "sketches.",
     "office.",
     "copies.",
     "people.",

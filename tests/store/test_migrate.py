@@ -297,12 +297,7 @@ def insert_row(connection, table, given):
 
 def test_the_places_of_an_office_become_entries_of_their_list(tmp_path):
     """They stood in the settings of the office before, where no talk offered them."""
-    earlier = tmp_path / "migrations"
-    shutil.copytree(
-        migrate.MIGRATIONS, earlier, ignore=shutil.ignore_patterns("__pycache__", "0010_*")
-    )
-    engine = open_engine(tmp_path / "store.db", bytearray(32), create=True)
-    migrate.upgrade(engine, migrations=earlier)
+    engine = vault_before("0010", tmp_path)
     office = '{"name":"Anlaufstelle","places":["Zimmer 2","Haus „Am Wall“"]}'
     with engine.begin() as connection:
         connection.exec_driver_sql("INSERT INTO records VALUES ('office', ?)", (office,))

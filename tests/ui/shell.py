@@ -77,6 +77,9 @@ class Dialogs:
     def scan(self, parent):
         return self.answer
 
+    def picture(self, parent):
+        return self.answer
+
     def translation(self, parent):
         return self.answer
 

@@ -15,6 +15,7 @@ from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.partner.directory import PartnerDirectory
 from intake_app.ui.pages.partner.form import PartnerForm
 from intake_app.ui.pages.partner.own_keys import OwnKeys
+from intake_app.ui.pages.partner.sketch import PartnerSketch
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import EmptyState, page_margin
 from intake_app.ui.widgets.labels import ElidedLabel
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import PartnerId
     from intake_app.domain.partner import Partner
     from intake_app.services.services import Services
+    from intake_app.ui.pages.paper.desk import PrintDesk
 
 _ONE_AT_A_TIME_BELOW = 780
 _LIST_WIDTH = 320
@@ -37,9 +39,10 @@ class PartnersPage(Page):
 
     Args:
         services: What the advisor can do.
+        desk: Asks for files on this machine.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, desk: PrintDesk) -> None:
         super().__init__(_("Offices"))
         self._services = services
         self._partners: Sequence[Partner] = ()
@@ -53,7 +56,8 @@ class PartnersPage(Page):
         self.directory = PartnerDirectory(
             {kind.code: german.list_label("partners", kind.code) for kind in kinds}
         )
-        self.form = PartnerForm(kinds, german, services.session.today())
+        sketch = PartnerSketch(services.sketches, desk.dialogs)
+        self.form = PartnerForm(kinds, german, services.session.today(), sketch)
         self.own_keys = OwnKeys()
         self.save = Button(_("&Store"), ButtonKind.PRIMARY)
         self.discard = Button(_("Discard changes"))
@@ -208,6 +212,8 @@ class PartnersPage(Page):
         self.directory.former_wanted.connect(self.entered)
         self.form.edited.connect(self._on_edited)
         self.form.keys.comparison_told.connect(self._on_compared)
+        self.form.sketch.failed.connect(self.report)
+        self.form.sketch.told.connect(self.say)
         self.own_keys.copied.connect(lambda: self.say(_("The key lies on the clipboard.")))
         self.save.clicked.connect(self.store)
         self.discard.clicked.connect(self._on_discard)
@@ -227,6 +233,7 @@ class PartnersPage(Page):
         self._is_new = is_new
         words = self._services.partners.words(partner) if partner.age_recipient else ()
         self.form.show_partner(partner, words)
+        self.form.sketch.show_way_to(None if is_new else partner.id)
         self._open(partner, self.form, partner.name or _("New office"))
 
     def _open(self, partner: Partner | None, side: QWidget, heading: str) -> None:

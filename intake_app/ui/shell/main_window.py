@@ -324,7 +324,7 @@ class MainWindow(QObject):
         return page
 
     def _partners(self) -> Page:
-        page = PartnersPage(self._services)
+        page = PartnersPage(self._services, self._desk)
         page.own_keys.sheet_asked.connect(self.print_own_sheet)
         return page
 

@@ -76,6 +76,11 @@ SCANS: Mapping[str, Callable[[], str]] = {
         "200 dpi."
     ),
     "scan_unread": lambda: _("This file cannot be read. Look whether the medium is connected."),
+    "picture_kind": lambda: _("This file is no picture: PNG and JPEG can be printed."),
+    "picture_damaged": lambda: _("This picture is damaged or cut off. Choose another file."),
+    "picture_large": lambda: _(
+        "This picture is too large: 10 MB and 25 million pixels at most. Save it smaller first."
+    ),
     "scan_day": lambda: _("Choose a day after today and within the next six months."),
 }
 """By the code that an `InputError` about a scan carries."""

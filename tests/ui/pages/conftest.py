@@ -136,6 +136,9 @@ class ChosenPlaces:
     def scan(self, parent):
         return self.scan_path
 
+    def picture(self, parent):
+        return self.file_path
+
     def translation(self, parent):
         return self.file_path
 

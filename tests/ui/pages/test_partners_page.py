@@ -14,14 +14,15 @@ from intake_app.services.sample_talks import partner_id
 from intake_app.ui.pages.partners_page import PartnersPage
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.chips import Badge
+from tests.services.test_attachments import an_image
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle
 from tests.ui.typing import type_text
 
 
 @pytest.fixture
-def page(played, shown):
-    page = shown(PartnersPage(played.services), 1180, 800)
+def page(played, shown, desk):
+    page = shown(PartnersPage(played.services, desk), 1180, 800)
     page.entered()
     settle()
     return page
@@ -129,9 +130,54 @@ def test_leaving_stores_what_was_changed_and_stays_when_it_cannot(played, page):
     assert page.form.lines["name"].line.is_wrong()
 
 
+def test_a_picture_of_the_way_is_chosen_shown_and_deleted(page, played, desk, qtbot, tmp_path):
+    sketches, sketch = played.services.sketches, page.form.sketch
+    choose(page, "jobcenter")
+    assert not sketch.picture.isVisible()
+    desk.dialogs.file_path = tmp_path / "weg.png"
+    desk.dialogs.file_path.write_bytes(an_image("PNG", (400, 300)))
+
+    press(qtbot, sketch.choose)
+    assert sketches.of(partner_id("jobcenter"))
+    assert sketch.picture.isVisible()
+    assert "zeigt den Weg" in page.messages.text()
+    choose(page, "iq_network")
+    assert not sketch.picture.isVisible()
+    choose(page, "jobcenter")
+    assert sketch.picture.isVisible()
+    assert problems(page) == []
+
+    press(qtbot, sketch.remove)
+    sketch.box.keep.click()
+    settle()
+    assert sketches.of(partner_id("jobcenter"))
+    press(qtbot, sketch.remove)
+    sketch.box.act.click()
+    settle()
+    assert sketches.of(partner_id("jobcenter")) == b""
+    assert not sketch.picture.isVisible()
+
+
+def test_a_file_that_is_no_picture_is_refused_in_words(page, played, desk, qtbot, tmp_path):
+    choose(page, "jobcenter")
+    desk.dialogs.file_path = tmp_path / "weg.png"
+    desk.dialogs.file_path.write_bytes(b"MZ a program")
+
+    press(qtbot, page.form.sketch.choose)
+
+    assert "PNG und JPEG" in page.messages.text()
+    assert played.services.sketches.of(partner_id("jobcenter")) == b""
+
+
+def test_a_new_office_is_stored_before_it_gets_a_picture(page, qtbot):
+    press(qtbot, page.add)
+
+    assert not page.form.sketch.choose.isVisible()
+
+
 @pytest.mark.parametrize("new", [True, False])
 def test_a_form_that_cannot_be_stored_is_there_again_after_locking(
-    played, page, shown, qtbot, new
+    played, page, shown, desk, qtbot, new
 ):
     if new:
         press(qtbot, page.add)
@@ -143,7 +189,7 @@ def test_a_form_that_cannot_be_stored_is_there_again_after_locking(
     assert not page.can_leave()
     typed = page.half_typed()
 
-    again = shown(PartnersPage(played.services), 1180, 800)
+    again = shown(PartnersPage(played.services, desk), 1180, 800)
     again.entered()
     again.take_up(typed)
     settle()

@@ -76,6 +76,8 @@ _ACTS: dict[str, Callable[[], str]] = {
     "paper.sent": lambda: _("Paper sent to the printer"),
     "partner.keys_verified": lambda: _("Keys of an office compared"),
     "partner.saved": lambda: _("Office changed"),
+    "partner.sketch_kept": lambda: _("Sketch of the way to an office changed"),
+    "partner.sketch_removed": lambda: _("Sketch of the way to an office deleted"),
     "request.answered": lambda: _("Request of a person answered"),
     "request.extended": lambda: _("Time for a request extended"),
     "request.identified": lambda: _("Identity checked for a request"),

@@ -29,6 +29,10 @@ class FileDialogs(Protocol):
         """Ask for a scan to keep."""
         ...
 
+    def picture(self, parent: QWidget) -> Path | None:
+        """Ask for a picture to print."""
+        ...
+
     def translation(self, parent: QWidget) -> Path | None:
         """Ask for a file that came back from a translator."""
         ...
@@ -54,6 +58,11 @@ class SystemDialogs:
         """Ask for a scan to keep."""
         filters = _("Scans (*.pdf *.png *.jpg *.jpeg)")
         return _path(ask_for_file(parent, _("Choose a scan"), "", filters))
+
+    def picture(self, parent: QWidget) -> Path | None:
+        """Ask for a picture to print."""
+        filters = _("Pictures (*.png *.jpg *.jpeg)")
+        return _path(ask_for_file(parent, _("Choose a picture"), str(_documents()), filters))
 
     def translation(self, parent: QWidget) -> Path | None:
         """Ask for a file that came back from a translator."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from intake_app.domain.partner import Partner, PartnerKind
     from intake_app.form_engine.wording import Wording
     from intake_app.services.session import Session
+    from intake_app.ui.pages.partner.sketch import PartnerSketch
 
 _FIELD_OF_ERROR = {
     "recipient": "age_recipient",
@@ -46,11 +47,13 @@ class PartnerForm(ReadingColumn):
         kinds: Kinds of partners, in their order.
         german: The wording of record.
         today: The office day.
+        sketch: The card with the sketch of the way.
 
     Attributes:
         kind: Field for the kind.
         lines: Fields of text by the names that `Partner` has for them.
         keys: The card with the keys.
+        sketch: The card with the sketch of the way.
 
     Signals:
         edited: Something was changed by the user.
@@ -58,8 +61,15 @@ class PartnerForm(ReadingColumn):
 
     edited = Signal()
 
-    def __init__(self, kinds: Sequence[PartnerKind], german: Wording, today: date) -> None:
+    def __init__(
+        self,
+        kinds: Sequence[PartnerKind],
+        german: Wording,
+        today: date,
+        sketch: PartnerSketch,
+    ) -> None:
         super().__init__()
+        self.sketch = sketch
         self._kinds: Mapping[str, PartnerKind] = {kind.code: kind for kind in kinds}
         self._partner: Partner | None = None
         self.kind = ChoiceList(
@@ -213,7 +223,7 @@ class PartnerForm(ReadingColumn):
             )
         )
         limits.content.addWidget(self.limits)
-        self._cards = (about, self.keys, limits)
+        self._cards = (about, self.sketch, self.keys, limits)
         for card in self._cards:
             self.content.addWidget(card)
         self.content.addStretch(1)
