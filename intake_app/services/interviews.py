@@ -6,6 +6,7 @@ into the history.  A crash loses at most the word being typed.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -22,11 +23,14 @@ from intake_app.services.consents import CONSENTS, erase_resting_on
 from intake_app.services.corrections import open_correction_steps
 from intake_app.services.index import save_index
 from intake_app.services.permissions import needs, open_to_all
+from intake_app.services.proposals import SOURCES, proposals
+from intake_app.services.reading import read_case
 from intake_app.services.remnants import WHILE_WAITING, leave_remnants, settle_remnants
 from intake_app.services.session import OFFICE_ZONE
 from intake_app.services.sheet_loading import INTERVIEW_FORM, latest_sheet, load_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from intake_app.domain.answers import AnswerChange
@@ -139,7 +143,8 @@ class InterviewService:
     def answer(self, interview: Interview, path: str, answer: Answer, *, reason: str = "") -> None:
         """Store one answer at once; it is on the disk when this returns.
 
-        A consent that is taken back deletes at once what rests on it.
+        A consent that is taken back deletes at once what rests on it.  What follows from an
+        answer (`proposals.SOURCES`) is filled in with it.
 
         Raises:
             InputError: The value does not fit its question.
@@ -153,7 +158,8 @@ class InterviewService:
             _check(place.question, answer.value, self._session.today())
         ended = path in CONSENTS and answer.value != "yes"
         with self._session.write() as store:
-            self._put(store, interview, path, answer, reason)
+            with self._filling_in(store, interview, place.question.id):
+                self._put(store, interview, path, answer, reason)
             self._note_change(store, interview)
             store.drafts.clear(interview.case_id, _talk(place, interview), path)
             if ended:
@@ -263,7 +269,8 @@ class InterviewService:
                 save_index(store, interview.case_id, session.today())
             if sheet.reading.answer(_END).state is AnswerState.NOT_ASKED:
                 ended = Answer(value=f"{now.astimezone(OFFICE_ZONE):%H:%M}")
-                self._put(store, interview, _END, ended)
+                with self._filling_in(store, interview, _END):
+                    self._put(store, interview, _END, ended)
             done = replace(
                 store.interviews.get(interview.id),
                 state=InterviewState.COMPLETED,
@@ -273,6 +280,25 @@ class InterviewService:
             store.cases.save(store.cases.get(interview.case_id)._replace(last_contact_at=now))
             session.note(store, "interview.completed", interview.case_id, interview.id)
         return done
+
+    @contextmanager
+    def _filling_in(self, store: Store, interview: Interview, question: str) -> Iterator[None]:
+        """Fill in what follows from the answer that is put meanwhile, unless that was changed.
+
+        In a completed talk nothing follows: there each correction is one act with its reason.
+        """
+        if question not in SOURCES or interview.state is InterviewState.COMPLETED:
+            yield
+            return
+        today = self._session.today()
+        before = proposals(read_case(store, interview.case_id, interview.id), today)
+        yield
+        reading = read_case(store, interview.case_id, interview.id)
+        for path, value in proposals(reading, today).items():
+            known = reading.answer(path)
+            is_free = known.state is AnswerState.NOT_ASKED or known.value == before.get(path)
+            if is_free and known.value != value:
+                self._put(store, interview, path, Answer(value=value))
 
     def _put(
         self, store: Store, interview: Interview, path: str, answer: Answer, reason: str = ""

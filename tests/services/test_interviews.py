@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -241,3 +242,90 @@ def test_german_that_staff_assessed_is_no_self_assessment(services, talk, assess
     services.interviews.answer(talk, "lang.german", judged)
 
     assert assess("deu") == ""
+
+
+# What follows from other answers.
+
+
+def put(services, talk, **values):
+    for name, value in values.items():
+        services.interviews.answer(talk, name.replace("__", "."), Answer(value=value))
+
+
+def test_the_minutes_of_the_interpreter_follow_from_begin_and_end(services, talk):
+    put(services, talk, int__mode="phone", meta__talk_start="09:00", meta__talk_end="10:05")
+    assert reading(services, talk).value("int.minutes") == "65"
+
+    put(services, talk, meta__talk_end="10:20")
+    assert reading(services, talk).value("int.minutes") == "80"
+
+    put(services, talk, int__minutes="90", meta__talk_end="10:10")
+    assert reading(services, talk).value("int.minutes") == "90"
+
+
+def test_without_an_interpreter_no_minutes_are_counted(services, talk):
+    put(services, talk, int__mode="none", meta__talk_start="09:00", meta__talk_end="10:05")
+
+    assert reading(services, talk).value("int.minutes") == ""
+
+
+def test_the_minutes_are_there_too_when_the_talk_ends_by_its_completion(services, player, talks):
+    nurse = talks["a-nurse"]  # from 9:00, completed at 9:10 after the signatures
+    begun = {**nurse.answers, "meta.talk_start": "08:00"}
+    answers = {k: v for k, v in begun.items() if k not in {"int.minutes", "meta.talk_end"}}
+
+    done = player.play(replace(nurse, answers=answers)).interview
+
+    assert reading(services, done).value("meta.talk_end") == "09:10"
+    assert reading(services, done).value("int.minutes") == "70"
+
+
+@pytest.mark.parametrize(
+    ("certificate", "half_years", "level"),
+    [
+        ("S0", "0", "0"),
+        ("S1", "8", "0"),
+        ("S1", "9", "1"),
+        ("S2", "12", "1"),
+        ("S3", "18", "2"),
+        ("S5", "24", "3"),
+        ("D2", "18", "2"),
+        ("D6", "26", "3"),
+        ("D1", "18", ""),
+    ],
+)
+def test_a_certificate_proposes_its_level(services, talk, certificate, half_years, level):
+    put(services, talk, sch__years=half_years, sch__highest=certificate)
+
+    assert reading(services, talk).value("sch.isced") == level
+
+
+def test_a_level_that_the_advisor_chose_stays(services, talk):
+    put(services, talk, sch__highest="S5", sch__isced="4")
+    put(services, talk, sch__highest="S4")
+
+    assert reading(services, talk).value("sch.isced") == "4"
+
+
+def test_what_rests_on_the_health_consent_is_looked_at_again_after_six_months(services, talk):
+    put(services, talk, health__consent="yes")
+    assert reading(services, talk).value("health.review") == "2027-05-16"
+
+    put(services, talk, health__consent="no")
+    assert reading(services, talk).value("health.review") == ""
+
+
+def test_the_search_for_a_school_place_begins_today_unless_somebody_says_otherwise(services, talk):
+    put(services, talk, reg__wanted="yes")
+    assert reading(services, talk).value("reg.asked_on") == "2026-11-16"
+
+    put(services, talk, reg__asked_on="2026-11-02", reg__wanted="yes")
+    assert reading(services, talk).value("reg.asked_on") == "2026-11-02"
+
+
+def test_nothing_follows_in_a_completed_talk(services, nurse):
+    services.interviews.answer(
+        nurse.interview, "sch.highest", Answer(value="S3"), reason="Zeugnis gesehen"
+    )
+
+    assert reading(services, nurse.interview).value("sch.isced") == "3"

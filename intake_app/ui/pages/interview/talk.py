@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.case import InterviewState
 from intake_app.errors import IntakeError
+from intake_app.services.proposals import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,10 @@ class Talk(QObject):
     def answer(self, path: str, answer: Answer) -> None:
         """Store an answer."""
         if self._stored(lambda: self._interviews.answer(self.sheet.interview, path, answer)):
-            self.sheet = self.sheet.with_answer(path, answer)
+            if self.sheet.form.place_at(path).question.id in SOURCES:
+                self.sheet = self._interviews.sheet(self.sheet.interview.id)
+            else:
+                self.sheet = self.sheet.with_answer(path, answer)
             self.changed.emit(path)
 
     def keep_draft(self, path: str, text: str) -> None:
