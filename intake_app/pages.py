@@ -133,6 +133,10 @@ def _of_talk(
     papers, case_id = services.papers, played.case_id
     yield "interpreter", papers.interpreter(case_id)
     yield "competence", papers.competence(case_id)
+    if language == _GERMAN:
+        yield "time-sheet", papers.time_sheet(case_id)
+    if papers.looks_for_school(case_id):
+        yield "pupil-sheet", papers.pupil_sheet(case_id)
     for large in (False, True):
         yield _named("privacy-notice", large), papers.notice(case_id, large=large)
         short = papers.notice(case_id, short=True, large=large)

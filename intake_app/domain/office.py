@@ -145,6 +145,7 @@ class PaperKind(StrEnum):
     PRIVACY_NOTICE = "privacy_notice"
     SHORT_NOTICE = "short_notice"  # Kurzinformation zum Datenschutz
     INTERPRETER = "interpreter"
+    TIME_SHEET = "time_sheet"  # Zeitnachweis
     WITHDRAWAL = "withdrawal"  # the empty form, and the letter to a partner
     WITHDRAWAL_CONFIRMED = "withdrawal_confirmed"
     COMPETENCE = "competence"
@@ -152,6 +153,7 @@ class PaperKind(StrEnum):
     SLIP = "slip"
     FAMILY_SLIPS = "family_slips"  # Familien-Deckblatt
     SCHOOL_CHECKLIST = "school_checklist"
+    PUPIL_SHEET = "pupil_sheet"  # Schülerbogen
     BLANK_WAIVER = "blank_waiver"
     PARTNER_PROFILE = "partner_profile"
     OFFICE_SHEET = "office_sheet"

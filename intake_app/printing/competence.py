@@ -55,6 +55,7 @@ class Profile:
     """A competence profile.
 
     Attributes:
+        title: What it is called, where that is not the competence profile.
         number: Number of the case.
         form_version: Form and version under which it was recorded.
         spellings: Other spellings of the name, on the file's copy.
@@ -73,6 +74,7 @@ class Profile:
     name: str
     sections: tuple[ProfileSection, ...]
     dated: date
+    title: Bilingual = NOTHING
     birth: str = ""
     advisor: str = ""
     spellings: tuple[str, ...] = ()
@@ -89,7 +91,8 @@ def render(data: Profile, german: Wording, other: Wording | None, imprint: Impri
     draft = Draft()
     writer = Writer(draft, german, other)
     subtitle = writer.say(f"profile.subtitle.{data.copy.value}", name=data.partner)
-    draft.add(*writer.title(writer.say("profile.title"), subtitle))
+    title = data.title if data.title.german else writer.say("profile.title")
+    draft.add(*writer.title(title, subtitle))
     _head(writer, data)
     for section in data.sections:
         draft.add(*section_blocks(writer, section))

@@ -19,12 +19,9 @@ from intake_app.services.document import Document
 from intake_app.services.kept_papers import kept_waiver
 from intake_app.services.office_rendering import render_office_sheet
 from intake_app.services.permissions import needs
-from intake_app.services.profile_rendering import render_competence
 from intake_app.services.reading import read_case
 from intake_app.services.reading_aloud import read_aloud
-from intake_app.services.school_rendering import is_about_school, render_school_checklist
-from intake_app.services.sheet_loading import latest_sheet
-from intake_app.services.summary_rendering import render_summary
+from intake_app.services.talk_papers import TalkPapers
 from intake_app.services.waiver_reading import line_in_force
 from intake_app.services.waivers import printed
 
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
     from intake_app.domain.codes import CaseId, Category, PartnerId, SlipId, WaiverId
     from intake_app.domain.waiver import Waiver
     from intake_app.services.reading import Reading
-    from intake_app.services.session import Session
     from intake_app.services.withdrawals import Withdrawal
     from intake_app.store.transaction import Store
 
@@ -44,11 +40,8 @@ MAY_PRINT = (Right.COUNSEL, Right.DIRECTORY, Right.OFFICE, Right.REQUESTS, Right
 """Whoever can have a document can print it; what renders it has asked for its own right."""
 
 
-class PaperService:
+class PaperService(TalkPapers):
     """What an advisor can print."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     # Rendering.
 
@@ -182,58 +175,6 @@ class PaperService:
             language=reading.document_language,
             data=data,
         )
-
-    @needs(Right.COUNSEL)
-    def competence(self, case_id: CaseId) -> Document:
-        """Return the competence profile for person and file."""
-        with self._session.read() as store:
-            sheet = latest_sheet(self._session, store, case_id)
-        return Document(
-            kind=PaperKind.COMPETENCE,
-            case_id=case_id,
-            number=sheet.case_number,
-            language=sheet.reading.document_language,
-            data=render_competence(self._session, sheet),
-        )
-
-    @needs(Right.COUNSEL)
-    def summary(self, case_id: CaseId, *, large: bool = False) -> Document:
-        """Return the one-page summary for the person."""
-        with self._session.read() as store:
-            sheet = latest_sheet(self._session, store, case_id)
-            data = render_summary(self._session, store, sheet, large=large)
-        return Document(
-            kind=PaperKind.SUMMARY,
-            case_id=case_id,
-            number=sheet.case_number,
-            language=sheet.reading.document_language,
-            data=data,
-        )
-
-    @needs(Right.COUNSEL)
-    def school_checklist(self, case_id: CaseId, *, large: bool = False) -> Document:
-        """Return the checklist for registering at a school, for the family.
-
-        Raises:
-            NotPermittedError: The talk is not about a school place ("no_school_place").
-        """
-        with self._session.read() as store:
-            sheet = latest_sheet(self._session, store, case_id)
-        if not is_about_school(sheet):
-            raise NotPermittedError("no_school_place")
-        return Document(
-            kind=PaperKind.SCHOOL_CHECKLIST,
-            case_id=case_id,
-            number=sheet.case_number,
-            language=sheet.reading.document_language,
-            data=render_school_checklist(self._session, sheet, large=large),
-        )
-
-    @needs(Right.COUNSEL)
-    def looks_for_school(self, case_id: CaseId) -> bool:
-        """Tell whether the latest talk is about a school place, so that the checklist fits."""
-        with self._session.read() as store:
-            return is_about_school(latest_sheet(self._session, store, case_id))
 
     @needs(Right.COUNSEL)
     def slip(self, slip_id: SlipId, *, large: bool = False) -> Document:

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from intake_app.services.session import Session
     from intake_app.services.sheet import Sheet
 
+PUPIL = "D2"
+"""Section of the form that holds the pupil sheet (Schülerbogen)."""
+
+_SCHOOL = "P05"
 _ADDRESS = "addr."
 _LEFT_OUT = frozenset({"person.salutation", "addr.kind"})
 """Of no use to the person on paper."""
@@ -52,7 +56,7 @@ def render_competence(session: Session, sheet: Sheet, copy: Copy = Copy.PERSON) 
         interpreting=_both(sheet, "int.mode", german, other),
         dated=office_day(sheet.interview.begun_at),
         sections=tuple(
-            ProfileParts(sheet.form, german, other).sections(_told(sheet, german, other))
+            ProfileParts(sheet.form, german, other).sections(told(sheet, german, other))
         ),
         difficult=reading.value("int.quality") == "poor",
         open_questions=len(sheet.left_open()),
@@ -82,6 +86,7 @@ def render_partner_profile(
         sections=tuple(
             ProfileParts(sheet.form, german, None).sections(_released(sheet.form, released))
         ),
+        title=_pupil_title(sheet.form, released, partner, german),
         partner=partner.full_name,
         permission=_permission(decision, waivers),
         with_residence=any(fact.path.startswith("res.") for fact in released),
@@ -89,7 +94,18 @@ def render_partner_profile(
     return competence.render(data, german, None, imprint(session))
 
 
-def _told(sheet: Sheet, german: Wording, other: Wording | None) -> Iterator[Said]:
+def _pupil_title(
+    form: Form, facts: Iterable[Fact], partner: Partner, german: Wording
+) -> Bilingual:
+    """Return the name of the pupil sheet, when it is one that goes to a school."""
+    section = form.section(PUPIL)
+    about_pupil = {question.id for question in section.walk()}
+    is_sheet = any(form.place_at(fact.path).question.id in about_pupil for fact in facts)
+    is_sheet = is_sheet and partner.kind == _SCHOOL
+    return same(german.section_title(section)) if is_sheet else NOTHING
+
+
+def told(sheet: Sheet, german: Wording, other: Wording | None) -> Iterator[Said]:
     """Yield the answers that the person's profile shows."""
     for section in sheet.form.sections:
         if section.scope is Scope.TALK or not sheet.is_open(section):

@@ -23,6 +23,7 @@ from intake_app.printing import (
     notice,
     office_sheet,
     partner_notice,
+    pupil_sheet,
     recovery_sheet,
     school_checklist,
     sentence,
@@ -320,6 +321,19 @@ SCHOOL = school_checklist.SchoolChecklist(
 )
 
 
+PUPIL = pupil_sheet.PupilSheet(
+    title=Bilingual("Schülerbogen", "استمارة التلميذ"),
+    number="HE-26-000123-S",
+    form_version="2026-1",
+    name=NAME,
+    spellings=("Leila Ahmad",),
+    birth="01.02.2012",
+    dated=date(2026, 11, 22),
+    sections=profile().sections,
+    missing=(Bilingual("Letzte Klasse", "آخر صف"),),
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """A document of a person: its number, the form with its texts, and how it is made."""
@@ -367,6 +381,9 @@ KINDS = {
     ),
     "school checklist": Kind(
         number="HE-26-000123-S", form="competence", render=partial(school_checklist.render, SCHOOL)
+    ),
+    "pupil sheet": Kind(
+        number="HE-26-000123-S", form="competence", render=partial(pupil_sheet.render, PUPIL)
     ),
     "slip": Kind(number="KQSYQ-X0EYD", form="routing", render=partial(slip.render, SLIP)),
     "blank": Kind(number="SE-26-00900-3", render=partial(blank_waiver.render, BLANK)),

@@ -26,6 +26,7 @@ from intake_app.errors import (
     StorageFailingError,
 )
 from intake_app.services.sample_talks import partner_id
+from tests.printing.reading import page_texts
 
 JOBCENTER, IQ = partner_id("jobcenter"), partner_id("iq_network")
 
@@ -340,6 +341,26 @@ def test_what_the_form_says_about_health_stays_here(services, player, talks, key
 
     stays = {fact.path for fact, _reason in decision.withheld}
     assert {"health.consent", "health.counsel"} <= stays
+
+
+@pytest.mark.parametrize(
+    ("key", "partner", "title"),
+    [
+        ("c-minor", "vocational_school", "Schülerbogen"),
+        ("a-nurse", "jobcenter", "Kompetenzprofil"),
+    ],
+)
+def test_a_school_gets_a_pupil_sheet(services, player, talks, tmp_path, key, partner, title):
+    played = player.play(talks[key])
+
+    done = services.handover.export_pdf(played.case_id, partner_id(partner), tmp_path)
+
+    data = BytesIO()
+    with pikepdf.open(done.path, password=done.passphrase) as pdf:
+        pdf.save(data)
+    first = page_texts(data.getvalue())[0]
+    assert title in first
+    assert first.count("Kompetenzprofil") == (title == "Kompetenzprofil")
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ def documents(house: House, key: str) -> dict[str, Document]:
     made = {
         "notice": papers.notice(played.case_id),
         "interpreter": papers.interpreter(played.case_id),
+        "time sheet": papers.time_sheet(played.case_id),
         "competence": papers.competence(played.case_id),
         "summary": papers.summary(played.case_id),
         "waiver": papers.waiver(waiver.id),
@@ -87,6 +88,7 @@ def documents(house: House, key: str) -> dict[str, Document]:
     }
     if papers.looks_for_school(played.case_id):
         made["school checklist"] = papers.school_checklist(played.case_id)
+        made["pupil sheet"] = papers.pupil_sheet(played.case_id)
     for line in waiver.lines:
         if line.decision and waiver.signature:
             extract = papers.waiver_extract(waiver.id, line.partner_id)
@@ -145,12 +147,63 @@ def test_the_checklist_for_the_school_names_each_paper_and_stays_on_two_pages(ho
     assert len(pages) <= 2
 
 
-def test_there_is_no_checklist_where_nobody_looks_for_a_school(house):
-    case_id = house.played["a-nurse"].case_id
+def test_there_are_no_papers_for_a_school_where_nobody_looks_for_one(house):
+    papers, case_id = house.services.papers, house.played["a-nurse"].case_id
 
-    assert not house.services.papers.looks_for_school(case_id)
-    with pytest.raises(NotPermittedError):
-        house.services.papers.school_checklist(case_id)
+    assert not papers.looks_for_school(case_id)
+    for render in (papers.school_checklist, papers.pupil_sheet):
+        with pytest.raises(NotPermittedError):
+            render(case_id)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pupil_sheet_holds_what_a_school_asks_for_on_two_pages(house, language):
+    played = house.in_language("c-minor", language)
+
+    pages = page_texts(house.services.papers.pupil_sheet(played.case_id).data)
+
+    text = squeezed(" ".join(pages))
+    for held in ("Schülerbogen", "Lamin Misaali", "14.10.2010", "Gambia", "Petra Beispiel"):
+        assert squeezed(held) in text
+    assert len(pages) <= (1 if language == "de" else 2)
+
+
+def test_the_pupil_sheet_tells_a_school_nothing_about_residence_work_or_care(house):
+    text = text_of(house.services.papers.pupil_sheet(house.played["c-minor"].case_id))
+
+    for left_out in (
+        *("Aufenthaltsgestattung", "Leistungen", "Integrationskurs", "Worauf Rücksicht"),
+        *("Kfz-Werkstatt", "Wohngruppe", "Beispielallee 20", "Nächste Schritte", "keine Angabe"),
+    ):
+        assert squeezed(left_out) not in text
+
+
+def test_the_pupil_sheet_says_what_a_school_will_still_ask(services, player, talks):
+    left_out = {"reg.entry_wish", "pu.last_grade"}
+    answers = {
+        path: value for path, value in talks["c-minor"].answers.items() if path not in left_out
+    }
+    played = player.play(replace(talks["c-minor"], answers=answers))
+
+    text = text_of(services.papers.pupil_sheet(played.case_id))
+
+    assert squeezed("Noch offen Gewünschter Beginn, Letzte Klasse") in text
+
+
+@pytest.mark.parametrize("key", ["a-nurse", "c-minor", "d-engineer"])
+def test_the_time_sheet_names_the_interpreter_and_nobody_else(house, key):
+    case_id = house.played[key].case_id
+    head = house.services.cases.head(case_id)
+
+    text = text_of(house.services.papers.time_sheet(case_id))
+
+    talk = house.services.interviews.of_case(case_id)[0]
+    reading = house.services.interviews.sheet(talk.id).reading
+    assert squeezed(reading.value("int.name")) in text
+    assert squeezed(f"{reading.value('int.minutes')} Minuten") in text
+    assert head.case.number in text
+    for part in head.display_name.split():
+        assert squeezed(part) not in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

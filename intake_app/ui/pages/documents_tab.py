@@ -40,6 +40,7 @@ _ICONS = {
     PaperKind.READ_ALOUD: "speech",
     PaperKind.WITHDRAWAL: "undo",
     PaperKind.INTERPRETER: "speech",
+    PaperKind.TIME_SHEET: "speech",
     PaperKind.SLIP: "slip",
 }
 

@@ -355,6 +355,7 @@ def test_every_document_of_the_case_is_listed(tab):
         PaperKind.SHORT_NOTICE,
         PaperKind.PRIVACY_NOTICE,
         PaperKind.INTERPRETER,
+        PaperKind.TIME_SHEET,
         PaperKind.COMPETENCE,
         PaperKind.SUMMARY,
         PaperKind.WAIVER,

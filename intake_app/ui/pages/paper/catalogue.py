@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -94,10 +94,12 @@ def _all(services: Services, case_id: CaseId) -> Iterator[Printable]:
     if services.interviews.of_case(case_id):
         if head.needs_interpreter:
             yield of_person(PaperKind.INTERPRETER)
+            yield replace(of_person(PaperKind.TIME_SHEET), language="de")
         yield of_person(PaperKind.COMPETENCE)
         yield of_person(PaperKind.SUMMARY)
         if papers.looks_for_school(case_id):
             yield of_person(PaperKind.SCHOOL_CHECKLIST)
+            yield of_person(PaperKind.PUPIL_SHEET)
     for waiver in services.waivers.of_case(case_id):
         # A draft is printed where it is filled: a misprint makes its number void.
         if waiver.printed_at is not None and waiver.void_at is None:
