@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from intake_app.ui.look.fonts import Role, font_of
 from intake_app.ui.look.theme import Scheme
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Columns, EmptyState
@@ -289,6 +291,27 @@ def test_steps_say_where_a_thing_stands_without_colour(shown):
     stepper = shown(Stepper((("Entwurf", StepState.DONE), ("gedruckt", StepState.NOW))))
 
     assert stepper.accessibleName() == "✓ Entwurf, ● gedruckt"
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+@pytest.mark.parametrize("width", [960, 620, 300])
+def test_no_step_is_ever_cut_off(shown, width, direction):
+    labels = ("Anerkennungsberatung", "Jobcenter", "Volkshochschule", "Kita")
+    stepper = Stepper([(label, StepState.NOW) for label in labels])
+    stepper.setLayoutDirection(direction)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(stepper)
+    column.addStretch(1)
+    shown(page, width, 400)
+
+    places = stepper.label_places()
+    metrics = QFontMetrics(font_of(Role.STRONG))
+    for label, place in zip(labels, places, strict=True):
+        assert metrics.horizontalAdvance(label) <= place.width()
+        assert stepper.rect().toRectF().contains(place)
+    for number, place in enumerate(places):
+        assert not any(place.intersects(other) for other in places[:number])
 
 
 def test_an_empty_page_offers_the_first_step(shown, qtbot):
