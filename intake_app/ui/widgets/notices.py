@@ -166,6 +166,11 @@ class MessageBar(Notice):
         if level is Level.GOOD and not action:
             self._timer.start(_STAYS_MS)
 
+    def withdraw_error(self) -> None:
+        """Take away what said that something is wrong, once it is mended."""
+        if self.level is Level.DANGER:
+            self._go()
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Give its room back when the mouse leaves the page, or the page goes."""
         if event.type() in {QEvent.Type.Leave, QEvent.Type.Hide}:

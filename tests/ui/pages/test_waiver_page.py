@@ -263,6 +263,9 @@ def test_an_incomplete_paper_says_what_is_missing_and_leads_there(services, case
     assert second.decision.segments()[0].hasFocus()
     assert stored(services, page).number == ""
 
+    choose(second.decision, "no")
+    assert said(page) == "", "nothing is missing any more"
+
 
 def test_refusing_is_a_normal_outcome(services, case, open_waiver):
     page = open_waiver(a_draft(services, case, "jobcenter").id)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from intake_app.domain.signing import CoSigning, GuardianRole, OwnSignature
 from intake_app.domain.waiver import WaiverState
+from intake_app.ui.system.keys import focus_within
 from tests.ui.accessibility import problems
 from tests.ui.pages.waivers import (
     a_draft,
@@ -53,8 +54,10 @@ def test_signed_and_handed_out_the_waiver_is_in_force(services, case, open_waive
     assert waiver.explanation.interpreter == "Nadim Musterer, Pool der Sprachmittelnden"
     assert (waiver.signature.seen_by, waiver.signature.place) == ("MB", "Musterheide")
     assert "Kopie" in said(page)
+    assert page.hand_out.hasFocus(), "the button that was pressed is gone"
 
     click(page.hand_out)
+    assert focus_within(page.stage())
     assert services.waivers.state(stored(services, page)) is WaiverState.IN_FORCE
     assert page.withdrawal.isVisible()
 
@@ -78,6 +81,16 @@ def test_nothing_is_signed_before_everything_is_said(services, case, open_waiver
 
     assert services.waivers.state(stored(services, page)) is WaiverState.PRINTED
     assert "erklärt" in said(page)
+    form = page.stage().form
+    assert focus_within(form.how), "it leads to what is missing"
+
+    choose(form.how.field.segments, "interpreted")
+    choose(form.check.field.segments, "answered")
+    click(page.sign)
+    assert focus_within(form.own)
+    choose(form.own, "signed")
+    click(page.sign)
+    assert focus_within(form.confirmed)
 
 
 def test_an_unsure_person_signs_another_day(services, case, open_waiver):

@@ -23,6 +23,7 @@ from intake_app.ui.pages.waiver.asked import Asked
 from intake_app.ui.pages.waiver.carer import CarerCard
 from intake_app.ui.pages.waiver.guardians import GuardiansForm
 from intake_app.ui.pages.waiver.pad_signing import PadSigning
+from intake_app.ui.system.keys import show_in_scroll
 from intake_app.ui.widgets.cards import GROUP_GAP, Card
 from intake_app.ui.widgets.labels import BilingualLabel, Label
 from intake_app.ui.widgets.notices import Level, Notice
@@ -30,6 +31,8 @@ from intake_app.ui.widgets.segments import Segments
 from intake_app.ui.widgets.text_input import LineEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from intake_app.domain.signing import GuardianSignature
     from intake_app.services.waiver_signing import Circumstances
     from intake_app.ui.pages.waiver.texts import WaiverTexts
@@ -122,6 +125,25 @@ class SigningForm(QWidget):
         if check is not Check.NOT_PUT:
             self.check.show_value(check.value)
         self._arrange()
+
+    def show_lack(self, missing: Iterable[str]) -> None:
+        """Lead to the first field on the form that one of these lacks is about."""
+        lacks = set(missing)
+        places: tuple[tuple[QWidget, set[Lack]], ...] = (
+            (self.how.field, {Lack.EXPLAINED, Lack.READ_ALOUD}),
+            (self.interpreter.field, {Lack.INTERPRETER}),
+            (self.confirmed.field, {Lack.INTERPRETER_CONFIRMED}),
+            (self.check.field, {Lack.CHECK}),
+            (self.own, {Lack.OWN_SIGNATURE}),
+            (self.witness.field, {Lack.WITNESS}),
+            (self.signed_on.field, {Lack.SIGNED_BEFORE_PRINTED, Lack.SIGNED_IN_FUTURE}),
+            (self.seen_by, {Lack.SEEN_BY}),
+            (self.insight.field, {Lack.INSIGHT}),
+        )
+        place = next((widget for widget, about in places if lacks & about), None)
+        if place is not None:
+            place.setFocus()
+            show_in_scroll(place)
 
     def typed(self) -> dict[str, Any]:
         """Return what was typed and chosen, finished or not; a signature is not kept."""

@@ -118,6 +118,15 @@ class WaiverPage(Page):
         self._discreet = discreet
         self.live.set_discreet(discreet)
 
+    def report(self, error: IntakeError) -> None:
+        """Say what is wrong, and lead to what is missing."""
+        super().report(error)
+        if isinstance(error, WaiverIncompleteError):
+            if isinstance(self._stage, DraftStage):
+                self._stage.show_first_lack()
+            elif isinstance(self._stage, SigningStage):
+                self._stage.form.show_lack(error.missing)
+
     @property
     def waiver_id(self) -> WaiverId:
         """The waiver that is shown."""
@@ -155,11 +164,12 @@ class WaiverPage(Page):
         self.print.clicked.connect(self._print)
         self.sign.clicked.connect(self._sign)
         self.hand_out.clicked.connect(self._hand_out)
-        self.withdrawal.clicked.connect(self._withdraw_all)
+        self.withdrawal.clicked.connect(lambda: self._withdraw(None))
         self.messages.acted.connect(self._on_message)
 
     def _show(self) -> None:
-        """Show the stage that belongs to the state."""
+        """Show the stage that belongs to the state; what was said of another one goes."""
+        self.messages.hide()
         waiver = self._waiver
         self._state = self._services.waivers.state(waiver)
         self.set_title(
@@ -173,6 +183,11 @@ class WaiverPage(Page):
         self._put_stage(self._new_stage())
         self._draw(at_once=True)
         self._ask_about_pending()
+
+    def _show_next(self) -> None:
+        """Show the next stage; the button that led there is gone, and the focus with it."""
+        self._show()
+        self._focus_next()
 
     def _focus_next(self) -> None:
         """Put the focus on what comes next."""
@@ -220,6 +235,7 @@ class WaiverPage(Page):
 
     def _on_changed(self, waiver: Waiver) -> None:
         self._waiver = waiver
+        self.messages.withdraw_error()
         self._draw()
 
     # Printing.
@@ -227,14 +243,10 @@ class WaiverPage(Page):
     def _print(self) -> None:
         try:
             self._waiver = self._services.waivers.prepare(self._waiver.id)
-        except WaiverIncompleteError as error:
-            self.report(error)
-            if isinstance(self._stage, DraftStage):
-                self._stage.show_first_lack()
-            return
         except IntakeError as error:
             self.report(error)
             return
+        self.messages.hide()
         self._open_print()
 
     def _open_print(self, pending: Paper | None = None) -> None:
@@ -317,7 +329,7 @@ class WaiverPage(Page):
         except IntakeError as error:
             self.report(error)
             return
-        self._show()
+        self._show_next()
         self.say(_("A new draft with the same lines. It gets a new number."), Level.INFO)
 
     # Signing.
@@ -332,10 +344,7 @@ class WaiverPage(Page):
         except IntakeError as error:
             self.report(error)
             return
-        self._show()
-        self._say_what_next()
-
-    def _say_what_next(self) -> None:
+        self._show_next()
         if self._state is WaiverState.SIGNED:
             self.say(_("Signed. Now hand out the copy; then the waiver is in force."))
         else:
@@ -358,7 +367,7 @@ class WaiverPage(Page):
         except IntakeError as error:
             self.report(error)
             return
-        self._show()
+        self._show_next()
         self.say(_("Noted. That is fine; the talk goes on without a waiver."))
 
     def _hand_out(self) -> None:
@@ -367,13 +376,10 @@ class WaiverPage(Page):
         except IntakeError as error:
             self.report(error)
             return
-        self._show()
+        self._show_next()
         self.say(_("The waiver is in force."))
 
     # Withdrawal.
-
-    def _withdraw_all(self) -> None:
-        self._withdraw(None)
 
     def _withdraw(self, line_id: LineId | None) -> None:
         page = WithdrawalPage(
