@@ -226,7 +226,12 @@ class HandoverService:
         bundle = open_bundle(path, [own.age_identity], frozenset(known))
         with self._session.write() as store:
             self._session.note(store, "bundle.opened", of=bundle.manifest.id)
-        return Received(bundle=bundle, partner=known.get(bundle.manifest.sender.verify_key))
+        signed_with = bundle.manifest.sender.verify_key
+        return Received(
+            bundle=bundle,
+            partner=known.get(signed_with),
+            is_own=signed_with == own.verify_key,
+        )
 
     def _begin(
         self,

@@ -25,10 +25,12 @@ class Received:
     Attributes:
         partner: The partner under whose name the signing key is known; None when nobody
             compared the key, and then the sender is not confirmed.
+        is_own: Whether this office signed it itself: the sender opens what it handed over.
     """
 
     bundle: Bundle
     partner: Partner | None
+    is_own: bool = False
 
     @property
     def is_confirmed(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QScrollBar, QWidget
 
 if TYPE_CHECKING:
@@ -32,11 +32,12 @@ class Problem:
 
 def problems(page: QWidget) -> list[str]:
     """Return everything wrong with what is to be seen of a shown page."""
-    return [
-        str(problem)
+    single = (
+        problem
         for widget in _visible(page)
         for problem in (*_unnamed(widget), *_too_small(widget), *_unreachable(widget, page))
-    ]
+    )
+    return [str(problem) for problem in (*single, *_ambiguous(page))]
 
 
 def names(page: QWidget) -> list[str]:
@@ -71,6 +72,17 @@ def _too_small(widget: QWidget) -> Iterator[Problem]:
         return
     if widget.width() < SMALLEST_TARGET or widget.height() < SMALLEST_TARGET:
         yield _problem(f"target of {widget.width()} × {widget.height()}", widget)
+
+
+def _ambiguous(page: QWidget) -> Iterator[Problem]:
+    """Find buttons with the same letter: Alt and the letter would press none of them."""
+    first: dict[str, QAbstractButton] = {}
+    for widget in _visible(page):
+        if isinstance(widget, QAbstractButton) and widget.isEnabled():
+            keys = QKeySequence.mnemonic(widget.text()).toString()
+            other = first.setdefault(keys, widget)
+            if keys and other is not widget:
+                yield _problem(f"{keys} is taken by “{_name(other)}”", widget)
 
 
 def _unreachable(widget: QWidget, page: QWidget) -> Iterator[Problem]:

@@ -50,12 +50,15 @@ def test_the_walker_finds_what_is_wrong(shown):
     tiny = QPushButton("x")
     tiny.setFixedSize(16, 16)
     column.addWidget(tiny)
+    for words in ("&Neue Entbindung", "&Neues Gespräch"):
+        column.addWidget(QPushButton(words))
     shown(page)
 
     found = problems(page)
 
     assert any("no accessible name: QLineEdit" in problem for problem in found)
     assert any("target of 16 × 16: QPushButton 'x'" in problem for problem in found)
+    assert any("Alt+N is taken by" in problem and "Gespräch" in problem for problem in found)
 
 
 def test_tab_goes_to_toggles_after_the_field_and_to_follow_up_questions_in_place(shown, talk):

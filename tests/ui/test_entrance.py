@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.errors import FormError
 from intake_app.settings import Settings, load_settings
-from intake_app.ui.entrance.first_start import FOLDER, PEOPLE, SHEET, FirstStart
+from intake_app.ui.entrance.first_start import DONE, FOLDER, PEOPLE, SHEET, FirstStart
 from intake_app.ui.entrance.recovery_card import RecoveryCard
 from intake_app.ui.entrance.unlock_card import UnlockCard
 from intake_app.ui.shell.places import TODAY
@@ -195,6 +195,27 @@ def test_the_first_start_writes_nothing_before_the_sheet_is_confirmed(shell):
     assert f"Gruppe {card.sheet._asked[1]} " in card.notice.text()
     assert not shell.proposed.exists()
     assert problems(shell.window) == []
+
+
+def test_the_first_start_is_done_with_the_keyboard_alone(shell):
+    shell.start()
+    card = shell.card
+    typed = ("Maren Beispiel", PASSPHRASE, PASSPHRASE, "Anlaufstelle")
+
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    for text in typed:
+        type_text(QApplication.focusWidget(), text)
+        press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    shell.wait()
+    assert QApplication.focusWidget() is card.sheet.print
+    press(card.sheet.print, Qt.Key.Key_Return)
+    for number in card.sheet._asked:
+        type_text(QApplication.focusWidget(), card.sheet._groups[number - 1])
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    shell.wait()
+
+    assert card.page() == DONE
+    assert shell.program.holds_vault
 
 
 def test_a_printer_that_refuses_leaves_the_sheet_where_it_is(shell):

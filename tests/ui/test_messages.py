@@ -151,7 +151,7 @@ def test_every_reason_for_keeping_something_in_the_house_has_words():
 def test_the_day_of_a_withdrawal_is_named():
     error = errors.DisclosureRefusedError(Reason.WITHDRAWN.value, date(2026, 11, 2))
 
-    assert "(02.11.2026)" in explain(error)
+    assert "am 02.11.2026 widerrufen." in explain(error)
 
 
 def test_every_rule_about_the_rights_of_persons_has_words_of_its_own():

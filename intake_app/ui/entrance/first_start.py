@@ -78,7 +78,7 @@ class FirstStart(CentredCard):
         self.folder.existing_chosen.connect(self.existing_chosen)
         self.folder.restore_asked.connect(self.restore_asked)
         self.done.practice_asked.connect(self.practice_asked)
-        self.people.passphrase.entered.connect(self.on.setFocus)
+        self.people.entered.connect(self.on.click)
         self.folder.folder.line.returnPressed.connect(self.on.click)
         self.back.clicked.connect(self._on_back)
         self.on.clicked.connect(self._on_next)

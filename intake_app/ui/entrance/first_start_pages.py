@@ -139,7 +139,12 @@ class PeoplePage(QWidget):
         vaults: Judges and proposes passphrases.
         office: What is proposed.
         parent: Qt's parent.
+
+    Signals:
+        entered: Enter was pressed in one of the fields.
     """
+
+    entered = Signal()
 
     def __init__(
         self, vaults: VaultService, office: Office, parent: QWidget | None = None
@@ -155,6 +160,9 @@ class PeoplePage(QWidget):
         self.office.show_office(office)
         self.passphrase = NewPassphrase(vaults, self._known)
         self.name.line.textEdited.connect(self._propose_initials)
+        self.passphrase.entered.connect(self.entered)
+        for field in (self.name, self.initials, *self.office.lines.values()):
+            field.line.returnPressed.connect(self.entered)
         column = _column(self)
         column.addWidget(Label(_("You"), Role.SECTION))
         row = QHBoxLayout()

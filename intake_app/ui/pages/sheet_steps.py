@@ -81,6 +81,7 @@ class SheetSteps(QWidget):
         self.groups.changed.connect(self.changed)
         problem = desk.printers.problem()
         self.print.setEnabled(not problem)
+        self.setFocusProxy(self._first())
         if problem:
             self._say(problem, Level.WARN)
 
@@ -120,6 +121,14 @@ class SheetSteps(QWidget):
         column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
+        column.addWidget(
+            Label(
+                _(
+                    "This sheet opens the vault when a passphrase is forgotten. Print it; then "
+                    "you type two of its groups, and it is certain that they can be read."
+                )
+            )
+        )
         column.addWidget(self.preview, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
@@ -211,11 +220,17 @@ class SheetSteps(QWidget):
         self._say("", Level.INFO)
         self.groups.clear()
         self._turn(to_groups=False)
+        self.setFocus()
         self.changed.emit()
 
     def _turn(self, *, to_groups: bool) -> None:
         self._shown.setVisible(not to_groups)
         self._typed.setVisible(to_groups)
+        self.setFocusProxy(self.groups if to_groups else self._first())
+
+    def _first(self) -> Button:
+        """Return what one begins with: printing, or saving where nothing can be printed."""
+        return self.print if self.print.isEnabled() else self.save
 
 
 def _written(path: Path, data: bytes) -> bool:

@@ -143,7 +143,7 @@ class WaiversTab(QWidget):
         self._case_id = case_id
         self._discreet = False
         self._cards: list[WaiverCard] = []
-        self.new = Button(_("&New waiver"), ButtonKind.PRIMARY, icon="plus")
+        self.new = Button(_("New &waiver"), ButtonKind.PRIMARY, icon="plus")
         self.new.clicked.connect(self._begin)
         self.enter = Button(_("Enter a signed paper …"), ButtonKind.QUIET, icon="pen")
         self.enter.clicked.connect(self._enter)

@@ -20,12 +20,11 @@ def lacks_in_words(missing: Iterable[str]) -> list[str]:
 
 def refusal_words(reason: str, on: date | None) -> str:
     """Say why nothing may go to this partner, and what can be done."""
-    words = _REFUSALS.get(reason)
-    first = words() if words else _("There is no permission for this.")
-    if on is not None and reason in {Reason.WITHDRAWN, Reason.EXPIRED}:
-        first = f"{first} ({on.strftime('%d.%m.%Y')})"
+    first = reason_words(reason)
+    if on is not None and reason in _REFUSED_SINCE:
+        first = _REFUSED_SINCE[reason]().format(day=f"{on:%d.%m.%Y}")
     # A text inside an f-string is not found when the texts are collected.
-    rest = _("Nothing left the house; a new waiver would be needed.")
+    rest = _("Nothing goes out now; a new waiver would be needed.")
     return f"{first} {rest}"
 
 
@@ -89,6 +88,12 @@ _REFUSALS: dict[str, Callable[[], str]] = {
     Reason.NOT_ANSWERED: lambda: _("There is nothing answered to hand over."),
 }
 """One sentence per reason; the tests walk the reasons."""
+
+_REFUSED_SINCE: dict[str, Callable[[], str]] = {
+    Reason.WITHDRAWN: lambda: _("The person took the permission back on {day}."),
+    Reason.EXPIRED: lambda: _("The permission ended on {day}."),
+}
+"""The same where it is known since when."""
 
 
 def reason_words(reason: str) -> str:

@@ -180,6 +180,8 @@ def test_the_words_are_shown_once(qtbot, services, nurse, open_page, folder):
     assert page.result is None
     assert page.can_leave()
     assert words not in " ".join(texts(page))
+    assert page.partner.code() == "", "one press would send the same once more"
+    assert page.partner.hasFocus()
 
 
 def test_what_to_do_now_names_the_phone_of_the_office(qtbot, services, open_page, folder):
@@ -365,11 +367,26 @@ def test_names_hidden_cover_what_was_received_and_nothing_else(qtbot, desk, rece
     assert answer in texts(receiving)
 
 
-def test_an_unknown_signer_is_not_confirmed(qtbot, desk, receiving, to_us):
+def test_an_unknown_signer_is_not_confirmed(qtbot, services, desk, receiving, to_us):
+    with services.session.write() as store:
+        own, others = store.office.own_keys(), new_own_keys()
+        store.office.save_own_keys(
+            replace(own, signing_key=others.signing_key, verify_key=others.verify_key)
+        )
+
     open_bundle(qtbot, desk, receiving, to_us)
 
     assert not receiving.received.is_confirmed
     assert "Absender nicht bestätigt" in texts(receiving)
+
+
+def test_a_bundle_of_our_own_says_for_whom_it_was_made(qtbot, services, desk, receiving, to_us):
+    open_bundle(qtbot, desk, receiving, to_us)
+
+    shown = texts(receiving)
+    assert "Von Ihrer eigenen Anlaufstelle" in shown
+    assert any(services.partners.get(JOBCENTER).full_name in text for text in shown)
+    assert "Absender nicht bestätigt" not in shown
 
 
 def test_a_compared_key_confirms_the_sender_under_our_name_for_it(

@@ -295,7 +295,7 @@ class HandoverPage(Page):
         self.handed_over.emit(handed)
 
     def _on_finished(self) -> None:
-        """Forget the words and show the register."""
+        """Forget the words and show the register; nothing is chosen to go out again."""
         if self.result is not None:
             self.result.words = ""
             self.result.hide()
@@ -305,7 +305,10 @@ class HandoverPage(Page):
             pass
         self._stack.setCurrentIndex(0)
         self.act.show()
+        self.partner.show_code("")
+        self._on_partner()
         self._show_register()
+        self.partner.setFocus()
 
     def _show_register(self) -> None:
         try:

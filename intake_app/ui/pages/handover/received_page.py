@@ -226,6 +226,14 @@ def _sender(received: Received) -> Notice:
             Level.GOOD,
             title=_("From {name}").format(name=name),
         )
+    if received.is_own:
+        recipient = received.manifest.recipient
+        to = ", ".join(part for part in (recipient.name, recipient.unit) if part)
+        return Notice(
+            _("It was made here for {name}. You see what the office sees.").format(name=to),
+            Level.INFO,
+            title=_("From your own office"),
+        )
     return Notice(
         _(
             "The bundle calls itself “{name}”, but nobody compared this key yet. Call the "
