@@ -86,6 +86,21 @@ class PartnersPage(Page):
         """Store what was changed; stay when it cannot be stored."""
         return self._let_go()
 
+    def part(self) -> str:
+        """Return which office is open, or that it is our own keys."""
+        if self._stack.currentWidget() is self.own_keys:
+            return _OWN_KEYS
+        return str(self._shown.id) if self._shown is not None else ""
+
+    def open_part(self, part: str) -> None:
+        """Open that office again, if nothing half typed has opened it already."""
+        if part == _OWN_KEYS:
+            self.show_own_keys()
+            return
+        partner = next((p for p in self._partners if str(p.id) == part), None)
+        if partner is not None and self._shown is None:
+            self._show_form(partner)
+
     def half_typed(self) -> str:
         """Return the filters, and the form when it could not be stored."""
         kept: dict[str, Any] = {}
@@ -273,6 +288,7 @@ class PartnersPage(Page):
             return
         self.entered()
         self._show_form(verified)
+        self.form.keys.setFocus()  # the button that was pressed is gone
         self.say(_("Noted. Case bundles can be sealed for this office now."))
 
     def _let_go(self) -> bool:
@@ -294,5 +310,6 @@ class PartnersPage(Page):
         self._list_side.setMaximumWidth(_NO_LIMIT if narrow else fixed)
 
 
+_OWN_KEYS = "own-keys"
 _NO_LIMIT = 16_777_215
 """Qt's own greatest size of a widget."""

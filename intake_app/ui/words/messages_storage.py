@@ -21,7 +21,7 @@ def storage_words(error: StorageError) -> str:
                 "There is not enough room on the drive: {size} are missing. Nothing was changed; "
                 "make room and try again."
             )
-            return text.format(size=_size(error.missing_bytes))
+            return text.format(size=size_words(error.missing_bytes))
         return _(
             "There is no room left on the drive. What was stored before is safe; make room and "
             "try again."
@@ -65,11 +65,12 @@ def backup_words(error: BackupError) -> str:
             "There is not enough room for the copy: {size} are missing. The vault is unchanged; "
             "make room or choose another drive."
         )
-        return text.format(size=_size(error.missing_bytes))
+        return text.format(size=size_words(error.missing_bytes))
     return _BACKUP.get(error.reason, _BACKUP["folder"])()
 
 
-def _size(count: int) -> str:
+def size_words(count: int) -> str:
+    """Say how large a file of so many bytes is."""
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 

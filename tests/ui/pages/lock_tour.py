@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.office import Role
 from intake_app.services.sample_player import MovableClock
+from intake_app.services.sample_talks import partner_id
 from intake_app.services.vaults import VaultService
 from tests.ui.pages.conftest import CHEAP, PASSPHRASE
 from tests.ui.screens import settle
@@ -71,6 +72,8 @@ class Tour:
 
         return {
             **{key: place(key) for key in ("today", "cases", "slips", "partners", "help")},
+            "partner": place("partners", str(partner_id("jobcenter"))),
+            "own keys": place("partners", "own-keys"),
             **{f"settings {key}": place("settings", key) for key in SETTINGS},
             **{f"journal {key}": place("journal", key) for key in ("entries", "seals")},
             **{f"case {key}": tab(key) for key in ("talks", "waivers", "slips", "steps")},

@@ -48,6 +48,7 @@ def test_every_kind_of_page_is_open_again_with_its_part(tour):
         ("journal entries", "Fallnummer"),
         ("slips", "Code oder Nummer des Zettels"),
         ("partners", "Nach Name oder Ort filtern"),
+        ("partner", "Straße und Hausnummer"),
     ],
 )
 def test_half_typed_text_and_the_cursor_in_it_are_there_again(tour, stop, name):

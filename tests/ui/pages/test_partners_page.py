@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from intake_app.bundle.recipients import new_own_keys
 from intake_app.services.sample_talks import partner_id
 from intake_app.ui.pages.partners_page import PartnersPage
+from intake_app.ui.system.keys import focus_within
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.chips import Badge
 from tests.services.test_attachments import an_image
@@ -251,6 +252,7 @@ def test_words_are_compared_on_the_phone_and_a_changed_key_needs_it_again(
     today = played.services.session.today()
     assert played.services.partners.get(with_keys.id).keys_verified_on == today
     assert not page.form.keys.compared.isVisible()
+    assert focus_within(page.form.keys), "the button that was pressed is gone"
 
     retype(page.form.lines["age_recipient"], new_own_keys().age_recipient)
     assert not page.form.keys.words.isVisible()

@@ -223,6 +223,7 @@ def test_a_copy_is_written_checked_and_dated(page, services, desk, tmp_path, wai
     wait()
     (folder,) = desk.dialogs.answer.iterdir()
     assert "geprüft: 4 Fälle" in page.messages.text()
+    assert " MB." in page.messages.text(), "no MiB, which nobody knows"
     assert str(tmp_path) not in page.messages.text()
     assert page.copy.last.level is Level.GOOD
     assert (folder / "store.db").exists()

@@ -56,6 +56,7 @@ class PartnerKeys(Card):
         self._sign = IconLabel("check", colour="good", side=18)
         self._state = Label()
         self._lay_out()
+        self.setFocusProxy(self.lines["age_recipient"])
         for line in self.lines.values():
             line.line.textEdited.connect(self._on_edited)
 

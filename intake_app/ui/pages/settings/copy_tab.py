@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from intake_app.domain.copies import CopyRhythm
@@ -21,6 +21,7 @@ from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
 from intake_app.ui.widgets.progress import ProgressRow
 from intake_app.ui.widgets.segments import Option, Segments
+from intake_app.ui.words.messages_storage import size_words
 from intake_app.ui.words.role_words import restrict
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ class CopyTab(ReadingColumn):
     def _on_done(self, result: BackupResult) -> None:
         self._set_running(on=False)
         self.show_last()
-        size = QLocale().formattedDataSize(result.file_bytes)
+        size = size_words(result.file_bytes)
         text = ngettext(
             "The copy is written and checked: {count} case, {size}. It lies in “{folder}”.",
             "The copy is written and checked: {count} cases, {size}. It lies in “{folder}”.",
