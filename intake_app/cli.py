@@ -143,7 +143,7 @@ def _verify(options: argparse.Namespace) -> int:
     if options.passphrase_stdin:
         passphrase = sys.stdin.readline().rstrip("\n")
     else:
-        passphrase = getpass.getpass("Passphrase: ")
+        passphrase = getpass.getpass("Kennwort: ")
     report = verification_service().verify(options.folder, passphrase, written)
     for line in report.lines():
         print(line)

@@ -89,7 +89,7 @@ def run(out: Path, say: Say) -> int:
     for step in report.steps:
         say(f"  {step['seconds']:>7} s  {step['step']}")
     say(f"Tresor:      {out / 'vault'}")
-    say(f"Passphrase:  {passphrase}")
+    say(f"Kennwort:    {passphrase}")
     say(f"Unterlagen:  {out}: waiver.pdf, competence.pdf, summary.pdf, routing-slip.pdf")
     say(f"Fallpaket:   age -d -i {out / 'partner.key'} {out / 'bundle.age'} > bundle.zip")
     say(f"Bildschirme: {out / 'screens'}")
