@@ -10,6 +10,7 @@ from intake_app.ui.look.theme import Scheme
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Columns, EmptyState
 from intake_app.ui.widgets.confirm import Confirm
+from intake_app.ui.widgets.disclosure import Disclosure
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.labels import BilingualLabel, ElidedLabel, Label
 from intake_app.ui.widgets.notices import Level, MessageBar
@@ -166,6 +167,22 @@ def test_a_line_that_does_not_fit_says_all_of_it_in_its_tool_tip(shown):
     settle()
     assert label.shown_text() == name
     assert label.toolTip() == ""
+
+
+def test_a_line_that_opens_something_gives_its_muted_words_a_second_line_where_narrow(shown):
+    line = Disclosure(framed=True)
+    line.show_words("Vertiefung – 5 weitere Fragen", "2 von 5 beantwortet", is_open=False)
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.addWidget(line)
+    column.addStretch(1)
+    shown(box, 600, 120)
+    one = line.height()
+
+    box.resize(300, 120)
+    settle()
+
+    assert line.height() > one
 
 
 def test_arabic_stands_opposite_where_it_fits_and_below_where_not(shown):

@@ -60,6 +60,18 @@ def begin_talk(played, key="a-nurse", section="A10"):
     return played.services.interviews.at_section(talk, section)
 
 
+def test_a_talk_of_today_says_where_it_goes_on(played, shown):
+    services, nurse = played.services, played.cases["a-nurse"]
+    on = services.interviews.sheet(nurse.interview.id).reading.day("end.next")
+    played.clock.move_to(on, "08:00")
+    page = shown(TodayPage(services), 1180, 760)
+
+    enter(page)
+
+    said = entry(page.talks, "Rima Al-Mithali").accessibleName()
+    assert "nächstes Gespräch, weiter bei „Person“" in said
+
+
 def leave_unfinished(played):
     partner = played.services.partners.get(partner_id("jobcenter"))
     row = Disclosure(
