@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from intake_app.domain.dates import PartialDate
 
 ADULT = 18
-BORDERS = (6, 15, 16, 18, 27)
-"""School, own insight, work, majority, youth migration service (JMD)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +55,6 @@ class AgeRange:
     def is_unsure(self) -> bool:
         """Whether it is not certain that the person is a minor or an adult."""
         return self.crosses(ADULT)
-
-    def crossed_borders(self) -> tuple[int, ...]:
-        """Return the `BORDERS` for which both options must be shown."""
-        return tuple(border for border in BORDERS if self.crosses(border))
 
 
 UNKNOWN_AGE = AgeRange(youngest=None, oldest=None)

@@ -23,9 +23,6 @@ ORIGINAL = "original"
 DISPLAY_ORDER = ("residence", "passport", "own")
 """Which spelling is shown first; codes of `forms/lists/name_kinds.toml`."""
 
-# DIN 91379 allows more marks; these are what people type in the rows for Latin letters.
-_APOSTROPHES = "'\u2018\u2019\u02b9\u02bb\u02bc\u02be\u02bf\u0060\u00b4"
-_ALLOWED_SIGNS = frozenset(f"{_APOSTROPHES} -\u2010\u2011.")
 # The joiners belong to the spelling of Persian and Indian names; other format characters
 # (direction marks, soft hyphens, byte order marks) come along when names are pasted.
 _JOINERS = "\u200c\u200d"
@@ -116,15 +113,6 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def unusual_characters(text: str) -> tuple[str, ...]:
-    """Return the signs of a name in Latin letters that hint at a slip of the finger.
-
-    Letters, marks, apostrophes, hyphens, spaces and full stops are usual (DIN 91379,
-    type A); anything else deserves a second look.  It never blocks: papers are what they are.
-    """
-    return tuple(dict.fromkeys(sign for sign in clean(text) if not _is_usual(sign)))
-
-
 def script_of(text: str) -> str:
     """Return the script of most letters, a code of `forms/lists/scripts.toml`.
 
@@ -166,9 +154,3 @@ def _initial(part: str) -> str:
     while end < len(part) and unicodedata.combining(part[end]):
         end += 1
     return part[found.start() : end].upper()
-
-
-def _is_usual(sign: str) -> bool:
-    if sign in _ALLOWED_SIGNS or unicodedata.category(sign)[0] == "M":
-        return True
-    return unicodedata.category(sign)[0] == "L" and unicodedata.name(sign, "").startswith("LATIN")

@@ -239,9 +239,7 @@ def _read_texts(tables: list[RawTable], file: str, problems: Problems) -> dict[s
             words = entry.required_text("text")
             if re.search(r"[{}]", _FIELD.sub("", words)):
                 entry.complain("fields are written {name}, with small letters a-z, 0-9 and _")
-            texts[text_id] = Text(
-                id=text_id, text=words, speak=entry.flag("speak"), record=entry.flag("record")
-            )
+            texts[text_id] = Text(id=text_id, text=words, record=entry.flag("record"))
             entry.end()
         table.end()
     return texts

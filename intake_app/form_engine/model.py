@@ -249,13 +249,11 @@ class Text:
     """A printed text block; fields in braces are filled in when it is printed.
 
     Attributes:
-        speak: It is read aloud, sentence by sentence.
         record: It stands in German only, for the office and its records; no catalogue has it.
     """
 
     id: str
     text: str
-    speak: bool = False
     record: bool = False
 
 

@@ -263,10 +263,6 @@ class Wording:
         """
         return _filled(self._block(text_id), fields)
 
-    def is_spoken(self, text_id: str) -> bool:
-        """Tell whether a text is read aloud."""
-        return self._text_of(text_id).speak
-
     def _block(self, text_id: str) -> str:
         return self.text(keys.text(text_id), self._text_of(text_id).text)
 

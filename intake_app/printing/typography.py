@@ -37,7 +37,6 @@ HAIR: Final = Color.of("DFE4E9")
 FRAME: Final = Color.of("7C8792")
 TINT: Final = Color.of("EFF3F8")
 WARN: Final = Color.of("B3261E")
-WHITE: Final = Color.of("FFFFFF")
 
 FINE: Final = 8.0
 SMALL: Final = 9.0

@@ -124,13 +124,6 @@ class WaiverService:
             return prepared
 
     @needs(Right.COUNSEL)
-    def mark_printed(self, waiver_id: WaiverId) -> Waiver:
-        """Record that the paper came out well; its wording is fixed from now on."""
-        return self._change(
-            waiver_id, lambda waiver: printed(waiver, self._session), "waiver.printed"
-        )
-
-    @needs(Right.COUNSEL)
     def misprint(self, waiver_id: WaiverId) -> Waiver:
         """Make a printed, unsigned paper void and return a new draft with the same lines.
 

@@ -116,7 +116,6 @@ text = "Seite {page} von {pages}"
 [[text]]
 id = "T-1"
 text = "Wir waren bei {name}. Danke! Auf Wiedersehen."
-speak = true
 """
 
 WAYS = """\

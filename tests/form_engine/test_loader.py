@@ -37,7 +37,6 @@ def test_a_form_is_read_as_it_is_written(form):
     assert [choice.code for choice in way.choices] == ["bus", "foot", "ka"]
     assert form.question("level").category is None
     assert form.question("people.name").category is Category.FAMILY
-    assert form.texts["T-1"].speak
 
 
 def test_only_questions_to_the_person_offer_states(form):

@@ -27,6 +27,7 @@ from intake_app.errors import (
 )
 from intake_app.services.sample_talks import partner_id
 from tests.printing.reading import page_texts
+from tests.services.printing import print_waiver
 
 JOBCENTER, IQ = partner_id("jobcenter"), partner_id("iq_network")
 
@@ -324,7 +325,7 @@ def test_a_line_that_was_taken_back_does_not_travel_with_one_that_holds(
         ),
     )
     services.waivers.prepare(again.id)
-    services.waivers.mark_printed(again.id)
+    print_waiver(services, again.id)
     signed = nurse.waiver
     services.waivers.sign(again.id, signed.explanation, signed.signature)
     number = services.waivers.hand_out_copy(again.id).number

@@ -40,6 +40,7 @@ from intake_app.services.sample_talks import partner_id, sample_office
 from intake_app.services.services import Services, services_for
 from intake_app.services.vaults import NewVault, VaultService
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.services.printing import print_waiver
 from tests.services.test_attachments import an_image
 
 JOBCENTER, IQ = partner_id("jobcenter"), partner_id("iq_network")
@@ -131,7 +132,7 @@ class World:
 
     def printed(self):
         waiver = self.prepared()
-        return self.services.waivers.mark_printed(waiver.id)
+        return print_waiver(self.services, waiver.id)
 
     def sign(self, waiver):
         return self.services.waivers.sign(
@@ -371,11 +372,6 @@ ACTS = {
         World.prepared,
         lambda w, waiver: w.services.waivers.prepare(waiver.id),
         ["waiver.prepared"],
-    ),
-    "waivers.mark_printed": (
-        World.prepared,
-        lambda w, waiver: w.services.waivers.mark_printed(waiver.id),
-        ["waiver.printed"],
     ),
     "waivers.misprint": (
         World.printed,

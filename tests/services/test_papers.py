@@ -27,6 +27,7 @@ from intake_app.services.vaults import NewVault, VaultService
 from intake_app.services.waiver_rendering import render_waiver
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.printing.reading import codes, page_texts, structure_text
+from tests.services.printing import print_waiver
 
 if TYPE_CHECKING:
     from intake_app.services.document import Document
@@ -339,7 +340,7 @@ def test_a_misprint_says_so_and_a_new_draft_does_not(services, player, talks):
     services.waiver_drafts.save_line(draft.id, replace(line, decision=False))
     services.waivers.prepare(draft.id)
     assert not services.papers.waiver(draft.id).is_copy
-    services.waivers.mark_printed(draft.id)
+    print_waiver(services, draft.id)
     services.waivers.misprint(draft.id)
 
     pages = page_texts(services.papers.waiver(draft.id).data)

@@ -20,6 +20,7 @@ from intake_app.domain.waiver import Direction
 from intake_app.errors import DisclosureRefusedError, WaiverIncompleteError
 from intake_app.services.sample_talks import partner_id
 from tests.printing.reading import page_texts
+from tests.services.printing import print_waiver
 
 SCHOOL = partner_id("adult_school")
 JOBCENTER = partner_id("jobcenter")
@@ -50,7 +51,7 @@ def in_force(services, case_id, first=(SCHOOL, Category.HEALTH), **changes):
         }
         drafts.save_line(waiver.id, replace(line, **granted))
     services.waivers.prepare(waiver.id)
-    services.waivers.mark_printed(waiver.id)
+    print_waiver(services, waiver.id)
     explained = Explanation(
         how=ExplainedHow.INTERPRETED,
         by="MB",

@@ -17,6 +17,7 @@ from intake_app.errors import (
     WaiverStateError,
 )
 from intake_app.services.sample_talks import partner_id
+from tests.services.printing import print_waiver
 
 EXPLAINED = Explanation(
     how=ExplainedHow.INTERPRETED,
@@ -44,7 +45,7 @@ def draft(services, adult):
 @pytest.fixture
 def printed(services, draft):
     services.waivers.prepare(draft.id)
-    return services.waivers.mark_printed(draft.id)
+    return print_waiver(services, draft.id)
 
 
 def granted(line, **changes):

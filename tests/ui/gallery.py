@@ -155,7 +155,7 @@ def inputs() -> QWidget:
     languages.show_code("apc")
     column.addWidget(languages)
     column.addWidget(BilingualLabel("Weitere Sprachen", "Інші мови", "uk"))
-    picks = ChoicePicks(LANGUAGES, "Weitere Sprachen", ordered=True)
+    picks = ChoicePicks(LANGUAGES, "Weitere Sprachen")
     picks.show_codes(["kmr", "tur", "ukr"])
     column.addWidget(picks)
     column.addWidget(

@@ -150,11 +150,9 @@ class RemovableChip(PaintedButton):
     removed = Signal()
     moved = Signal(int)
 
-    def __init__(
-        self, text: str, *, hint: str = "", number: int = 0, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str, *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text.replace("&", "&&"), parent)
-        self._words = f"{number}. {text}" if number else text
+        self._words = text
         self.setAccessibleName(self._words)
         self.setAccessibleDescription(hint)
         self.setToolTip(hint)

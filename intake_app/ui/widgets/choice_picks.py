@@ -79,7 +79,6 @@ class ChoicePicks(QWidget):
     Args:
         options: What can be chosen.
         name: Accessible name of the field.
-        ordered: Number the chips: their order is a priority.
         parent: Qt's parent.
 
     Signals:
@@ -95,11 +94,9 @@ class ChoicePicks(QWidget):
         options: Sequence[Option],
         name: str = "",
         *,
-        ordered: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._ordered = ordered
         self._codes: list[str] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,11 +143,9 @@ class ChoicePicks(QWidget):
             if chip is not None:
                 chip.hide()
                 chip.deleteLater()
-        for number, code in enumerate(self._codes):
+        for code in self._codes:
             option = self.field.model().option(code) or Option(code=code, label=code)
-            chip = RemovableChip(
-                option.label, hint=option.other, number=number + 1 if self._ordered else 0
-            )
+            chip = RemovableChip(option.label, hint=option.other)
             chip.removed.connect(lambda code=code: self._remove(code))
             chip.moved.connect(lambda step, code=code: self._move(code, step))
             self._flow.addWidget(chip)

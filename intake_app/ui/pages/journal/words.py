@@ -117,7 +117,6 @@ _ACTS: dict[str, Callable[[], str]] = {
     "waiver.entered": lambda: _("Waiver on paper entered"),
     "waiver.in_force": lambda: _("Waiver in force"),
     "waiver.prepared": lambda: _("Waiver prepared for printing"),
-    "waiver.printed": lambda: _("Waiver printed"),
     "waiver.refused": lambda: _("Waiver refused"),
     "waiver.signed": lambda: _("Waiver signed"),
     "waiver.unsure": lambda: _("Check questions on a waiver: person unsure"),
