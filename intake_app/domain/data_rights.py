@@ -92,6 +92,11 @@ class DataRequest:
         """Whether it still has to be answered."""
         return self.done_on is None
 
+    @property
+    def letter_number(self) -> str:
+        """Number of letters about it: of the case, or of its own where nothing is stored."""
+        return self.case_number or f"A-{self.received_on:%Y%m%d}-{self.id.hex[:4].upper()}"
+
 
 def due_for(received_on: date, *, extended: bool = False) -> date:
     """Return the last day for the answer to a request."""

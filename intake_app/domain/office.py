@@ -161,6 +161,7 @@ class PaperKind(StrEnum):
     CORRECTION = "correction"
     PARTNER_NOTICE = "partner_notice"
     NOTHING_STORED = "nothing_stored"
+    REQUEST_LETTER = "request_letter"  # more time, done, refused
     JOURNAL = "journal"
     JOURNAL_WORDS = "journal_words"
 

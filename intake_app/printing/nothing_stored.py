@@ -15,8 +15,10 @@ from intake_app.printing.typography import MM, SECTION
 from intake_app.printing.waiver import office_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from intake_app.printing.block import Block
     from intake_app.printing.page import Imprint
     from intake_app.printing.wording import Wording
 
@@ -46,11 +48,7 @@ def render(data: NothingStored, german: Wording, imprint: Imprint) -> bytes:
     draft = Draft()
     writer = Writer(draft, german, None)
     add, say = draft.add, writer.say
-    if data.recipient:
-        add(*(writer.german(insert(line), TIGHT) for line in data.recipient))
-    else:
-        add(*(Blank() for _line in range(_ADDRESS_LINES)))
-        add(Gap(2), writer.german(say("R-N07").german, FINE_PRINT))
+    add(*addressee(writer, data.recipient))
     add(Gap(10 * MM), *writer.title(say("R-N01.title")))
     add(writer.pair(say("R-N01", asked=_day(data.asked_on))))
     add(writer.pair(say("R-N02"), _ANSWER))
@@ -62,6 +60,14 @@ def render(data: NothingStored, german: Wording, imprint: Imprint) -> bytes:
     add(writer.pair(say("R-N06", **fields), NOTE), Gap(6 * MM))
     add(staff_signature(writer))
     return print_pages(draft, PageDesign(number=data.number), imprint, german)
+
+
+def addressee(writer: Writer, lines: Sequence[str]) -> list[Block]:
+    """Return name and address of a letter, or lines to write them on."""
+    if lines:
+        return [writer.german(insert(line), TIGHT) for line in lines]
+    hint = writer.german(writer.say("R-N07").german, FINE_PRINT)
+    return [*(Blank() for _line in range(_ADDRESS_LINES)), Gap(2), hint]
 
 
 def _day(day: date) -> str:

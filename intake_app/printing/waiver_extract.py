@@ -31,7 +31,9 @@ class WaiverExtract:
         line: The partner's line; its health statement never travels on paper of others.
         own: How the person signed; for a child under 14 only guardians did, for an adult
             who cannot understand what it means the legal carer.
-        guardians: Names of those who signed with or for the person.
+        guardians: Names of those who signed with or for the person. That an adult has a legal
+            carer says something about health: who can sign signs for themselves in the
+            partner's eyes, and the carer is named only where nobody else signed.
         by_carer: They did so as an adult's legal carer.
         documents: Documents named in the line, entries of the list "documents".
         as_of: Day on which the line was found in force.
@@ -89,7 +91,6 @@ def _signed(writer: Writer, data: WaiverExtract) -> list[Bilingual]:
         return [writer.say(text_id, **fields, guardians=guardians)]
     text_id = "X-T03.mark" if data.own is OwnSignature.MARK else "X-T03"
     texts = [writer.say(text_id, **fields)]
-    if guardians:
-        text_id = "X-T03.carer" if data.by_carer else "X-T03.guardians"
-        texts.append(writer.say(text_id, guardians=guardians))
+    if guardians and not data.by_carer:
+        texts.append(writer.say("X-T03.guardians", guardians=guardians))
     return texts

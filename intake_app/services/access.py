@@ -1,26 +1,27 @@
 """The answer to a request for access (Auskunft, Art. 15 DSGVO): one step, a PDF and a file.
 
 Everything stored about the person is in it: current and earlier answers, half-typed input,
-talks, permissions, papers, slips, scans, and who received what.  Answers about somebody else
-are blacked out in both (`third_person` in the forms).
+talks, permissions and how they were signed, slips with what came back, papers, scans, requests,
+restrictions, and who received what.  Answers about somebody else are blacked out in both
+(`third_person` in the forms); who signed or interpreted beside the person is told by role, never
+by name.  Which language a parent speaks with a child is about how the child grows up
+(`pu.family_langs`), so it stays open.  The journal is about those who work here; it is no part.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from intake_app.domain.data_rights import IdentityCheck, RequestKind
-from intake_app.domain.dates import german_date
 from intake_app.domain.office import DisclosureState, PaperKind
 from intake_app.domain.retention import CaseAge, case_ends
 from intake_app.domain.roles import Right
 from intake_app.errors import NotPermittedError
 from intake_app.printing import access_copy, nothing_stored
-from intake_app.printing.access_copy import AccessChapter, AccessRow, AccessTable
 from intake_app.services.access_data import Stored, access_json, left_on
-from intake_app.services.access_parts import Teller, Told
+from intake_app.services.access_parts import Teller
+from intake_app.services.access_rows import AccessRows, in_order
 from intake_app.services.document import Document
 from intake_app.services.permissions import needs
 from intake_app.services.reading import read_case
@@ -29,16 +30,14 @@ from intake_app.services.session import office_day
 from intake_app.vault.files import write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from intake_app.domain.codes import CaseId, Category
-    from intake_app.domain.data_rights import DataRequest, RequestId
-    from intake_app.domain.waiver import Waiver
+    from intake_app.domain.codes import CaseId
+    from intake_app.domain.data_rights import Attachment, DataRequest, RequestId
     from intake_app.services.session import Session
     from intake_app.store.transaction import Store
 
-_RECORD_HEADER = ("R-L.what", "R-L.state", "R-L.day")
+_ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +47,13 @@ class AccessAnswer:
     Attributes:
         document: The PDF.
         data: The same as JSON, for the person to take elsewhere (Art. 20 too).
+        scans: The scans that both name, with their bytes (Art. 15 (3)).
     """
 
     request: DataRequest
     document: Document
     data: bytes
+    scans: tuple[Attachment, ...]
 
 
 class AccessService:
@@ -88,6 +89,7 @@ class AccessService:
                 data=self._pdf(request, stored),
             ),
             data=access_json(request, stored, office, session.today()),
+            scans=tuple(stored.scans),
         )
 
     @needs(Right.REQUESTS)
@@ -111,7 +113,7 @@ class AccessService:
             raise NotPermittedError("has_case")
         if request.identity is IdentityCheck.PENDING:
             raise NotPermittedError("identity_open")
-        number = f"A-{request.received_on:%Y%m%d}-{request.id.hex[:4].upper()}"
+        number = request.letter_number
         letter = nothing_stored.NothingStored(
             number=number,
             recipient=tuple(line.strip() for line in recipient.splitlines() if line.strip()),
@@ -128,8 +130,11 @@ class AccessService:
         )
 
     @needs(Right.REQUESTS)
-    def save(self, answer: AccessAnswer, folder: Path) -> tuple[Path, Path]:
-        """Write PDF and JSON into a folder, readable for everybody, for the person to take.
+    def save(self, answer: AccessAnswer, folder: Path) -> tuple[Path, ...]:
+        """Write PDF, JSON and the scans into a folder, readable for everybody, for the person.
+
+        Returns:
+            The files, in this order; their names hold the number of the case, no name.
 
         Raises:
             StorageError: No room on the medium, or it does not take it.
@@ -138,12 +143,19 @@ class AccessService:
         session = self._session
         session.refuse_in_practice()
         name = f"auskunft-{answer.document.number}-{session.today().isoformat()}"
-        pdf, data = folder / f"{name}.pdf", folder / f"{name}.json"
+        files = {
+            folder / f"{name}.pdf": answer.document.data,
+            folder / f"{name}.json": answer.data,
+            **{
+                folder / f"{name}-kopie-{place}.{_ENDINGS[scan.media_type]}": scan.data or b""
+                for place, scan in enumerate(answer.scans, start=1)
+            },
+        }
         with session.write() as store:
             session.note(store, "access.saved", answer.request.case_id, answer.document.number)
-        write_atomic(pdf, answer.document.data)
-        write_atomic(data, answer.data)
-        return pdf, data
+        for path, data in files.items():
+            write_atomic(path, data)
+        return tuple(files)
 
     def _stored(self, store: Store, case_id: CaseId) -> Stored:
         session = self._session
@@ -161,6 +173,7 @@ class AccessService:
         return Stored(
             number=case.number,
             language=read_case(store, case_id).document_language,
+            partner_names=partners,
             delete_on=case_ends(age, store.office.load().spans)[1],
             talks=store.interviews.of_case(case_id)[::-1],
             answers=teller.current(store.answers.of_case(case_id).values()),
@@ -173,7 +186,9 @@ class AccessService:
             waivers=store.waivers.of_case(case_id),
             papers=store.papers.of_case(case_id),
             slips=store.slips.of_case(case_id),
-            scans=store.attachments.of_case(case_id),
+            scans=[store.attachments.get(scan.id) for scan in store.attachments.of_case(case_id)],
+            requests=store.requests.of_case(case_id),
+            holds=store.holds.standing(case_id),
             left=[
                 row
                 for row in store.disclosures.of_case(case_id)
@@ -185,6 +200,8 @@ class AccessService:
 
     def _pdf(self, request: DataRequest, stored: Stored) -> bytes:
         session = self._session
+        german = session.content.wording(GERMAN)
+        rows = AccessRows(german, stored.partner_names)
         data = access_copy.AccessCopy(
             number=stored.number,
             asked_on=request.received_on,
@@ -192,137 +209,10 @@ class AccessService:
             identity=request.identity.value,
             delete_on=stored.delete_on,
             recipients=tuple(
-                (left_on(row), row.partner_name, _in_order(row.categories)) for row in stored.left
+                (left_on(row), row.partner_name, in_order(row.categories)) for row in stored.left
             ),
-            chapters=tuple(chapter for chapter in self._chapters(stored) if chapter.tables),
+            chapters=tuple(chapter for chapter in rows.chapters(stored) if chapter.tables),
             has_blanked=any(told.is_blanked for told in (*stored.answers, *stored.earlier)),
         )
-        german = session.content.wording(GERMAN)
         other = second_wording(session, stored.language, "waiver")
         return access_copy.render(data, german, other, imprint(session))
-
-    def _chapters(self, stored: Stored) -> list[AccessChapter]:
-        say = self._session.content.wording(GERMAN).block
-        half = [AccessRow(label=label, value=text) for label, text in stored.half_typed]
-        return [
-            AccessChapter(
-                title="R-A08.title",
-                tables=(*_by_section(stored.answers), *_table(say("R-L.half"), half)),
-            ),
-            AccessChapter(
-                title="R-A10.title",
-                tables=_table(
-                    "",
-                    [
-                        AccessRow(
-                            label=label,
-                            value=say("R-L.you_say", claimed=dispute.claimed),
-                            source=dispute.note,
-                        )
-                        for label, dispute in stored.disputes
-                    ],
-                ),
-            ),
-            AccessChapter(
-                title="R-A09.title",
-                tables=_table(
-                    "",
-                    [
-                        AccessRow(
-                            label=told.label,
-                            value=told.text,
-                            source=", ".join(filter(None, (told.source, told.reason))),
-                        )
-                        for told in stored.earlier
-                    ],
-                ),
-            ),
-            AccessChapter(
-                title="R-A11.title",
-                header=("R-L.partner", "R-L.what", "R-L.state"),
-                tables=_table("", [row for w in stored.waivers for row in self._lines(w)]),
-            ),
-            AccessChapter(
-                title="R-A12.title",
-                header=_RECORD_HEADER,
-                tables=_table("", self._records(stored)),
-            ),
-        ]
-
-    def _lines(self, waiver: Waiver) -> list[AccessRow]:
-        german = self._session.content.wording(GERMAN)
-        rows = []
-        for line in waiver.lines:
-            if line.withdrawn_at:
-                day = german_date(office_day(line.withdrawn_at))
-                state = german.block("R-L.withdrawn", date=day)
-            elif line.decision and line.valid_until:
-                state = german.block("R-L.until", date=german_date(line.valid_until))
-            else:
-                state = german.block("R-L.refused")
-            kinds = _in_order(line.categories)
-            rows.append(
-                AccessRow(
-                    label=line.partner_name,
-                    value=", ".join(german.list_label("categories", kind) for kind in kinds),
-                    source=f"{waiver.number}: {state}",
-                )
-            )
-        return rows
-
-    def _records(self, stored: Stored) -> list[AccessRow]:
-        german = self._session.content.wording(GERMAN)
-        rows = [
-            AccessRow(
-                label=german.block("R-L.talk", date=german_date(office_day(talk.begun_at))),
-                value=german.list_label("document_languages", talk.language),
-                source=german_date(office_day(talk.begun_at)),
-            )
-            for talk in stored.talks
-        ]
-        rows += [
-            AccessRow(
-                label=german.block(f"R-K.{paper.kind.value}"),
-                value=paper.number,
-                source=german_date(office_day(paper.made_at)),
-            )
-            for paper in stored.papers
-        ]
-        rows += [
-            AccessRow(
-                label=german.block(f"R-K.{PaperKind.SLIP.value}"),
-                value=f"{slip.number}: {', '.join(s.partner_name for s in slip.stations)}",
-                source=german_date(slip.issued_on),
-            )
-            for slip in stored.slips
-        ]
-        rows += [
-            AccessRow(
-                label=german.list_label("documents", scan.document),
-                value=german.block("R-L.scan", date=german_date(scan.delete_on)),
-                source=german_date(office_day(scan.added_at)),
-            )
-            for scan in stored.scans
-        ]
-        return rows
-
-
-def _by_section(answers: Sequence[Told]) -> tuple[AccessTable, ...]:
-    return tuple(
-        AccessTable(
-            caption=section,
-            rows=tuple(
-                AccessRow(label=told.label, value=told.text, source=told.source) for told in found
-            ),
-        )
-        for section, found in groupby(answers, key=lambda told: told.section)
-    )
-
-
-def _table(caption: str, rows: Iterable[AccessRow]) -> tuple[AccessTable, ...]:
-    listed = tuple(rows)
-    return (AccessTable(caption=caption, rows=listed),) if listed else ()
-
-
-def _in_order(categories: Iterable[Category]) -> tuple[Category, ...]:
-    return tuple(sorted(categories, key=lambda code: int(code.value[1:])))

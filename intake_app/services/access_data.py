@@ -9,13 +9,14 @@ from intake_app.bundle.strict_json import Json, write_json
 from intake_app.services.session import office_day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from intake_app.domain.case import Interview
-    from intake_app.domain.data_rights import Attachment, DataRequest, Dispute
+    from intake_app.domain.data_rights import Attachment, DataRequest, Dispute, Hold
     from intake_app.domain.office import Disclosure, Office, Paper
     from intake_app.domain.slip import RoutingSlip
-    from intake_app.domain.waiver import Waiver
+    from intake_app.domain.waiver import Waiver, WaiverLine
     from intake_app.services.access_parts import Told
 
 SCHEMA = "intake-access-copy 1"
@@ -27,6 +28,7 @@ class Stored:
 
     number: str
     language: str
+    partner_names: Mapping[str, str]
     delete_on: date
     talks: list[Interview]
     answers: list[Told]
@@ -37,6 +39,8 @@ class Stored:
     papers: list[Paper]
     slips: list[RoutingSlip]
     scans: list[Attachment]
+    requests: list[DataRequest]
+    holds: list[Hold]
     left: list[Disclosure]
 
 
@@ -85,13 +89,28 @@ def access_json(request: DataRequest, stored: Stored, office: Office, today: dat
             {"kind": p.kind.value, "number": p.number, "made_at": p.made_at.isoformat()}
             for p in stored.papers
         ],
-        "slips": [
-            {"number": slip.number, "issued_on": slip.issued_on.isoformat()}
-            for slip in stored.slips
-        ],
+        "slips": [_slip_json(slip) for slip in stored.slips],
         "copies": [
-            {"document": scan.document, "delete_on": scan.delete_on.isoformat()}
+            {
+                "document": scan.document,
+                "reason": scan.reason,
+                "delete_on": scan.delete_on.isoformat(),
+                "sha256": scan.sha256,
+            }
             for scan in stored.scans
+        ],
+        "requests": [
+            {
+                "kind": asked.kind.value,
+                "received_on": asked.received_on.isoformat(),
+                "outcome": asked.outcome.value if asked.outcome else None,
+                "reason": asked.reason,
+            }
+            for asked in stored.requests
+        ],
+        "holds": [
+            {"kind": hold.kind.value, "ground": hold.ground, "since": hold.since.isoformat()}
+            for hold in stored.holds
         ],
     }
     return write_json(content)
@@ -116,19 +135,54 @@ def _told_json(told: Told) -> dict[str, Json]:
     }
 
 
+def _slip_json(slip: RoutingSlip) -> dict[str, Json]:
+    return {
+        "number": slip.number,
+        "issued_on": slip.issued_on.isoformat(),
+        "stations": [
+            {
+                "partner": station.partner_name,
+                "purposes": list[Json](station.purposes),
+                "appointment": station.appointment,
+                "companion": station.companion,
+                "mark": station.mark.kind.value if station.mark else None,
+                "marked_on": station.mark.marked_on.isoformat() if station.mark else None,
+                "result_internal": station.result_internal,
+            }
+            for station in slip.stations
+        ],
+    }
+
+
 def _waiver_json(waiver: Waiver) -> dict[str, Json]:
+    signature, explained = waiver.signature, waiver.explanation
     return {
         "number": waiver.number,
-        "signed_on": waiver.signature.signed_on.isoformat() if waiver.signature else None,
-        "lines": [
-            {
-                "partner": line.partner_name,
-                "permitted": bool(line.decision),
-                "categories": list[Json](sorted(line.categories)),
-                "purposes": list[Json](sorted(line.purposes)),
-                "valid_until": line.valid_until.isoformat() if line.valid_until else None,
-                "withdrawn_at": line.withdrawn_at.isoformat() if line.withdrawn_at else None,
-            }
-            for line in waiver.lines
+        "signed_on": signature.signed_on.isoformat() if signature else None,
+        "signed": signature.own.value if signature else None,
+        "co_signed_as": [guardian.role.value for guardian in signature.guardians]
+        if signature
+        else [],
+        "insight": signature.insight if signature else "",
+        "explained": explained.how.value if explained else None,
+        "lines": [_line_json(line) for line in waiver.lines],
+    }
+
+
+def _line_json(line: WaiverLine) -> dict[str, Json]:
+    return {
+        "partner": line.partner_name,
+        "permitted": bool(line.decision),
+        "direction": line.direction.value if line.direction else None,
+        "categories": list[Json](sorted(line.categories)),
+        "health": line.health_detail,
+        "copies": list[Json](line.copies),
+        "purposes": list[Json](sorted(line.purposes)),
+        "other_purpose": line.purpose_other,
+        "valid_until": line.valid_until.isoformat() if line.valid_until else None,
+        "withdrawn_categories": [
+            {"category": taken.category.value, "at": taken.at.isoformat()}
+            for taken in line.withdrawn_categories
         ],
+        "withdrawn_at": line.withdrawn_at.isoformat() if line.withdrawn_at else None,
     }

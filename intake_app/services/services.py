@@ -23,6 +23,7 @@ from intake_app.services.partner_notices import PartnerNoticeService
 from intake_app.services.partners import PartnerService
 from intake_app.services.people import PeopleService
 from intake_app.services.remnants import RemnantService
+from intake_app.services.request_letters import RequestLetterService
 from intake_app.services.requests import RequestService
 from intake_app.services.retention import RetentionService
 from intake_app.services.routing import RoutingService
@@ -63,6 +64,7 @@ class Services:
     people: PeopleService
     bars: BarService
     access: AccessService
+    request_letters: RequestLetterService
     corrections: CorrectionService
     partner_notices: PartnerNoticeService
     attachments: AttachmentService
@@ -96,6 +98,7 @@ def services_for(session: Session) -> Services:
         people=PeopleService(session),
         bars=BarService(session),
         access=AccessService(session),
+        request_letters=RequestLetterService(session),
         corrections=CorrectionService(session),
         partner_notices=PartnerNoticeService(session),
         attachments=AttachmentService(session),

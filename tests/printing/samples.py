@@ -10,7 +10,7 @@ from uuid import UUID
 
 from intake_app.domain.answers import AnswerState, Evidence, EvidenceKind
 from intake_app.domain.codes import Category, LineId, PartnerId, Purpose
-from intake_app.domain.data_rights import NoticeReason
+from intake_app.domain.data_rights import NoticeReason, Outcome, RequestKind
 from intake_app.domain.office import Office
 from intake_app.domain.signing import CoSigning, GuardianRole, ReceivedBy
 from intake_app.domain.waiver import Direction, WaiverLine
@@ -25,6 +25,7 @@ from intake_app.printing import (
     partner_notice,
     pupil_sheet,
     recovery_sheet,
+    request_letter,
     school_checklist,
     sentence,
     slip,
@@ -343,6 +344,15 @@ class Kind:
     form: str = "waiver"
 
 
+REQUEST_LETTER = request_letter.RequestLetter(
+    number="HE-26-000123-S",
+    recipient=(NAME, "Musterweg 7", "38999 Musterheide"),
+    kind=RequestKind.OBJECTION,
+    asked_on=date(2026, 11, 16),
+    outcome=Outcome.REFUSED,
+    until=date(2026, 12, 16),
+    reason="Die Angaben belegen einen Antrag, über den ein Gericht entscheidet.",
+)
 KINDS = {
     "waiver": Kind(
         number="SE-26-00012-6", render=lambda *texts: waiver_paper.render(waiver(), *texts)
@@ -386,6 +396,9 @@ KINDS = {
         number="HE-26-000123-S", form="competence", render=partial(pupil_sheet.render, PUPIL)
     ),
     "slip": Kind(number="KQSYQ-X0EYD", form="routing", render=partial(slip.render, SLIP)),
+    "request letter": Kind(
+        number="HE-26-000123-S", render=partial(request_letter.render, REQUEST_LETTER)
+    ),
     "blank": Kind(number="SE-26-00900-3", render=partial(blank_waiver.render, BLANK)),
 }
 

@@ -286,6 +286,14 @@ def test_an_extract_says_that_the_legal_carer_signed_for_the_person():
     assert "Sorgeberechtigte" not in text
 
 
+def test_an_extract_is_silent_about_a_carer_who_signed_beside_the_person():
+    data = replace(samples.EXTRACT, guardians=("Petra Muster",), by_carer=True)
+    text = flat(waiver_extract.render(data, wording("de"), samples.imprint()))
+    assert "unterschrieben und eine Kopie bekommen" in text
+    assert "Muster" not in text.replace(samples.OFFICE.street, "")
+    assert "Betreuung" not in text
+
+
 def test_a_partner_is_told_of_its_own_line_only():
     pdf = withdrawal.render_partner_notice(
         samples.PARTNER_NOTICE, wording("de"), samples.imprint()

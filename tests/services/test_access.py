@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from datetime import timedelta
 
 import pypdfium2
 import pytest
@@ -11,8 +12,10 @@ import pytest
 from intake_app.domain.answers import Answer, ToldBy
 from intake_app.domain.data_rights import IdentityCheck, RequestKind
 from intake_app.domain.office import PaperKind, Role
+from intake_app.domain.slip import Mark, MarkKind
 from intake_app.errors import NotPermittedError
 from intake_app.services.sample_talks import partner_id
+from tests.bundle.builders import a_pdf
 
 INTERPRETER = "Zzinterpreter 4711"
 
@@ -131,6 +134,88 @@ def test_the_files_carry_the_number_and_no_name(services, nurse, request_, tmp_p
     assert data.read_bytes() == answer.data
     assert sorted(file.name for file in tmp_path.glob("auskunft-*")) == [data.name, pdf.name]
     assert not any(part in pdf.name for part in name.split())
+
+
+def test_the_person_gets_the_scans_themselves(services, nurse, request_, tmp_path):
+    scanned = a_pdf()
+    scan = services.attachments.add(
+        nurse.case_id,
+        scanned,
+        document="DOC-A06",
+        reason="für die Anerkennung",
+        delete_on=services.session.today() + timedelta(days=30),
+        consented=True,
+    )
+    answer = services.access.prepare(request_.id)
+
+    *_, copy = services.access.save(answer, tmp_path)
+
+    assert copy.suffix == ".pdf"
+    assert copy.read_bytes() == scanned
+    (told,) = json.loads(answer.data)["copies"]
+    assert (told["sha256"], told["reason"]) == (scan.sha256, "für die Anerkennung")
+
+
+def test_what_offices_marked_on_slips_and_what_is_noted_of_it_is_told(services, nurse, request_):
+    station = nurse.slip.stations[0]
+    services.routing.record_mark(
+        nurse.slip.id,
+        station.id,
+        Mark(
+            kind=MarkKind.DOCUMENT_MISSING,
+            marked_on=services.session.today(),
+            missing=("DOC-A06",),
+            entered_by="MB",
+            entered_at=services.session.now(),
+        ),
+    )
+    services.routing.note_result(nurse.slip.id, station.id, "Zzinternal: ruft noch einmal an")
+
+    answer = services.access.prepare(request_.id)
+
+    text = text_of(answer.document.data)
+    missing = services.session.content.wording("de").list_label("documents", "DOC-A06")
+    for words in ("Zzinternal", "Unterlage fehlt", missing.split()[0], station.partner_name[:9]):
+        assert words in text
+    told = json.loads(answer.data)["slips"][0]["stations"][0]
+    assert told["result_internal"].startswith("Zzinternal")
+    assert told["mark"] == "document_missing"
+
+
+def test_how_a_permission_was_signed_is_told_and_others_by_their_role_only(
+    services, player, talks
+):
+    played = player.play(talks["c-minor"])
+    number = services.cases.head(played.case_id).case.number
+    request = services.requests.register(
+        RequestKind.ACCESS, case_number=number, identity=IdentityCheck.REPRESENTATIVE
+    )
+    guardians = played.waiver.signature.guardians
+    assert guardians
+
+    answer = services.access.prepare(request.id)
+
+    (told,) = json.loads(answer.data)["permissions"]
+    assert told["co_signed_as"] == [guardian.role.value for guardian in guardians]
+    assert told["signed_on"] == played.waiver.signature.signed_on.isoformat()
+    assert {line["direction"] for line in told["lines"]} <= {"tell", "ask", "both", None}
+    text = text_of(answer.document.data)
+    signed = text.rpartition("Ihre Erlaubnisse")[2].partition("Laufzettel und was")[0]
+    assert "mit unterschrieben" in signed
+    assert not any(guardian.name in signed for guardian in guardians)
+
+
+def test_requests_and_restrictions_are_told_too(services, nurse, request_):
+    services.requests.hold_for_dispute(nurse.case_id)
+
+    answer = services.access.prepare(request_.id)
+
+    data = json.loads(answer.data)
+    assert [one["kind"] for one in data["requests"]] == ["access"]
+    assert [one["kind"] for one in data["holds"]] == ["legal_dispute"]
+    text = text_of(answer.document.data)
+    assert "Löschung ausgesetzt" in text
+    assert f"{request_.received_on:%d.%m.%Y}" in text
 
 
 def test_a_person_who_gave_nothing_away_reads_that_nobody_got_anything(services, player, talks):

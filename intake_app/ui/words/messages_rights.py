@@ -49,6 +49,10 @@ RULES: Mapping[str, Callable[[], str]] = {
     "request_over": lambda: _(
         "This request is answered, or its first month is over. Nothing was changed."
     ),
+    "request_open": lambda: _(
+        "Nothing is decided about this request yet. Note the answer first, or that it takes two "
+        "more months."
+    ),
     "no_case": lambda: _(
         "This request is about no case, so there is nothing to gather. Tell the person that "
         "nothing is stored, and enter the answer."

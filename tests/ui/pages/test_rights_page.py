@@ -112,7 +112,30 @@ class TestRequests:
         assert services.requests.all()[0].outcome is Outcome.GRANTED
         assert titles(page.requests.open_ones) == []
         assert titles(page.requests.done) == [f"Auskunft · {number}"]
+        click(qtbot, page.requests.card.close_card)
         assert page.requests.card is None
+
+    def test_whoever_waits_longer_or_is_refused_gets_a_letter(self, page, qtbot, services, number):
+        page.requests.show_request(
+            services.requests.register(
+                RequestKind.OBJECTION, case_number=number, identity=IdentityCheck.KNOWN
+            )
+        )
+        asked = []
+        page.page_asked.connect(asked.append)
+        assert not page.requests.card.tell.isVisible()
+        type_text(page.requests.card.reason.line, "Viele Anträge im Oktober.")
+        click(qtbot, page.requests.card.extend)
+        click(qtbot, page.requests.card.tell)
+
+        choose(qtbot, page.requests.card.outcome, "refused")
+        type_text(page.requests.card.reason.line, "Ein Gericht entscheidet darüber.")
+        click(qtbot, page.requests.card.answer)
+        click(qtbot, page.requests.card.tell)
+
+        assert [type(one) for one in asked] == [PrintPage, PrintPage]
+        for one in asked:
+            one.deleteLater()
 
     def test_a_wrong_number_is_said_beside_its_field_and_stays(self, page, qtbot, services):
         choose(qtbot, page.requests.kind, "erasure")

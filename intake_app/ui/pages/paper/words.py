@@ -39,6 +39,7 @@ _KINDS: dict[PaperKind, Callable[[], str]] = {
     PaperKind.CORRECTION: lambda: _("Notice of a correction"),
     PaperKind.PARTNER_NOTICE: lambda: _("Notice to an office"),
     PaperKind.NOTHING_STORED: lambda: _("Letter: nothing is stored"),
+    PaperKind.REQUEST_LETTER: lambda: _("Letter about a request"),
     PaperKind.JOURNAL: lambda: _("Journal on paper"),
     PaperKind.JOURNAL_WORDS: lambda: _("Words of the days"),
 }

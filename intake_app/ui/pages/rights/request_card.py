@@ -52,14 +52,15 @@ class RequestCard(Card):
     Signals:
         page_asked: A page to be shown above.
         erasure_asked: Number of a case whose deletion shall be proposed.
-        changed: The request is another one now; words for the bar, empty for none.
+        changed: The request is another one now: words for the bar, and the request where
+            there is more to do with it, else None.
         closed: Enough seen.
         failed: An `IntakeError` to be reported.
     """
 
     page_asked = Signal(object)
     erasure_asked = Signal(str)
-    changed = Signal(str)
+    changed = Signal(str, object)
     closed = Signal()
     failed = Signal(object)
 
@@ -84,10 +85,12 @@ class RequestCard(Card):
         self.recipient = LongText(_("Name and address for the letter"))
         self.letter = Button(_("Letter that nothing is stored …"), icon="printer")
         self.letter.clicked.connect(self._on_letter)
+        self.tell = Button(_("Letter to the person …"), icon="printer")
+        self.tell.clicked.connect(self._on_tell)
         self.save_copy = Button(_("Save as PDF and data …"), icon="save")
         self.save_copy.clicked.connect(self._on_save)
         self._written = Notice(
-            _("Both files are written. Everybody can read them: give them to the person only."),
+            _("The files are written. Everybody can read them: give them to the person only."),
             Level.WARN,
         )
         self._written.hide()
@@ -118,10 +121,14 @@ class RequestCard(Card):
         if not request.is_open:
             outcome = OUTCOMES[request.outcome]() if request.outcome else ""
             add(Label(", ".join(part for part in (outcome, request.reason) if part)))
+            if request.outcome is not Outcome.WITHDRAWN:
+                self._add_letter(self.tell, _("Empty takes the name from the case."))
             add(self.close_card, 0, Qt.AlignmentFlag.AlignLeading)
             return
         add(Label(_("How do you know who asks?"), Role.STRONG))
         add(self.identity)
+        if request.extended:
+            self._add_letter(self.tell, _("Empty takes the name from the case."))
         self._add_act()
         add(Label(_("How did it end?"), Role.STRONG))
         add(self.outcome)
@@ -136,7 +143,10 @@ class RequestCard(Card):
         """Offer what the kind of request asks for."""
         if not self._request.case_id:
             if self._request.kind is RequestKind.ACCESS:
-                self._add_letter()
+                self._add_letter(
+                    self.letter,
+                    _("Empty leaves lines to write on. Search before, in other spellings too."),
+                )
             return
         row = FlowLayout(8)
         acts: dict[RequestKind, tuple[Button, ...]] = {
@@ -180,20 +190,12 @@ class RequestCard(Card):
         self.content.addLayout(row)
         self.content.addWidget(self._written)
 
-    def _add_letter(self) -> None:
+    def _add_letter(self, button: Button, hint: str) -> None:
         add = self.content.addWidget
         add(Label(_("Name and address for the letter"), Role.STRONG))
         add(self.recipient)
-        add(
-            Label(
-                _(
-                    "Stands on the paper only and is not stored. Empty leaves lines to write on. "
-                    "Search before, in other spellings too."
-                ),
-                colour="muted",
-            )
-        )
-        add(self.letter, 0, Qt.AlignmentFlag.AlignLeading)
+        add(Label(_("Stands on the paper only and is not stored.") + " " + hint, colour="muted"))
+        add(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     # What is done.
 
@@ -212,6 +214,11 @@ class RequestCard(Card):
         access, request_id = self._services.access, self._request.id
         recipient = self.recipient.toPlainText()
         self._show(lambda: access.nothing_stored(request_id, recipient))
+
+    def _on_tell(self) -> None:
+        letters, request_id = self._services.request_letters, self._request.id
+        recipient = self.recipient.toPlainText()
+        self._show(lambda: letters.answer(request_id, recipient))
 
     def _show(self, make: Callable[[], Document]) -> None:
         page = PrintPage(self._services, self._desk, make, back=_("Requests"))
@@ -244,10 +251,12 @@ class RequestCard(Card):
             self.ground.setFocus()
             return
         ground = RestrictionGround(self.ground.code())
-        self._attempt(
-            lambda: self._services.requests.restrict(case_id, ground),
-            _("The case is restricted. Now note the answer to the request."),
-        )
+
+        def restrict() -> DataRequest:
+            self._services.requests.restrict(case_id, ground)
+            return self._request
+
+        self._attempt(restrict, _("The case is restricted. Now note the answer to the request."))
 
     def _on_answer(self) -> None:
         if not self.outcome.code():
@@ -265,10 +274,10 @@ class RequestCard(Card):
             _("Two more months. Tell the person why, within the first month."),
         )
 
-    def _attempt(self, act: Callable[[], object], words: str) -> None:
+    def _attempt(self, act: Callable[[], DataRequest | None], words: str) -> None:
         try:
-            act()
+            request = act()
         except IntakeError as error:
             self.failed.emit(error)
             return
-        self.changed.emit(words)
+        self.changed.emit(words, request)

@@ -92,11 +92,15 @@ class RequestsTab(ListsAndCard):
         card.closed.connect(lambda: self._show_card(None))
         self._show_card(card)
 
-    def _on_changed(self, text: str) -> None:
+    def _on_changed(self, text: str, request: DataRequest | None) -> None:
         self.entered()
-        if text:
+        if not text:
+            return
+        if request is None:
             self._show_card(None)
-            self.said.emit(text)
+        else:
+            self.show_request(request)
+        self.said.emit(text)
 
     def _on_enter(self) -> None:
         if not self.kind.code():
