@@ -144,7 +144,13 @@ def _verify(options: argparse.Namespace) -> int:
         passphrase = sys.stdin.readline().rstrip("\n")
     else:
         passphrase = getpass.getpass("Kennwort: ")
-    report = verification_service().verify(options.folder, passphrase, written)
+    try:
+        report = verification_service().verify(options.folder, passphrase, written)
+    except IntakeError as error:
+        from intake_app.ui.words.messages import explain  # noqa: PLC0415 - only when refused
+
+        print(explain(error), file=sys.stderr)
+        return REFUSED
     for line in report.lines():
         print(line)
     return OK if report.is_sound else REFUSED

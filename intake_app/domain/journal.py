@@ -22,7 +22,8 @@ LONGEST_PAUSE: Final = timedelta(days=60)
 """After more days without an entry the clock may be ahead, so somebody has to confirm it.
 
 Whoever works with a vault opens it more often, and most of what is deleted by itself is due
-later than this: entries after a year, copies after 90 days.
+later than this: entries after a year, copies after 90 days.  A clock that is ahead by less deletes
+scans and proofs too early, but never the last copies that hold them.
 """
 
 

@@ -64,14 +64,16 @@ class AccessService:
 
     @needs(Right.REQUESTS)
     def prepare(self, request_id: RequestId) -> AccessAnswer:
-        """Gather everything about the person of a request.
+        """Gather everything about the person of a request; the journal tells of it.
+
+        Head and data protection see no cases, but all of this one here.
 
         Raises:
             NotPermittedError: It was not made sure who asks ("identity_open"), the request is
                 about no case ("no_case"), or the office has no address ("office_incomplete").
         """
         session = self._session
-        with session.read() as store:
+        with session.looking() as store:
             request = store.requests.get(request_id)
             if request.case_id is None:
                 raise NotPermittedError("no_case")
@@ -79,6 +81,7 @@ class AccessService:
                 raise NotPermittedError("identity_open")
             stored = self._stored(store, request.case_id)
             office = store.office.load()
+            session.note_once(store, "access.prepared", request.case_id, stored.number)
         return AccessAnswer(
             request=request,
             document=Document(

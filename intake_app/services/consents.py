@@ -27,7 +27,8 @@ CLASSES: Final[Mapping[str, RetentionClass]] = {
 """Retention class of the answers that rest on a consent."""
 
 
-PLACEMENTS: Final = ("pu.school", "pu.start")
+FIRST_SCHOOL_DAY: Final = "pu.start"
+PLACEMENTS: Final = ("pu.school", FIRST_SCHOOL_DAY)
 """Answers that tell that a school place was found; then the level is not needed for long."""
 
 

@@ -64,7 +64,8 @@ class RequestLetterService:
             asked_on=request.received_on,
             outcome=request.outcome,
             until=request.due_on,
-            reason=request.reason,
+            # The reason of an extension does not explain that all was done.
+            reason="" if request.outcome is Outcome.GRANTED else request.reason,
         )
         german = session.content.wording(GERMAN)
         other = second_wording(session, language, "waiver")

@@ -7,7 +7,7 @@ passphrase of their own.  Where nobody else could, the same person confirms afte
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -34,15 +34,19 @@ from intake_app.domain.retention import (
 )
 from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import NotPermittedError
-from intake_app.services.consents import CLASSES, CONSENTS, PLACEMENTS, erase_resting_on
+from intake_app.services.consents import (
+    CLASSES,
+    CONSENTS,
+    FIRST_SCHOOL_DAY,
+    PLACEMENTS,
+    erase_resting_on,
+)
 from intake_app.services.permissions import needs
 from intake_app.services.remnants import leave_remnants, settle_remnants
 from intake_app.services.requests import holds_on
 from intake_app.services.session import OFFICE_ZONE, office_day
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from intake_app.domain.case import Case
     from intake_app.domain.codes import CaseId
     from intake_app.domain.office import Advisor, Office
@@ -340,14 +344,18 @@ def _due_case(store: Store, case: Case, talked: bool, spans: RetentionSpans) -> 
 
 
 def _placed_on(store: Store, case: Case) -> date | None:
-    """Return the day on which the school that took the child was entered first."""
-    entered = [
-        office_day(stored.at)
-        for path in PLACEMENTS
-        for stored in store.answers.of_cases([case.id], path).get(case.id, ())
-        if stored.answer.state is AnswerState.ANSWERED
-    ]
-    return min(entered, default=None)
+    """Return the day on which a school place was surely found.
+
+    It was entered then, or the child had the first day of school before somebody entered it.
+    """
+    days: list[date] = []
+    for path in PLACEMENTS:
+        for stored in store.answers.of_cases([case.id], path).get(case.id, ()):
+            if stored.answer.state is AnswerState.ANSWERED:
+                days.append(office_day(stored.at))
+                if path == FIRST_SCHOOL_DAY and stored.answer.value:
+                    days.append(date.fromisoformat(stored.answer.value))
+    return min(days, default=None)
 
 
 def _is_draft(store: Store, case: Case) -> bool:

@@ -19,8 +19,8 @@ FIELD = re.compile(r"\{([a-z_]+)\}")
 FIELDS = {
     "address", "advisor", "asked", "authority", "carrier", "claimed", "count", "date", "dates",
     "detail", "documents", "dpo", "filters", "guardians", "language", "months", "name", "new",
-    "number", "office", "old", "page", "pages", "partner", "phone", "place", "purposes", "span",
-    "time", "version", "withdrawn_on",
+    "number", "office", "old", "page", "pages", "partner", "phone", "place", "purposes", "reason",
+    "roles", "span", "text", "time", "until", "version", "what", "when", "withdrawn_on",
 }  # fmt: skip
 
 

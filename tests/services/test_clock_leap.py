@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -150,6 +150,25 @@ def test_a_clock_set_ahead_while_somebody_works_is_noticed(held, unlock, clock):
     assert services.session.clock_leapt_from == before
     assert gone(services) == set()
     services.session.close()
+
+
+def test_what_a_small_leap_deletes_too_early_is_in_the_last_copy_from_before(
+    held, unlock, clock, vaults, tmp_path
+):
+    before = max(held.iterdir(), key=lambda copy: copy.name)
+    clock.forward(minutes=LONGEST_PAUSE.days * DAY)
+    services = unlock()
+    go_by_themselves(services)
+    services.copies.make()
+    assert SCAN in gone(services)
+    services.session.close()
+
+    vaults.restore(before, tmp_path / "back")
+    session = vaults.unlock_restored(tmp_path / "back", PASSPHRASE)
+
+    with session.read() as store:
+        assert [scan.reason for scan in store.attachments.due(date.max)] == ["für die Anerkennung"]
+    session.close()
 
 
 def test_a_summer_without_anybody_at_work_needs_no_answer(held, unlock, clock):

@@ -19,6 +19,7 @@ from intake_app.domain.data_rights import (
 )
 from intake_app.domain.office import Advisor, AdvisorState, Role
 from intake_app.domain.retention import RetentionClass, Warned
+from intake_app.domain.waiver_rules import add_months
 from intake_app.errors import NotFoundError, NotPermittedError, WrongPassphraseError
 from tests.conftest import PASSPHRASE
 from tests.journeys.marked_demo import marked
@@ -319,6 +320,21 @@ def test_a_childs_level_is_due_six_months_after_a_school_place_was_found(
     assert not [path for path in reading.answers if "lvl.recommend" in path]
     assert reading.value("pu.school") == "Schule am Park"
     assert levels() == []
+
+
+def test_the_first_day_of_school_counts_where_the_place_was_entered_late(services, nurse, clock):
+    interview = services.interviews.begin(nurse.case_id, "ar")
+    services.interviews.answer(interview, "lvl.consent", Answer(value="yes"))
+    began = services.session.today() + timedelta(days=20)
+    clock.move_to(services.session.today() + timedelta(days=120), "09:00")
+    services.interviews.answer(interview, "pu.school", Answer(value="Schule am Park"))
+    services.interviews.answer(interview, "pu.start", Answer(value=began.isoformat()))
+    clock.move_to(began + timedelta(days=170), "09:00")
+    services.interviews.begin(nurse.case_id, "ar")
+
+    (due,) = [d for d in services.retention.due() if d.retention_class is RetentionClass.LEVEL]
+
+    assert due.on == add_months(began, 6)
 
 
 def test_health_limits_go_at_once_when_the_consent_is_taken_back(services, nurse, key):

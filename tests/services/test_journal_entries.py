@@ -646,6 +646,11 @@ ACTS = {
         lambda w, _: w.services.people.let_stay(),
         ["advisor.removal_cancelled"],
     ),
+    "access.prepare": (
+        lambda w: w.services.requests.identify(w.request().id, IdentityCheck.KNOWN),
+        lambda w, asked: [w.services.access.prepare(asked.id) for _ in range(2)],
+        ["access.prepared"],
+    ),
     "access.save": (
         World.access,
         lambda w, answer: w.services.access.save(answer, w.folder),

@@ -100,7 +100,8 @@ def test_a_refusal_gives_the_reason_and_the_ways_to_complain(
     ],
 )
 def test_who_gets_what_was_asked_for_is_told_so_without_a_complaint(services, asked, kind, words):
-    request = services.requests.answer(asked(kind).id, Outcome.GRANTED)
+    extended = services.requests.extend(asked(kind).id, "Viele Anträge im Oktober.")
+    request = services.requests.answer(extended.id, Outcome.GRANTED)
 
     text = text_of(services.request_letters.answer(request.id).data)
 

@@ -16,6 +16,7 @@ from intake_app.services.vaults import VaultService
 from intake_app.services.verification import VerificationService, WrittenWords
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
+from intake_app.ui.words.messages import explain
 from intake_app.vault.folder import VaultFolder
 from intake_app.vault.policy import RECOMMENDED
 from tests.conftest import CHEAP, PASSPHRASE
@@ -298,3 +299,14 @@ def test_the_command_says_where_and_answers_with_its_exit_code(
 
     code, said = run("--words", "a b c d e f")
     assert (code, said.out) == (2, "")
+
+
+def test_what_the_command_refuses_it_says_in_one_sentence(content, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO("falsch\n"))
+
+    code = cli.main(["verify", str(tmp_path / "nowhere"), "--passphrase-stdin"])
+
+    said = capsys.readouterr()
+    assert (code, said.out) == (1, "")
+    assert said.err == f"{explain(errors.VaultMissingError())}\n"
+    assert len(said.err.split()) > 5

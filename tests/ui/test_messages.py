@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import intake_app
 from intake_app import errors, paths
 from intake_app.domain.disclosure import Reason
 from intake_app.domain.waiver_rules import Lack
@@ -152,6 +155,33 @@ def test_the_day_of_a_withdrawal_is_named():
     error = errors.DisclosureRefusedError(Reason.WITHDRAWN.value, date(2026, 11, 2))
 
     assert "am 02.11.2026 widerrufen." in explain(error)
+
+
+def rules_in_the_code():
+    """Return the rules by which the program says no, as they stand in its code."""
+    found = set()
+    for file in Path(intake_app.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            is_refusal = isinstance(node, ast.Call) and "NotPermittedError" in {
+                getattr(node.func, "id", ""),
+                getattr(node.func, "attr", ""),
+            }
+            if is_refusal and not isinstance(node.args[0], ast.JoinedStr):
+                found |= {
+                    part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)
+                }
+    return {rule for rule in found if isinstance(rule, str)}
+
+
+def test_every_rule_by_which_the_program_says_no_has_words_of_its_own():
+    general = explain(errors.NotPermittedError("nothing known"))
+
+    assert len(rules_in_the_code()) > 40
+    assert [
+        rule
+        for rule in sorted(rules_in_the_code())
+        if explain(errors.NotPermittedError(rule)) == general
+    ] == []
 
 
 def test_every_rule_about_the_rights_of_persons_has_words_of_its_own():

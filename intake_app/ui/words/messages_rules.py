@@ -10,6 +10,13 @@ from intake_app.ui.words.messages_rights import RULES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+
+def _change_pending() -> str:
+    return _(
+        "A change of the vault's key is not finished. Lock the vault, unlock it, and try again."
+    )
+
+
 _RULES: Mapping[str, Callable[[], str]] = {
     **RULES,
     "child_interpreter": lambda: _(
@@ -45,6 +52,22 @@ _RULES: Mapping[str, Callable[[], str]] = {
     "last_admin": lambda: _(
         "Somebody must look after the people of this vault. Give the role to somebody else "
         "first; nothing was changed."
+    ),
+    "last_advisor": lambda: _(
+        "Nobody else could open the vault then. Let somebody else in first; nothing was changed."
+    ),
+    "removal_pending": _change_pending,
+    "no_removal_pending": _change_pending,
+    "own_passphrase": lambda: _(
+        "You chose a passphrase of your own already. Change it in the settings under keys."
+    ),
+    "too_many_blanks": lambda: _("So many forms at once cannot be made. Print fewer of them."),
+    "vault_older": lambda: _(
+        "An earlier version of the program made this vault. Open it once with this version, then "
+        "check it again."
+    ),
+    "vault_newer": lambda: _(
+        "A later version of the program made this vault. Check it with that version."
     ),
     "own_slot": lambda: _(
         "This cannot be done to yourself. Ask somebody else with this role; nothing was changed."

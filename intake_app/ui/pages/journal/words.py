@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from intake_app.domain.journal import Finding
 
 _ACTS: dict[str, Callable[[], str]] = {
+    "access.prepared": lambda: _("Answer to a request for access gathered and shown"),
     "access.saved": lambda: _("Answer to a request for access saved as readable files"),
     "advisor.added": lambda: _("Person added"),
     "advisor.changed": lambda: _("Person or roles changed"),
