@@ -6,7 +6,7 @@ depends on it: where somebody lives stands before the address that it makes supe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.form_engine.completeness import is_touched, not_asked
@@ -27,13 +27,14 @@ class Deepening:
         paths: Everything in it that is shown, containers before their parts.
         asked: How many questions these are; a list counts as one whatever its entries.
         settled: How many of them are answered, in whatever state.
-        is_needed: One of them is required for something.
+        calls: One of them is required for something, or somebody answered it: it must not be
+            out of sight unnoticed.
     """
 
     paths: tuple[str, ...] = ()
     asked: int = 0
     settled: int = 0
-    is_needed: bool = False
+    calls: bool = False
 
     def holds(self, path: str) -> bool:
         """Tell whether a path lies in here, or below something that does."""
@@ -76,8 +77,15 @@ def is_deepening(section: Section) -> bool:
     return not _has_core(section.questions)
 
 
-def deepening(visibility: Visibility) -> Mapping[str, Deepening]:
-    """Return what can wait: by id of the section, or by path of the entry of a list."""
+def deepening(
+    visibility: Visibility, filled_in: frozenset[str] = frozenset()
+) -> Mapping[str, Deepening]:
+    """Return what can wait: by id of the section, or by path of the entry of a list.
+
+    Args:
+        visibility: What is shown.
+        filled_in: Paths of answers that the program gave: they count, but call nobody.
+    """
     found: dict[str, Deepening] = {}
     owner: dict[str, tuple[str, str]] = {}
     for section in visibility.answers.form.sections:
@@ -89,7 +97,16 @@ def deepening(visibility: Visibility) -> Mapping[str, Deepening]:
         place = next((owner[path] for path in _above(shown.path) if path in owner), None)
         if place is not None:
             key, row = place
-            found[key] = _with(found.get(key, Deepening()), shown, row, visibility)
+            counts = _takes_answer(shown) and shown.row == row
+            settled = counts and is_touched(shown, visibility.answers)
+            answered = settled and shown.path not in filled_in
+            so_far = found.get(key, Deepening())
+            found[key] = Deepening(
+                paths=(*so_far.paths, shown.path),
+                asked=so_far.asked + counts,
+                settled=so_far.settled + settled,
+                calls=so_far.calls or answered or bool(shown.question.required),
+            )
     return found
 
 
@@ -171,17 +188,6 @@ def _above(path: str) -> Iterator[str]:
     while path:
         yield path
         path = path.rpartition("/")[0]
-
-
-def _with(so_far: Deepening, shown: Shown, row: str, visibility: Visibility) -> Deepening:
-    counts = _takes_answer(shown) and shown.row == row
-    return replace(
-        so_far,
-        paths=(*so_far.paths, shown.path),
-        asked=so_far.asked + counts,
-        settled=so_far.settled + (counts and is_touched(shown, visibility.answers)),
-        is_needed=so_far.is_needed or bool(shown.question.required),
-    )
 
 
 def _takes_answer(shown: Shown) -> bool:

@@ -25,6 +25,7 @@ from intake_app.form_engine.model import Need, Scope, TextFormat
 from intake_app.form_engine.relevance import Shown, Visibility, visible
 from intake_app.services import language_deviation
 from intake_app.services.derived import derive
+from intake_app.services.proposals import proposals
 from intake_app.services.reading import Reading
 
 if TYPE_CHECKING:
@@ -109,7 +110,10 @@ class Sheet:
     @cached_property
     def deepening(self) -> Mapping[str, Deepening]:
         """What can wait for a later talk, by id of the section or path of the entry."""
-        return deepening(self.visibility)
+        reading = self.reading
+        proposed = proposals(reading, self.today).items()
+        filled_in = frozenset(path for path, value in proposed if reading.value(path) == value)
+        return deepening(self.visibility, filled_in)
 
     @cached_property
     def goes_on_at(self) -> Shown | None:

@@ -213,7 +213,16 @@ def test_a_required_question_calls_for_its_deepening(tmp_path):
         '[[question]]\nid = "deep"\nkind = "text"\nlabel = "L"\ndepth = "V"\nrequired = ["S"]\n',
     )
 
-    assert deepening(visible(view(form), NOTHING_DERIVED))["A1"].is_needed
+    assert deepening(visible(view(form), NOTHING_DERIVED))["A1"].calls
+
+
+def test_an_answer_calls_for_its_deepening_but_not_what_the_program_filled_in(seen):
+    visibility = seen({"born_in": "Homs"})
+
+    assert deepening(visibility)["P"].calls
+    filled_in = deepening(visibility, frozenset({"born_in"}))["P"]
+    assert (filled_in.settled, filled_in.calls) == (1, False)
+    assert not deepening(seen())["P"].calls
 
 
 # How far a section has come.

@@ -25,9 +25,9 @@ _NOTHING = Deepening()
 class DeepeningFold(QWidget):
     """One line, "Vertiefung – 5 weitere Fragen", and the questions that it opens.
 
-    It opens by itself when something in it is answered, half typed or required, so that
-    nothing is ever out of sight unnoticed; whoever folds it again still reads how many
-    answers are in it.  Its questions are built when it is opened for the first time.
+    It opens by itself when somebody answered something in it, when something is half typed or
+    required, so that nothing is ever out of sight unnoticed; whoever folds it again still reads
+    how many answers are in it.  Its questions are built when it is opened for the first time.
 
     Args:
         key: Which deepening it is, as `form_engine.depth.deepening` names it.
@@ -74,7 +74,7 @@ class DeepeningFold(QWidget):
         """Show how much is in it, and the questions when it is open."""
         self._filled = filled
         state = filled.deepening.get(self._key, _NOTHING)
-        calls = bool(state.settled) or state.is_needed or any(map(state.holds, filled.drafts))
+        calls = state.calls or any(map(state.holds, filled.drafts))
         is_news, self._calls = calls and not self._calls, calls
         self._show(is_open=self.is_open or is_news)
 

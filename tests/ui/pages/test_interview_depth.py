@@ -182,6 +182,19 @@ def test_what_is_half_typed_is_not_out_of_sight(page, services, shown):
     assert again.section_view().view("person.entry_lk").field.line.text() == "31.02.1990"
 
 
+def test_what_the_program_fills_in_is_counted_but_unfolds_nothing(page):
+    fold = fold_of(page, "A8")
+
+    page._talk.answer("sch.highest", Answer(value="S4"))
+
+    assert stored(page, "sch.isced").value == "3"
+    assert not fold.is_open
+    assert fold.head.detail().startswith("1 von")
+
+    page._talk.answer("sch.isced", Answer(value="2"))
+    assert fold.is_open
+
+
 def test_a_way_to_a_folded_question_opens_the_line(page):
     assert not fold_of(page, "A2").is_open
 
