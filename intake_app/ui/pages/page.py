@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import px
 from intake_app.ui.system.keys import focus_within
-from intake_app.ui.widgets.buttons import Button, ButtonKind
+from intake_app.ui.widgets.buttons import IconButton
 from intake_app.ui.widgets.cards import page_margin
 from intake_app.ui.widgets.notices import Level, MessageBar
 from intake_app.ui.widgets.title_row import TitleRow
@@ -50,13 +50,10 @@ class Page(QWidget):
         self._head = head
         self._fit()
         head.setSpacing(px(8))
-        if back:
-            self.back = Button(back, ButtonKind.QUIET, icon="arrow_left")
-            self.back.setAccessibleName(_("Back to {page}").format(page=back))
-            self.back.clicked.connect(self.left)
-            head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         self.title_row = TitleRow(title)
         head.addWidget(self.title_row)
+        if back:
+            self.back = self.lead_back(back)
         self.messages = MessageBar(self)
         head.addWidget(self.messages)
         outer.addWidget(self.header)
@@ -78,8 +75,15 @@ class Page(QWidget):
         """Show another title."""
         self.title_row.title.setText(title)
 
+    def lead_back(self, to: str) -> IconButton:
+        """Put an arrow before the title that leads back to a page of this name."""
+        back = IconButton("arrow_left", _("Back to {page}").format(page=to), side=34)
+        back.clicked.connect(self.left)
+        self.add_leading(back)
+        return back
+
     def add_leading(self, button: QWidget) -> None:
-        """Put a button before the title, on pages that keep their head low."""
+        """Put a button before the title."""
         self.title_row.leading.insertWidget(0, button)
 
     def add_action(self, button: ActionT) -> ActionT:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from intake_app.domain.journal import JournalQuery
 from intake_app.domain.office import Advisor, Role
 from intake_app.services.cases import AccessReason
+from intake_app.ui.look.theme import Scheme
 from intake_app.ui.pages.case_page import CasePage
 from intake_app.ui.pages.journal.model import ACT, CASE, DETAIL, WHO
 from intake_app.ui.pages.journal.words import act_words
@@ -136,6 +137,16 @@ def test_every_control_has_a_name_and_can_be_reached(page, part):
     page.open_part(part)
     settle()
 
+    assert problems(page) == []
+
+
+def test_with_large_texts_several_entries_are_to_be_seen(page, theme):
+    theme.apply(Scheme.LIGHT, 200)
+    page.resize(1110, 690)
+    settle()
+
+    table = page.entries.table
+    assert table.viewport().height() >= 4 * table.rowHeight(0)
     assert problems(page) == []
 
 

@@ -14,7 +14,6 @@ from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.handover.decision_view import DecisionView
 from intake_app.ui.pages.handover.register_view import RegisterView
 from intake_app.ui.pages.handover.result_view import ResultView
-from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
@@ -66,7 +65,7 @@ class HandoverPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Hand over to an office"), parent=parent)
-        lead_back(self, back)
+        self.lead_back(back)
         self._services = services
         self._desk = desk
         self._case_id = case_id

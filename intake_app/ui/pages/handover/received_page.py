@@ -11,7 +11,6 @@ from intake_app.domain.office import PaperKind
 from intake_app.i18n import _
 from intake_app.services.document import Document
 from intake_app.ui.look.fonts import Role, px
-from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.moments import day_and_hour
 from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.beside import Beside
@@ -56,7 +55,7 @@ class ReceivedPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Open a bundle"), parent=parent)
-        lead_back(self, back)
+        self.lead_back(back)
         self._services = services
         self._desk = desk
         self.choose = self.add_action(

@@ -20,7 +20,7 @@ from intake_app.ui.widgets.choice_list import ChoiceList
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.labelled import LabelledLine
 from intake_app.ui.widgets.labels import Label
-from intake_app.ui.widgets.scrolling import make_slim
+from intake_app.ui.widgets.scrolling import FittingScroll, make_slim
 from intake_app.ui.widgets.segments import Option
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _SAMPLES = {DAY: "00.00.0000", HOUR: "00:00", WHO: "WWWW", CASE: "WW-00-000000-W"}
 _CELL_ROOM = 28
 _DETAIL = 180
+_ROWS_SEEN = 6
+"""How many entries are to be seen at least."""
 
 
 class EntriesTab(QWidget):
@@ -118,7 +120,11 @@ class EntriesTab(QWidget):
         self.table.scrollToTop()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        outer.addWidget(FittingScroll(inside))
+        column = QVBoxLayout(inside)
         column.setContentsMargins(px(24), px(16), px(24), px(16))
         column.setSpacing(px(12))
         filters = QWidget()
@@ -138,7 +144,10 @@ class EntriesTab(QWidget):
         table.setAccessibleName(_("Entries of the journal"))
         table.verticalHeader().hide()
         metrics = QFontMetrics(font_of(Role.LABEL))
-        table.verticalHeader().setDefaultSectionSize(metrics.height() + px(12))
+        row = metrics.height() + px(12)
+        table.verticalHeader().setDefaultSectionSize(row)
+        # With large texts the filters take the whole window: the page scrolls then.
+        table.setMinimumHeight(row * _ROWS_SEEN)
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setAlternatingRowColors(True)

@@ -14,7 +14,6 @@ from intake_app.errors import IntakeError, StorageError
 from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish, rendering
 from intake_app.ui.look.fonts import px
-from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.beside import Beside
 from intake_app.ui.pages.paper.live_paper import LivePaper
@@ -79,7 +78,7 @@ class PrintPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Preview"), parent=parent)
-        lead_back(self, back)
+        self.lead_back(back)
         self._services = services
         self._desk = desk
         self._paper = pending

@@ -17,7 +17,6 @@ from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.discreet import shown_name
-from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.widgets.buttons import Button, ButtonKind, IconButton
@@ -61,7 +60,7 @@ class FamilyPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Cover sheet for the family"), parent=parent)
-        lead_back(self, _("Slip"))
+        self.lead_back(_("Slip"))
         self._services = services
         self._desk = desk
         self._discreet = False

@@ -12,7 +12,6 @@ from intake_app.domain.numbers import parse_waiver_number
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
-from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.waiver.asked import Asked
 from intake_app.ui.pages.waiver.kept_lines import read_line, write_line
@@ -53,7 +52,7 @@ class PaperEntryPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Enter a signed paper"), parent=parent)
-        lead_back(self, back)
+        self.lead_back(back)
         self._services = services
         self._waiver = services.waiver_drafts.on_paper(case_id)
         self._texts = WaiverTexts(services.session, "de")

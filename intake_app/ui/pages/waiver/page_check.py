@@ -11,7 +11,6 @@ from intake_app.domain.page_check import begun_with
 from intake_app.errors import InputError
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import px
-from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.page import Page
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Card, ReadingColumn
@@ -47,7 +46,7 @@ class PageCheckPage(Page):
 
     def __init__(self, services: Services, code: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Are all pages there?"), parent=parent)
-        lead_back(self, _("Back"))
+        self.lead_back(_("Back"))
         first = _page_code(code)
         self._waiver = services.waivers.by_number(first.number)
         self._seen = begun_with(first)

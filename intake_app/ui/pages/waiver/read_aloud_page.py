@@ -17,7 +17,6 @@ from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.look.fonts import Role, px
-from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.pages.person_view import PersonView
@@ -70,7 +69,7 @@ class ReadAloudPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Read out"), parent=parent)
-        lead_back(self, back)
+        self.lead_back(back)
         self._services, self._desk, self._waiver_id = services, desk, waiver.id
         read = services.waivers.read_aloud(waiver.id)
         self._request = read.request

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from intake_app.domain.codes import Category
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role
-from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.print_page import PrintPage
 from intake_app.ui.widgets.buttons import Button, ButtonKind
@@ -54,7 +53,7 @@ class SentencePage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("One sentence for an office"), parent=parent)
-        lead_back(self, _("Waiver"))
+        self.lead_back(_("Waiver"))
         self._services = services
         self._desk = desk
         self._waiver = waiver

@@ -15,7 +15,6 @@ from intake_app.errors import IntakeError, WaiverIncompleteError
 from intake_app.i18n import _
 from intake_app.services.paper_wishes import PaperWish
 from intake_app.ui.look.fonts import px
-from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.beside import Beside
 from intake_app.ui.pages.paper.live_paper import LivePaper
@@ -68,7 +67,7 @@ class WaiverPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent=parent)
-        self._leading = lead_back(self, back or _("Waivers"))
+        self._leading = self.lead_back(back or _("Waivers"))
         self._services = services
         self._desk = desk
         self._waiver = services.waivers.get(waiver_id)

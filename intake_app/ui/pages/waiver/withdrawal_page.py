@@ -13,7 +13,6 @@ from intake_app.domain.dates import german_date
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
-from intake_app.ui.pages.low_head import lead_back
 from intake_app.ui.pages.moments import day_and_hour
 from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.paper.print_page import PrintPage
@@ -69,7 +68,7 @@ class WithdrawalPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent=parent)
-        lead_back(self, back)
+        self.lead_back(back)
         self._services = services
         self._desk = desk
         self._waiver = services.waivers.get(waiver_id)
