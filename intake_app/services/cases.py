@@ -11,7 +11,8 @@ from intake_app.domain.case import Case, CaseHead, CaseState, CloseReason
 from intake_app.domain.codes import CaseId
 from intake_app.domain.numbers import case_number
 from intake_app.domain.roles import Right, rights_of
-from intake_app.errors import InputError, NotPermittedError
+from intake_app.errors import InputError, NotFoundError, NotPermittedError
+from intake_app.services.children import Child, children_of, put_household
 from intake_app.services.index import save_index
 from intake_app.services.permissions import needs
 from intake_app.services.reading import read_case
@@ -107,6 +108,33 @@ class CaseService:
         save_index(store, case.id, self._session.today())
         self._session.note(store, "case.created", case.id, case.number)
         return case.id
+
+    @needs(Right.COUNSEL)
+    def children(self, case_id: CaseId) -> tuple[Child, ...]:
+        """Return the children that the person named."""
+        with self._session.read() as store:
+            return children_of(read_case(store, case_id))
+
+    @needs(Right.COUNSEL)
+    def create_for_child(self, case_id: CaseId, row: str) -> CaseId:
+        """Open a case for a child, with its name, its birth and what the household shares.
+
+        Args:
+            case_id: The case of the parent.
+            row: Id of the child's row there.
+
+        Raises:
+            NotFoundError: There is no such child.
+        """
+        with self._session.write() as store:
+            reading = read_case(store, case_id)
+            child = next((one for one in children_of(reading) if one.row == row), None)
+            if child is None:
+                raise NotFoundError("child")
+            made = self.create_in(store)
+            put_household(store, self._session, reading, child, made)
+            save_index(store, made, self._session.today())
+        return made
 
     @needs(Right.COUNSEL)
     def open(self, case_id: CaseId) -> CaseHead:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from intake_app.domain.answers import Answer, ToldBy
 from intake_app.domain.case import CaseState, CloseReason
-from intake_app.errors import NotPermittedError
+from intake_app.errors import NotFoundError, NotPermittedError
 
 
 @pytest.fixture
@@ -49,6 +50,48 @@ def test_a_second_case_with_the_same_name_is_suggested_but_not_merged(services, 
 
     assert [head.case.id for head in services.cases.similar(second.case_id)] == [first.case_id]
     assert len(names(services, "Al-Mithali")) == 2
+
+
+@pytest.fixture
+def nurse(player, talks):
+    return player.play(talks["a-nurse"])
+
+
+def answers_of(services, case_id):
+    """Return the answers that stand in a new case, by path, as its first talk shows them."""
+    talk = services.interviews.begin(case_id, "ar")
+    reading = services.interviews.sheet(talk.id).reading
+    return {path: answer for path, answer in reading.answers.items() if "meta." not in path}
+
+
+def test_a_child_gets_a_case_of_its_own_with_what_the_household_shares(services, nurse):
+    made = services.cases.create_for_child(nurse.case_id, "r1")
+
+    head = services.cases.head(made)
+    assert head.display_name == "Sami"
+    assert head.birth_years == (2018, 2018)
+    given = answers_of(services, made)
+    assert {path.rpartition("/")[2] for path in given} == {
+        *("name.kind", "name.given", "birth.value", "addr.protected", "addr.kind"),
+        *("addr.street", "addr.no", "addr.extra", "addr.zip", "addr.town", "addr.municipality"),
+        "contact.lang",
+    }
+    assert {answer.told_by for answer in given.values()} == {ToldBy.COMPANION}
+    assert [child.name for child in services.cases.children(nurse.case_id)] == ["Sami", "Lin"]
+
+
+def test_a_protected_address_protects_the_child_too(services, nurse):
+    talk = services.interviews.begin(nurse.case_id, "ar")
+    services.interviews.answer(talk, "addr.protected", Answer(value="true"))
+
+    made = services.cases.create_for_child(nurse.case_id, "r2")
+
+    assert services.cases.head(made).address_protected
+
+
+def test_there_is_no_case_for_a_child_that_nobody_named(services, nurse):
+    with pytest.raises(NotFoundError):
+        services.cases.create_for_child(nurse.case_id, "r9")
 
 
 def test_an_empty_case_is_discarded_with_a_reason_and_keeps_its_number(services):

@@ -269,6 +269,11 @@ def enter(world, number):
 # What is made ready first; the act itself; its entries.
 ACTS = {
     "cases.create": (None, lambda w, _: w.services.cases.create(), ["case.created"]),
+    "cases.create_for_child": (
+        None,
+        lambda w, _: w.services.cases.create_for_child(w.case_id, "r1"),
+        ["case.created"],
+    ),
     "cases.open": (None, lambda w, _: w.services.cases.open(w.case_id), ["case.opened"]),
     "cases.give_reason": (
         None,

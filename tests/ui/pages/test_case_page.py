@@ -183,6 +183,33 @@ def test_an_open_talk_is_continued_not_begun_again(open_case, services, played, 
     assert asked.args == [talk.id]
 
 
+def test_a_child_begins_a_case_of_its_own_in_the_language_of_the_parent(nurse, services, qtbot):
+    card = nurse.talks.children
+    assert card.isVisible()
+
+    with qtbot.waitSignal(nurse.talk_asked) as asked:
+        card.buttons["r1"].click()
+
+    sheet = services.interviews.sheet(asked.args[0])
+    assert sheet.interview.case_id != nurse.case_id
+    assert sheet.interview.language == "ar"
+    assert sheet.reading.display_name == "Sami"
+
+
+def test_the_names_of_children_are_hidden_with_all_names(nurse):
+    nurse.set_discreet(True)
+    assert [label.text() for label in nurse.talks.children.names()] == ["S.", "L."]
+
+    nurse.set_discreet(False)
+    assert [label.text() for label in nurse.talks.children.names()] == ["Sami", "Lin"]
+
+
+def test_where_no_child_was_named_none_is_offered(open_case, services, played):
+    page = open_case(played.cases["c-minor"].case_id)
+
+    assert not page.talks.children.isVisible()
+
+
 def read(page, services):
     talk = services.interviews.of_case(page.case_id)[0]
     page.talks.buttons[talk.id].click()

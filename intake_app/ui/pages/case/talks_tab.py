@@ -13,6 +13,7 @@ from intake_app.domain.case import Interview, InterviewState
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
+from intake_app.ui.pages.case.children_card import ChildrenCard
 from intake_app.ui.pages.case.new_talk import NewTalkCard
 from intake_app.ui.pages.case.talk_view import TalkView
 from intake_app.ui.pages.moments import hour, span
@@ -47,7 +48,7 @@ class TalksTab(QWidget):
         case_id: The case.
 
     Signals:
-        opened: Id of the talk that shall be led.
+        opened: Id of the talk that shall be led, of this case or of a child's new one.
         failed: The `IntakeError` that kept something from being stored or read.
         corrected: An answer of a completed talk was corrected.
     """
@@ -64,7 +65,9 @@ class TalksTab(QWidget):
         self._content = services.session.content
         self._german = self._content.wording("de")
         self._lines: list[_Line] | None = None
+        self._discreet = False
         self.new_talk: NewTalkCard | None = None
+        self.children: ChildrenCard | None = None
         self.talk_view: TalkView | None = None
         self.buttons: dict[InterviewId, Button] = {}
         outer = QVBoxLayout(self)
@@ -95,6 +98,14 @@ class TalksTab(QWidget):
         if lines != self._lines:
             self._lines = lines
             self._show(lines)
+        if self.children is not None:
+            self.children.entered()
+
+    def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
+        """Show the children's initials instead of their names, or their names again."""
+        self._discreet = discreet
+        if self.children is not None:
+            self.children.set_discreet(discreet)
 
     def open_talk(self) -> Interview | None:
         """Return the talk that can be continued, None when all are completed."""
@@ -157,6 +168,10 @@ class TalksTab(QWidget):
             column.addWidget(self.new_talk)
         for line in lines:
             column.addWidget(self._card(line))
+        self.children = None
+        if lines and not self._is_closed:
+            self.children = self._make_children(lines[0].talk.language)
+            column.addWidget(self.children)
         if not lines and self._is_closed:
             column.addWidget(Label(_("There was no talk."), colour="muted"))
         column.addStretch(1)
@@ -169,6 +184,13 @@ class TalksTab(QWidget):
         card.cancelled.connect(card.hide)
         if lines:
             card.hide()
+        return card
+
+    def _make_children(self, language: str) -> ChildrenCard:
+        card = ChildrenCard(self._services, self._case_id, language)
+        card.begun.connect(self.opened)
+        card.failed.connect(self.failed)
+        card.set_discreet(self._discreet)
         return card
 
     def _card(self, line: _Line) -> Card:
