@@ -120,7 +120,10 @@ def write_cover(writer: Writer, data: Slip, imprint: Imprint, look: CoverLook) -
     else:
         add(_overview(writer, data.stations, look), Gap(4))
     if data.next_talk:
-        text = writer.say("L-T05", date=f"{data.next_talk:%d.%m.%Y}")
+        when: str | Bilingual = f"{data.next_talk:%d.%m.%Y}"
+        if data.next_time:
+            when = writer.say("label.appointment_at", date=when, time=data.next_time)
+        text = writer.say("L-T05", date=when)
         add(writer.pair(text, Style(size=look.size + 0.5, bold=True, after=0)))
     add(writer.section(writer.say("L-T02.title"), "list"))
     add(*_steps(writer, {"date": until, **office_fields(imprint)}, look))

@@ -59,6 +59,7 @@ class Slip:
         number: Ten characters without the hyphen.
         name: The name as the person wants it on the paper, "" for the number alone.
         next_talk: Next appointment at the office.
+        next_time: Its hour, "15:00"; "" when none was agreed.
     """
 
     number: str
@@ -67,6 +68,7 @@ class Slip:
     valid_until: date
     stations: tuple[SlipStation, ...]
     next_talk: date | None = None
+    next_time: str = ""
 
 
 def sign_of(station: SlipStation) -> str:

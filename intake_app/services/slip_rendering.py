@@ -25,6 +25,7 @@ def render_slip(
 ) -> bytes:
     """Return the slip with cover page and strips."""
     partners = {partner.id: partner for partner in store.partners.all()}
+    reading = read_case(store, slip.case_id)
     data = Slip(
         number=slip.number,
         name=slip.display_name,
@@ -34,7 +35,8 @@ def render_slip(
             replace(_station(session, station, partners), sketch=_sketch(store, station))
             for station in slip.stations
         ),
-        next_talk=read_case(store, slip.case_id).day("end.next"),
+        next_talk=reading.day("end.next"),
+        next_time=reading.value("end.next_time"),
     )
     german = session.content.wording(GERMAN)
     other = second_wording(session, slip.language, "routing")

@@ -232,6 +232,12 @@ def test_the_slip_has_one_cover_page_and_three_strips_on_each_other_page(house, 
     assert all(count == 3 for count in strips[1:-1])
 
 
+def test_the_slip_says_day_and_hour_of_the_next_talk(house):
+    slip = house.services.papers.slip(house.played["c-minor"].slip.id)
+
+    assert squeezed("Nächster Termin bei uns: 09.12.2026 um 15:00 Uhr") in text_of(slip)
+
+
 def test_the_profile_names_the_offices_of_the_next_steps(house):
     played = house.in_language("a-nurse", "ar")
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from intake_app.domain.answers import Answer
 from intake_app.domain.case import CaseState
 from intake_app.domain.dates import Calendar, parse_partial
+from intake_app.services.sample_talks import partner_id
 from intake_app.services.steps import add_inform_step
 from intake_app.ui.look.theme import Scheme
 from intake_app.ui.pages.case_page import CasePage
+from intake_app.ui.widgets.chips import Badge
 from intake_app.ui.widgets.confirm import Confirm
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle
@@ -292,6 +294,28 @@ def test_the_step_that_is_due_first_stands_first(engineer):
     days = [step.due_on for step in steps if step.is_open]
 
     assert days == sorted(days)
+
+
+def test_a_step_says_whether_a_waiver_for_its_office_is_in_force(nurse, services, played):
+    nurse.go_to_tab("steps")
+    tab = nurse.built("steps")
+    office = partner_id("iq_network")
+
+    def said():
+        cards = [card for card in tab.cards().values() if card.step.partner_id == office]
+        return [
+            words
+            for card in cards
+            for badge in card.findChildren(Badge)
+            if "Entbindung" in (words := badge.text())
+        ]
+
+    assert said() == ["Entbindung gilt"]
+
+    services.waivers.withdraw(played.cases["a-nurse"].waiver.id, how="oral")
+    tab.entered()
+
+    assert said() == ["keine Entbindung für diese Stelle"]
 
 
 def test_the_day_of_a_step_is_changed_by_typing_it(nurse, services):

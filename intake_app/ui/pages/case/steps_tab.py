@@ -48,6 +48,7 @@ class StepCard(Card):
         partner: Name of the partner, empty for none.
         today: The office day.
         states: Code and word of each state.
+        has_waiver: A line of a waiver for this partner is in force.
 
     Signals:
         state_chosen: Code of the new state.
@@ -65,9 +66,11 @@ class StepCard(Card):
         partner: str,
         today: date,
         states: Mapping[str, str],
+        has_waiver: bool,
     ) -> None:
         super().__init__()
         self.step = step
+        self._has_waiver = has_waiver
         self._today = today
         self.content.setSpacing(px(4))
         top = QHBoxLayout()
@@ -129,6 +132,9 @@ class StepCard(Card):
             flow.addWidget(Badge(_("to be done by the office"), "accent", icon="person"))
         if step.on_slip:
             flow.addWidget(Badge(_("on the slip"), "muted", icon="slip"))
+        if step.is_open and step.partner_id is not None and step.kind not in INFORM:
+            words = _("waiver in force") if self._has_waiver else _("no waiver for this office")
+            flow.addWidget(Badge(words, "good" if self._has_waiver else "muted", icon="pen"))
         if flow.count():
             self.content.addSpacing(px(2))
             self.content.addWidget(row)
@@ -205,6 +211,7 @@ class StepsTab(QWidget):
             entry.code: self._german.list_label("step_states", entry.code) for entry in steps
         }
         self._steps: tuple[Step, ...] | None = None
+        self._on_waiver: frozenset[PartnerId] = frozenset()
         self._cards: dict[str, StepCard] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -219,16 +226,25 @@ class StepsTab(QWidget):
             partners = {
                 p.id: p.full_name for p in self._services.partners.all(include_expired=True)
             }
+            on_waiver = self._partners_on_waiver()
         except IntakeError as error:
             self.failed.emit(error)
             return
-        if steps != self._steps:
-            self._steps = steps
+        if (steps, on_waiver) != (self._steps, self._on_waiver):
+            self._steps, self._on_waiver = steps, on_waiver
             self._show(steps, partners)
 
     def cards(self) -> Mapping[str, StepCard]:
         """Return the cards by the id of their step, in the order shown."""
         return self._cards
+
+    def _partners_on_waiver(self) -> frozenset[PartnerId]:
+        waivers = self._services.waivers
+        return frozenset(
+            line.partner_id
+            for waiver in waivers.of_case(self._case_id)
+            for line in waivers.in_force(waiver)
+        )
 
     def _show(self, steps: tuple[Step, ...], partners: Mapping[PartnerId, str]) -> None:
         if self._inside is not None:
@@ -265,6 +281,7 @@ class StepsTab(QWidget):
             partner=partners.get(step.partner_id, "") if step.partner_id else "",
             today=self._services.session.today(),
             states=self._states,
+            has_waiver=step.partner_id in self._on_waiver,
         )
         steps = self._services.steps
         card.state_chosen.connect(
