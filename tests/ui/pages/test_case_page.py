@@ -186,7 +186,7 @@ def test_an_open_talk_is_continued_not_begun_again(open_case, services, played, 
 
 
 def test_a_child_begins_a_case_of_its_own_in_the_language_of_the_parent(nurse, services, qtbot):
-    card = nurse.talks.children
+    card = nurse.talks.children_card
     assert card.isVisible()
 
     with qtbot.waitSignal(nurse.talk_asked) as asked:
@@ -200,16 +200,16 @@ def test_a_child_begins_a_case_of_its_own_in_the_language_of_the_parent(nurse, s
 
 def test_the_names_of_children_are_hidden_with_all_names(nurse):
     nurse.set_discreet(True)
-    assert [label.text() for label in nurse.talks.children.names()] == ["S.", "L."]
+    assert [label.text() for label in nurse.talks.children_card.names()] == ["S.", "L."]
 
     nurse.set_discreet(False)
-    assert [label.text() for label in nurse.talks.children.names()] == ["Sami", "Lin"]
+    assert [label.text() for label in nurse.talks.children_card.names()] == ["Sami", "Lin"]
 
 
 def test_where_no_child_was_named_none_is_offered(open_case, services, played):
     page = open_case(played.cases["c-minor"].case_id)
 
-    assert not page.talks.children.isVisible()
+    assert not page.talks.children_card.isVisible()
 
 
 def read(page, services):

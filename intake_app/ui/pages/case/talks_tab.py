@@ -67,7 +67,7 @@ class TalksTab(QWidget):
         self._lines: list[_Line] | None = None
         self._discreet = False
         self.new_talk: NewTalkCard | None = None
-        self.children: ChildrenCard | None = None
+        self.children_card: ChildrenCard | None = None
         self.talk_view: TalkView | None = None
         self.buttons: dict[InterviewId, Button] = {}
         outer = QVBoxLayout(self)
@@ -98,14 +98,14 @@ class TalksTab(QWidget):
         if lines != self._lines:
             self._lines = lines
             self._show(lines)
-        if self.children is not None:
-            self.children.entered()
+        if self.children_card is not None:
+            self.children_card.entered()
 
     def set_discreet(self, discreet: bool) -> None:  # noqa: FBT001 - as the frame's signal
         """Show the children's initials instead of their names, or their names again."""
         self._discreet = discreet
-        if self.children is not None:
-            self.children.set_discreet(discreet)
+        if self.children_card is not None:
+            self.children_card.set_discreet(discreet)
 
     def open_talk(self) -> Interview | None:
         """Return the talk that can be continued, None when all are completed."""
@@ -168,10 +168,10 @@ class TalksTab(QWidget):
             column.addWidget(self.new_talk)
         for line in lines:
             column.addWidget(self._card(line))
-        self.children = None
+        self.children_card = None
         if lines and not self._is_closed:
-            self.children = self._make_children(lines[0].talk.language)
-            column.addWidget(self.children)
+            self.children_card = self._make_children(lines[0].talk.language)
+            column.addWidget(self.children_card)
         if not lines and self._is_closed:
             column.addWidget(Label(_("There was no talk."), colour="muted"))
         column.addStretch(1)
