@@ -19,6 +19,7 @@ from intake_app.domain.scans import LARGEST, PDF, recognise, refuse_unfit
 from intake_app.errors import InputError
 from intake_app.services.permissions import needs, open_to_all
 from intake_app.services.remnants import WHILE_WAITING, leave_remnants, settle_remnants
+from intake_app.services.requests import holds_on
 
 if TYPE_CHECKING:
     from datetime import date
@@ -126,17 +127,17 @@ class AttachmentService:
     def delete_due(self) -> int:
         """Delete the scans whose day has come, and return how many went.
 
-        A restricted case keeps its scans until the restriction is lifted (Art. 18 DSGVO), every
-        case while the clock is in doubt.
+        A case keeps its scans while it is restricted (Art. 18 DSGVO), in a legal dispute or asked
+        about by the person, who would else be told of what is gone; every case does while the
+        clock is in doubt.
         """
         session = self._session
         if not session.deletes_by_itself():
             return 0
         gone = 0
         with session.write() as store:
-            kept = {hold.case_id for hold in store.holds.standing()}
             for attachment in store.attachments.due(session.today()):
-                if attachment.case_id not in kept:
+                if not holds_on(store, attachment.case_id):
                     store.attachments.remove(attachment.id)
                     session.note(store, "attachment.expired", attachment.case_id, attachment.id)
                     gone += 1

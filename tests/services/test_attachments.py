@@ -9,7 +9,12 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from intake_app.domain.data_rights import RestrictionGround
+from intake_app.domain.data_rights import (
+    IdentityCheck,
+    Outcome,
+    RequestKind,
+    RestrictionGround,
+)
 from intake_app.errors import InputError, NotFoundError, NotPermittedError
 from tests.store.raw_pages import holding
 
@@ -154,6 +159,20 @@ def test_a_scan_whose_consent_is_taken_back_goes_at_once(services, case_id, add)
     services.attachments.remove(added.id)
 
     assert services.attachments.of_case(case_id) == []
+
+
+def test_a_scan_stays_while_the_person_waits_for_an_answer(services, case_id, add, clock):
+    add(a_pdf())
+    number = services.cases.head(case_id).case.number
+    request = services.requests.register(
+        RequestKind.ACCESS, case_number=number, identity=IdentityCheck.KNOWN
+    )
+    clock.move_to(services.session.today() + timedelta(days=40), "09:00")
+    assert services.attachments.delete_due() == 0
+
+    services.requests.answer(request.id, Outcome.GRANTED)
+
+    assert services.attachments.delete_due() == 1
 
 
 def test_a_restricted_case_keeps_its_scans_unseen(services, case_id, add, clock):
