@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.form_engine.completeness import is_touched, not_asked
-from intake_app.form_engine.model import AskedOf, Depth, Kind, Scope
+from intake_app.form_engine.model import AskedOf, Depth, Kind, Need, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ class Deepening:
         paths: Everything in it that is shown, containers before their parts.
         asked: How many questions these are; a list counts as one whatever its entries.
         settled: How many of them are answered, in whatever state.
-        calls: One of them is required for something, or somebody answered it: it must not be
+        calls: One of them is required in this talk, or somebody answered it: it must not be
             out of sight unnoticed.
     """
 
@@ -78,13 +78,16 @@ def is_deepening(section: Section) -> bool:
 
 
 def deepening(
-    visibility: Visibility, filled_in: frozenset[str] = frozenset()
+    visibility: Visibility,
+    filled_in: frozenset[str] = frozenset(),
+    purposes: frozenset[str] = frozenset({Need.RECORD}),
 ) -> Mapping[str, Deepening]:
     """Return what can wait: by id of the section, or by path of the entry of a list.
 
     Args:
         visibility: What is shown.
         filled_in: Paths of answers that the program gave: they count, but call nobody.
+        purposes: For what the talk is led; what is required for it calls.
     """
     found: dict[str, Deepening] = {}
     owner: dict[str, tuple[str, str]] = {}
@@ -105,7 +108,7 @@ def deepening(
                 paths=(*so_far.paths, shown.path),
                 asked=so_far.asked + counts,
                 settled=so_far.settled + settled,
-                calls=so_far.calls or answered or bool(shown.question.required),
+                calls=so_far.calls or answered or bool(shown.question.required & purposes),
             )
     return found
 

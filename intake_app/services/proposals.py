@@ -11,6 +11,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.waiver_rules import add_months
+from intake_app.services.reading import WANTS_SCHOOL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ SOURCES: Final = frozenset(
     {
         *("int.mode", "meta.talk_start", "meta.talk_end"),
         *("sch.highest", "sch.years"),
-        *("health.consent", "reg.wanted"),
+        *("health.consent", WANTS_SCHOOL),
     }
 )
 """Ids of the questions from which something follows."""
@@ -54,7 +55,7 @@ def _proposals(reading: Reading, today: date) -> Iterator[tuple[str, str]]:
         yield "sch.isced", level
     if reading.value("health.consent") == "yes":
         yield "health.review", add_months(today, REVIEW_AFTER_MONTHS).isoformat()
-    if reading.value("reg.wanted") == "yes":
+    if reading.value(WANTS_SCHOOL) == "yes":
         yield "reg.asked_on", today.isoformat()
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 NAMES = "name.rows"
 STEPS = "step.rows"
 CHILDREN = "fam.children"
+WANTS_SCHOOL = "reg.wanted"
 
 
 @dataclass(frozen=True)

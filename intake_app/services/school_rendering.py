@@ -12,6 +12,7 @@ from intake_app.printing.school_checklist import ListedPaper
 from intake_app.printing.wording import Bilingual
 from intake_app.services.profile_parts import ProfileParts
 from intake_app.services.profile_rendering import PUPIL, told
+from intake_app.services.reading import WANTS_SCHOOL
 from intake_app.services.rendering import GERMAN, imprint, second_wording
 from intake_app.services.session import office_day
 from intake_app.services.waiver_rendering import birth_in_words
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from intake_app.services.session import Session
     from intake_app.services.sheet import Sheet
 
-WANTED = "reg.wanted"
 _PAPERS = "reg.papers"
 _PUPIL_SECTIONS: Final = frozenset({"D1", PUPIL, "D3"})
 _ALSO_ON_SHEET: Final = frozenset(
@@ -37,13 +37,8 @@ _ALSO_ON_SHEET: Final = frozenset(
 )
 """Questions of other sections, or the repeats whose rows, that a school asks for too."""
 
-_NOT_ON_SHEET: Final = frozenset({WANTED, _PAPERS, "pu.consider", "guardian.address"})
+_NOT_ON_SHEET: Final = frozenset({WANTS_SCHOOL, _PAPERS, "pu.consider", "guardian.address"})
 """What the checklist says, what needs a consent of its own, and where guardians live."""
-
-
-def is_about_school(sheet: Sheet) -> bool:
-    """Tell whether the talk is about a place at a school."""
-    return sheet.is_shown(WANTED) and sheet.reading.value(WANTED) == "yes"
 
 
 def render_school_checklist(session: Session, sheet: Sheet, *, large: bool = False) -> bytes:

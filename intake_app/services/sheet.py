@@ -26,7 +26,7 @@ from intake_app.form_engine.relevance import Shown, Visibility, visible
 from intake_app.services import language_deviation
 from intake_app.services.derived import derive
 from intake_app.services.proposals import proposals
-from intake_app.services.reading import Reading
+from intake_app.services.reading import WANTS_SCHOOL, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -107,13 +107,21 @@ class Sheet:
     def _blocks(self) -> tuple[Shown, ...]:
         return self.visibility.blocks()
 
+    @property
+    def is_about_school(self) -> bool:
+        """Whether the talk is about a place at a school."""
+        return self.is_shown(WANTS_SCHOOL) and self.reading.value(WANTS_SCHOOL) == "yes"
+
     @cached_property
     def deepening(self) -> Mapping[str, Deepening]:
         """What can wait for a later talk, by id of the section or path of the entry."""
         reading = self.reading
         proposed = proposals(reading, self.today).items()
         filled_in = frozenset(path for path, value in proposed if reading.value(path) == value)
-        return deepening(self.visibility, filled_in)
+        purposes = {Need.RECORD, Need.SLIP, Need.WAIVER}
+        if self.is_about_school:
+            purposes.add(Need.SCHOOL)
+        return deepening(self.visibility, filled_in, frozenset(purposes))
 
     @cached_property
     def goes_on_at(self) -> Shown | None:

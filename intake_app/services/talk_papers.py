@@ -11,7 +11,6 @@ from intake_app.services.document import Document
 from intake_app.services.permissions import needs
 from intake_app.services.profile_rendering import render_competence
 from intake_app.services.school_rendering import (
-    is_about_school,
     render_pupil_sheet,
     render_school_checklist,
 )
@@ -79,7 +78,7 @@ class TalkPapers:
     @needs(Right.COUNSEL)
     def looks_for_school(self, case_id: CaseId) -> bool:
         """Tell whether the latest talk is about a school place, so that its papers fit."""
-        return is_about_school(self._sheet(case_id))
+        return self._sheet(case_id).is_about_school
 
     def _sheet(self, case_id: CaseId) -> Sheet:
         with self._session.read() as store:
@@ -87,7 +86,7 @@ class TalkPapers:
 
     def _about_school(self, case_id: CaseId) -> Sheet:
         sheet = self._sheet(case_id)
-        if not is_about_school(sheet):
+        if not sheet.is_about_school:
             raise NotPermittedError("no_school_place")
         return sheet
 

@@ -15,7 +15,7 @@ from intake_app.form_engine.depth import (
     section_beside,
 )
 from intake_app.form_engine.loader import load_library
-from intake_app.form_engine.model import Depth
+from intake_app.form_engine.model import Depth, Need
 from intake_app.form_engine.relevance import visible
 from intake_app.paths import forms_dir
 from tests.form_engine.builders import DECLINED, FORM, TEXTS, one_question, view, write_files
@@ -206,14 +206,16 @@ def test_a_list_that_waits_is_one_question_and_its_entries_are_not_parted(seen):
     assert found["P"].holds("friends/a/phone")
 
 
-def test_a_required_question_calls_for_its_deepening(tmp_path):
+def test_a_question_that_is_required_for_the_talk_calls_for_its_deepening(tmp_path):
     form = one_question(
         tmp_path,
         '[[question]]\nid = "core"\nkind = "text"\nlabel = "L"\n'
         '[[question]]\nid = "deep"\nkind = "text"\nlabel = "L"\ndepth = "V"\nrequired = ["S"]\n',
     )
 
-    assert deepening(visible(view(form), NOTHING_DERIVED))["A1"].calls
+    visibility = visible(view(form), NOTHING_DERIVED)
+    assert deepening(visibility, purposes=frozenset({Need.SCHOOL}))["A1"].calls
+    assert not deepening(visibility, purposes=frozenset({Need.RECORD}))["A1"].calls
 
 
 def test_an_answer_calls_for_its_deepening_but_not_what_the_program_filled_in(seen):

@@ -182,6 +182,17 @@ def test_what_is_half_typed_is_not_out_of_sight(page, services, shown):
     assert again.section_view().view("person.entry_lk").field.line.text() == "31.02.1990"
 
 
+def test_what_the_school_needs_to_know_unfolds_when_a_place_at_school_is_wanted(page):
+    page._talk.answer("sch.years", Answer(value="8"))
+    fold = fold_of(page, "A8")
+    assert not fold.is_open
+
+    page._talk.answer("reg.wanted", Answer(value="yes"))
+
+    assert fold.is_open
+    assert page.section_view().view("sch.rows").isVisible()
+
+
 def test_what_the_program_fills_in_is_counted_but_unfolds_nothing(page):
     fold = fold_of(page, "A8")
 
