@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from intake_app.errors import NotFoundError
+from intake_app.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 OPEN_HOURS = "open"
 """Stands for an appointment when the person may come in open hours (offene Sprechzeit)."""
+
+LONGEST_DAYS: Final = 365
+"""For how many days a slip can be valid at most."""
 
 
 class SlipState(StrEnum):
@@ -26,6 +29,10 @@ class SlipState(StrEnum):
     LOST = "lost"  # verloren gemeldet
     REPLACED = "replaced"  # ersetzt
     CLOSED = "closed"  # abgeschlossen
+
+
+VOID: Final = frozenset({SlipState.LOST, SlipState.REPLACED})
+"""States of a slip whose number is not valid any more: another one took its place."""
 
 
 class NameOnSlip(StrEnum):
@@ -44,6 +51,10 @@ class MarkKind(StrEnum):
     DOCUMENT_MISSING = "document_missing"  # Unterlage fehlt
     NOT_RESPONSIBLE = "not_responsible"  # nicht zuständig
     FORWARDED = "forwarded"  # weiter an Station …
+
+
+_LEAVES_OPEN: Final = frozenset({MarkKind.NEW_APPOINTMENT, MarkKind.DOCUMENT_MISSING})
+"""Marks after which the person goes to the same station once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +112,18 @@ class Station:
     result_internal: str = ""
 
     @property
+    def is_open(self) -> bool:
+        """Whether the person still has to go there, or once more."""
+        return self.mark is None or self.mark.kind in _LEAVES_OPEN
+
+    @property
+    def as_agreed_now(self) -> Station:
+        """The station with the new appointment that its office gave, if it gave one."""
+        if self.mark is None or self.mark.next_on is None or not self.is_open:
+            return self
+        return replace(self, appointment=self.mark.next_on.isoformat())
+
+    @property
     def appointment_on(self) -> date | None:
         """Day of the appointment."""
         day = self.appointment.partition("T")[0]
@@ -145,13 +168,7 @@ class RoutingSlip:
     @property
     def next_station(self) -> Station | None:
         """The first station without a mark that settles it, None when all are done."""
-        for station in self.stations:
-            if station.mark is None or station.mark.kind in {
-                MarkKind.NEW_APPOINTMENT,
-                MarkKind.DOCUMENT_MISSING,
-            }:
-                return station
-        return None
+        return next((station for station in self.stations if station.is_open), None)
 
     def station(self, station_id: StationId) -> Station:
         """Return one of its stations.
@@ -168,3 +185,13 @@ class RoutingSlip:
         """Return the slip with one of its stations changed."""
         stations = tuple(changed if old.id == changed.id else old for old in self.stations)
         return replace(self, stations=stations)
+
+
+def refuse_unfit_end(valid_until: date, today: date) -> None:
+    """Refuse a last day that a slip issued today must not have.
+
+    Raises:
+        InputError: The day has passed, or is more than `LONGEST_DAYS` away ("slip_until").
+    """
+    if not today <= valid_until <= today + timedelta(days=LONGEST_DAYS):
+        raise InputError("slip_until")

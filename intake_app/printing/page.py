@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _FOOTER = 12 * MM
 _BODY_BOTTOM = 19 * MM
+_NUMBER_ROOM, _PAGE_ROOM, _FOOT_HEIGHT = 25 * MM, 22 * MM, 8 * MM
 _WATERMARK = Color(0.945, 0.945, 0.95)
 
 
@@ -68,6 +69,7 @@ class PageDesign:
         code: Gives the content of a page's QR code from its number and the number of pages.
         note: Small text beside the number, for example the version of the wording.
         initials: Label of a line for initials at the foot of each page, "" for none.
+        foot: Small text beside the number at the foot, in German and in the other language.
         one_sided: Parts of its sheets are torn off, so nothing may stand on their backs.
     """
 
@@ -75,6 +77,7 @@ class PageDesign:
     code: Callable[[int, int], str] | None = None
     note: str = ""
     initials: str = ""
+    foot: tuple[str, ...] = ()
     one_sided: bool = False
 
 
@@ -242,6 +245,7 @@ class _PageFrame:
         if self._design.note:
             note = Paragraph(self._design.note, None, size=FINE, color=MUTED)
             note.paint(canvas, MARGIN, _FOOTER - number.height(third), third)
+        self._foot(canvas)
         self._initials(canvas, MARGIN + third, third)
         y = _FOOTER
         for wording in (self._german, self._other):
@@ -256,6 +260,25 @@ class _PageFrame:
                 )
                 label.paint(canvas, MARGIN + 2 * third, y, third)
                 y -= label.height(third)
+
+    def _foot(self, canvas: TaggedCanvas) -> None:
+        width = TEXT_WIDTH - _NUMBER_ROOM - _PAGE_ROOM
+        lines = self._foot_lines(FINE)
+        if sum(line.height(width) for line in lines) > _FOOT_HEIGHT:
+            # What is lower would fall into the margin that printers leave white.
+            lines = self._foot_lines(FINE - 1)
+        y = _FOOTER
+        for line in lines:
+            line.paint(canvas, MARGIN + _NUMBER_ROOM, y, width)
+            y -= line.height(width)
+
+    def _foot_lines(self, size: float) -> list[Paragraph]:
+        said = zip(self._design.foot, (self._german, self._other), strict=False)
+        return [
+            Paragraph(text, None, language=wording.language, size=size, color=MUTED, align="left")
+            for text, wording in said
+            if wording is not None
+        ]
 
     def _initials(self, canvas: TaggedCanvas, x: float, width: float) -> None:
         if not self._design.initials:

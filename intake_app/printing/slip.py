@@ -13,6 +13,7 @@ from intake_app.printing.blocks import Writer
 from intake_app.printing.layout import Layouts
 from intake_app.printing.page import Draft, PageDesign, pages_of_parts, print_pages
 from intake_app.printing.slip_cover import EASY_LOOKS, LARGE, LOOKS, write_cover
+from intake_app.printing.slip_data import found
 from intake_app.printing.slip_sketches import ways
 from intake_app.printing.slip_strip import strip
 from intake_app.printing.typography import LARGE_PRINT
@@ -41,6 +42,7 @@ def render(
     design = PageDesign(
         number=format_slip_number(data.number),
         code=lambda _page, _pages: slip_code(data.number),
+        foot=_finder(german, other, imprint),
         one_sided=True,
     )
     layouts = Layouts()
@@ -107,3 +109,9 @@ class _Cover:
 
     def _sheets(self, draft: Draft, design: PageDesign) -> int:
         return sum(pages_of_parts(draft, design, self._imprint, *self._texts))
+
+
+def _finder(german: Wording, other: Wording | None, imprint: Imprint) -> tuple[str, ...]:
+    """Return where a finder takes a sheet of the cover, which the strips say too."""
+    said = found(Writer(Draft(), german, other), imprint)
+    return said.german, said.other

@@ -15,7 +15,6 @@ from intake_app.printing.signs import small_sign, with_sign
 from intake_app.printing.slip_data import (
     appointment,
     entries,
-    found,
     purposes,
     sign_of,
     what_to_bring,
@@ -127,20 +126,8 @@ def write_cover(writer: Writer, data: Slip, imprint: Imprint, look: CoverLook) -
         add(writer.pair(text, Style(size=look.size + 0.5, bold=True, after=0)))
     add(writer.section(writer.say("L-T02.title"), "list"))
     add(*_steps(writer, {"date": until, **office_fields(imprint)}, look))
-    small = [writer.say("L-T03"), writer.say("L-T04")]
-    where = found(writer, imprint)
-    if look.flowing:
-        add(Gap(3), writer.pair(joined([*small, where], " "), look.small))
-    else:
-        add(Gap(3), writer.pair(joined(small, " "), look.small), Gap(3))
-        add(_finder(writer, where, look))
-
-
-def _finder(writer: Writer, text: Bilingual, look: CoverLook) -> Block:
-    if writer.bilingual and not writer.is_large:
-        # Across the page, where it takes one line of each language: the page is full.
-        return writer.below(text, look.cell)
-    return writer.pair(text, look.cell)
+    small = joined([writer.say("L-T03"), writer.say("L-T04")], " ")
+    add(Gap(3), writer.pair(small, look.small))
 
 
 def _steps(writer: Writer, fields: dict[str, str], look: CoverLook) -> list[Block]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.office import PaperKind
 from intake_app.domain.roles import Right
 from intake_app.domain.slip import NameOnSlip
+from intake_app.errors import NotPermittedError
 from intake_app.printing import family_slips
 from intake_app.services.document import Document
 from intake_app.services.permissions import needs
@@ -36,7 +37,12 @@ class FamilySlipService:
         """Return the sheet with first names and numbers, in the language of the first slip.
 
         A slip that shows its number alone shows no name here either.
+
+        Raises:
+            NotPermittedError: No slip was scanned ("no_slip").
         """
+        if not slip_ids:
+            raise NotPermittedError("no_slip")
         session = self._session
         with session.read() as store:
             slips = [store.slips.get(slip_id) for slip_id in slip_ids]

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from intake_app.domain.codes import SlipId, StationId
-from intake_app.domain.numbers import new_slip_number, parse_slip_code
+from intake_app.domain.numbers import MOST_STATIONS, parse_slip_code
 from intake_app.domain.roles import Right
 from intake_app.domain.slip import (
     Mark,
     MarkKind,
-    NameOnSlip,
     RoutingSlip,
     SlipState,
     Station,
 )
 from intake_app.errors import NotFoundError, NotPermittedError
 from intake_app.services.permissions import needs
-from intake_app.services.reading import name_on_slip, read_case
+from intake_app.services.reading import read_case
 from intake_app.services.session import BARRED
 from intake_app.services.slip_card import card_of
 from intake_app.services.slip_drafts import SlipDraft, keep_draft, kept_draft
+from intake_app.services.slip_issuing import issued_slip, refuse_void, renewed_slip, usual_end
 from intake_app.services.steps import finish_step, steps_for_slip
 
 if TYPE_CHECKING:
@@ -38,9 +36,7 @@ if TYPE_CHECKING:
     from intake_app.services.slip_card import Confirmation
     from intake_app.store.transaction import Store
 
-MOST_STATIONS = 12
 OTHER_STATION = "S99"
-STATION_NUMBER_TRIES = 20
 
 
 class RoutingService:
@@ -110,42 +106,22 @@ class RoutingService:
             keep_draft(store, case_id, draft)
 
     @needs(Right.COUNSEL)
-    def issue(
-        self,
-        case_id: CaseId,
-        stations: Sequence[Station],
-        language: str,
-        shown: NameOnSlip = NameOnSlip.FIRST_AND_INITIAL,
-    ) -> RoutingSlip:
-        """Issue a slip with the stations in the given order.
+    def usual_end(self) -> date:
+        """Return the last day of a slip that is issued today, if nobody chooses another."""
+        with self._session.read() as store:
+            return usual_end(self._session, store)
+
+    @needs(Right.COUNSEL)
+    def issue(self, case_id: CaseId, wished: SlipDraft) -> RoutingSlip:
+        """Issue a slip with the stations in the given order; the kept draft is used up.
 
         Raises:
+            InputError: Its last day has passed or is more than a year away ("slip_until").
             NotPermittedError: There is no station ("no_station") or more than twelve.
         """
-        if not stations:
-            raise NotPermittedError("no_station")
-        if len(stations) > MOST_STATIONS:
-            raise NotPermittedError("too_many_stations")
-        session = self._session
-        with session.write() as store:
-            today = session.today()
-            slip = RoutingSlip(
-                id=SlipId(uuid4()),
-                case_id=case_id,
-                number=_free_number(store),
-                language=language,
-                issued_on=today,
-                issued_by=session.by,
-                valid_until=today + timedelta(days=store.office.load().slip_days),
-                name_on_slip=shown,
-                display_name=name_on_slip(read_case(store, case_id), shown),
-                stations=tuple(
-                    replace(station, seq=number) for number, station in enumerate(stations, 1)
-                ),
-            )
-            store.slips.add(slip)
+        with self._session.write() as store:
+            slip = issued_slip(self._session, store, case_id, wished)
             keep_draft(store, case_id, None)
-            session.note(store, "slip.issued", case_id, slip.number)
         return slip
 
     @needs(Right.COUNSEL)
@@ -184,7 +160,7 @@ class RoutingService:
             slip = _found(store, parsed.number)
             session.note(store, "slip.scanned", slip.case_id, slip.number)
             card = card_of(store, slip, session.today())
-        _refuse_void(slip)
+        refuse_void(slip)
         return replace(
             card,
             station=next((s for s in slip.stations if s.seq == parsed.station), None),
@@ -201,18 +177,24 @@ class RoutingService:
         """
         with self._session.read() as store:
             slip = store.slips.get(slip_id)
-            _refuse_void(slip)
+            refuse_void(slip)
             return card_of(store, slip, self._session.today())
 
     @needs(Right.COUNSEL)
     def record_mark(self, slip_id: SlipId, station_id: StationId, mark: Mark) -> RoutingSlip:
         """Keep what an office ticked; `forwarded` appends a station for the next office.
 
-        The step that the station came from is finished when the mark says done.
+        An office that the slip leads to anyway is not appended once more.  The step that the
+        station came from is finished when the mark says done.
+
+        Raises:
+            NotPermittedError: The slip was reported lost or replaced, or has twelve stations
+                already ("too_many_stations").
         """
         session = self._session
         with session.write() as store:
             slip = store.slips.get(slip_id)
+            refuse_void(slip)
             station = slip.station(station_id)
             slip = slip.with_station(replace(station, mark=mark))
             was_forwarded_to = station.mark.forward_to if station.mark else None
@@ -286,29 +268,35 @@ class RoutingService:
         """Make the number of a lost slip invalid and return a new slip for the open stations.
 
         Raises:
-            NotPermittedError: Every station is done ("no_station").
+            NotPermittedError: Every station is settled ("no_station"), or another slip has
+                taken its place already ("slip_lost", "slip_replaced").
         """
-        old = self.get(slip_id)
-        still_open = [
-            replace(station, id=StationId(uuid4()), mark=None)
-            for station in old.stations
-            if station.mark is None or station.mark.kind is not MarkKind.DONE
-        ]
-        new = self.issue(old.case_id, still_open, old.language, old.name_on_slip)
-        self._change(
-            slip_id,
-            lambda slip: replace(slip, state=SlipState.LOST, replaced_by=new.id),
-            "slip.lost",
-        )
-        return new
+        return self._renewed(slip_id, SlipState.LOST)
+
+    @needs(Right.COUNSEL)
+    def replaced(self, slip_id: SlipId) -> RoutingSlip:
+        """Return a new slip in the place of one whose paper is of no use any more.
+
+        It may be wet, torn, or printed with a mistake; its number becomes invalid.
+
+        Raises:
+            NotPermittedError: As for `lost`.
+        """
+        return self._renewed(slip_id, SlipState.REPLACED)
+
+    def _renewed(self, slip_id: SlipId, state: SlipState) -> RoutingSlip:
+        with self._session.write() as store:
+            return renewed_slip(self._session, store, store.slips.get(slip_id), state)
 
     def _end(self, slip_id: SlipId, state: SlipState) -> RoutingSlip:
         now = self._session.now()
-        return self._change(
-            slip_id,
-            lambda slip: replace(slip, state=state, returned_at=slip.returned_at or now),
-            f"slip.{state.value}",
-        )
+
+        def change(slip: RoutingSlip) -> RoutingSlip:
+            # Else the number of a lost slip would be valid again.
+            refuse_void(slip)
+            return replace(slip, state=state, returned_at=slip.returned_at or now)
+
+        return self._change(slip_id, change, f"slip.{state.value}")
 
     def _change(
         self, slip_id: SlipId, change: Callable[[RoutingSlip], RoutingSlip], act: str = ""
@@ -321,6 +309,8 @@ class RoutingService:
         return slip
 
     def _forward(self, store: Store, slip: RoutingSlip, partner_id: PartnerId) -> RoutingSlip:
+        if any(s.partner_id == partner_id and s.is_open for s in slip.stations):
+            return slip  # "weiter an Station 3": its strip is there already
         if len(slip.stations) >= MOST_STATIONS:
             raise NotPermittedError("too_many_stations")
         partner = store.partners.get(partner_id)
@@ -363,16 +353,3 @@ def _found(store: Store, number: str) -> RoutingSlip:
     if slip is None:
         raise NotFoundError("slip")
     return slip
-
-
-def _refuse_void(slip: RoutingSlip) -> None:
-    if slip.state in {SlipState.LOST, SlipState.REPLACED}:
-        raise NotPermittedError(f"slip_{slip.state.value}")
-
-
-def _free_number(store: Store) -> str:
-    for _ in range(STATION_NUMBER_TRIES):
-        number = new_slip_number(secrets.SystemRandom())
-        if store.slips.by_number(number) is None:
-            return number
-    raise AssertionError("no free slip number: the random source is broken")

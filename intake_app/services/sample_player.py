@@ -30,6 +30,7 @@ from intake_app.services.sample_talks import (
     typed_answer,
 )
 from intake_app.services.session import OFFICE_ZONE
+from intake_app.services.slip_drafts import SlipDraft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -184,9 +185,12 @@ class SamplePlayer:
     def _slip(self, case_id: CaseId, given: Mapping[str, Any], day: date) -> RoutingSlip:
         routing = self._services.routing
         stations = [self._station(n, s, day) for n, s in enumerate(given["station"], 1)]
-        slip = routing.issue(
-            case_id, stations, given["language"], NameOnSlip(given["name_on_slip"])
+        wished = SlipDraft(
+            stations=tuple(stations),
+            language=given["language"],
+            name_on_slip=NameOnSlip(given["name_on_slip"]),
         )
+        slip = routing.issue(case_id, wished)
         self._print(self._services.papers.slip(slip.id))
         return routing.get(slip.id)
 

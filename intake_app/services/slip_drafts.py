@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -23,11 +24,16 @@ _PATH = "slip"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipDraft:
-    """What will be issued: stations in their order, language, and how much of the name."""
+    """What will be issued: stations in their order, language, and how much of the name.
+
+    Attributes:
+        valid_until: Last day of the slip; None for the office's period from the day of issue.
+    """
 
     stations: tuple[Station, ...]
     language: str
     name_on_slip: NameOnSlip = NameOnSlip.FIRST_AND_INITIAL
+    valid_until: date | None = None
 
 
 def keep_draft(store: Store, case_id: CaseId, draft: SlipDraft | None) -> None:
@@ -39,6 +45,7 @@ def keep_draft(store: Store, case_id: CaseId, draft: SlipDraft | None) -> None:
         {
             "language": draft.language,
             "name_on_slip": draft.name_on_slip,
+            "valid_until": draft.valid_until.isoformat() if draft.valid_until else "",
             "stations": [_table(station) for station in draft.stations],
         },
         ensure_ascii=False,
@@ -52,10 +59,13 @@ def kept_draft(store: Store, case_id: CaseId) -> SlipDraft | None:
     if text is None:
         return None
     read = json.loads(text)
+    # A draft that an earlier version of the program kept names no day.
+    until = read.get("valid_until")
     return SlipDraft(
         stations=tuple(_station(table) for table in read["stations"]),
         language=read["language"],
         name_on_slip=NameOnSlip(read["name_on_slip"]),
+        valid_until=date.fromisoformat(until) if until else None,
     )
 
 

@@ -57,6 +57,7 @@ def _sketch(store: Store, station: Station) -> bytes:
 def _station(
     session: Session, station: Station, partners: Mapping[PartnerId, Partner]
 ) -> SlipStation:
+    station = station.as_agreed_now
     kind = session.content.library.stations[station.code]
     neutral_purposes = {purpose.code for purpose in kind.purposes if purpose.neutral}
     partner = partners.get(station.partner_id) if station.partner_id else None

@@ -20,6 +20,7 @@ from intake_app.paths import resources_dir, settings_file
 from intake_app.services.sample_player import MovableClock, SamplePlayer
 from intake_app.services.sample_talks import partner_id, sample_office, sample_talks
 from intake_app.services.services import services_for
+from intake_app.services.slip_drafts import SlipDraft
 from intake_app.services.vaults import NewVault, VaultService
 from intake_app.ui.machine import Machine
 from intake_app.ui.screenshots import take_screenshots
@@ -67,7 +68,10 @@ def main(work: Path, markers: list[str]) -> None:
         papers.notice(nurse.case_id),
     ):
         papers.misprinted(papers.send(document).id)
-    services.routing.issue(nurse.case_id, nurse.slip.stations, "ar", NameOnSlip.FULL)
+    services.routing.issue(
+        nurse.case_id,
+        SlipDraft(stations=nurse.slip.stations, language="ar", name_on_slip=NameOnSlip.FULL),
+    )
     interview = services.interviews.begin(nurse.case_id, "ar")
     services.interviews.keep_draft(interview, "goal.main", f"{markers[3]} halb")
     services.handover.preview(nurse.case_id, partner_id("jobcenter"))

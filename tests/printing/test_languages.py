@@ -122,6 +122,7 @@ def is_left_out(name, language, text_id):
         return True  # the German page is no reading aid
     if name == "read aloud" and language != "de" and text_id.startswith("checks."):
         return True  # the advisor ticks what was answered
+    # Where a finder takes a sheet stands at its foot in both languages, on strips in German.
     of_the_office = text_id in OF_THE_OFFICE or text_id.startswith(("label.mark.", "stations."))
     return text_id in AT_THE_EDGE or (name == "slip" and language != "de" and of_the_office)
 

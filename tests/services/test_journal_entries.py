@@ -38,6 +38,7 @@ from intake_app.services.remnants import leave_remnants
 from intake_app.services.sample_player import MovableClock, SamplePlayer
 from intake_app.services.sample_talks import partner_id, sample_office
 from intake_app.services.services import Services, services_for
+from intake_app.services.slip_drafts import SlipDraft
 from intake_app.services.vaults import NewVault, VaultService
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.services.printing import print_waiver
@@ -407,7 +408,9 @@ ACTS = {
     ),
     "routing.issue": (
         None,
-        lambda w, _: w.services.routing.issue(w.case_id, w.slip.stations, "ar"),
+        lambda w, _: w.services.routing.issue(
+            w.case_id, SlipDraft(stations=w.slip.stations, language="ar")
+        ),
         ["slip.issued"],
     ),
     "routing.scan": (
@@ -442,6 +445,11 @@ ACTS = {
         None,
         lambda w, _: w.services.routing.lost(w.slip.id),
         ["slip.issued", "slip.lost"],
+    ),
+    "routing.replaced": (
+        None,
+        lambda w, _: w.services.routing.replaced(w.slip.id),
+        ["slip.issued", "slip.replaced"],
     ),
     "papers.blank_waivers": (None, lambda w, _: w.blank(), ["waiver.blanks_made"]),
     "papers.send": (None, lambda w, _: w.paper(), ["paper.sent"]),

@@ -12,6 +12,7 @@ from intake_app.domain.office_lists import is_old
 from intake_app.errors import InputError, NotFoundError
 from intake_app.services.sample_talks import partner_id
 from intake_app.services.services import services_for
+from intake_app.services.slip_drafts import SlipDraft
 from tests.conftest import PASSPHRASE
 from tests.printing import reading
 
@@ -249,7 +250,7 @@ def test_own_papers_languages_and_places_go_through_talk_slip_and_hand_over(
     path = f"job.rows/{row}/job.isco"
     services.interviews.answer(talk, path, Answer(value=own["occupations"].code))
     station = dataclasses.replace(played.slip.stations[0], bring=(own["documents"].code,))
-    slip = services.routing.issue(played.case_id, [station], "ar")
+    slip = services.routing.issue(played.case_id, SlipDraft(stations=(station,), language="ar"))
 
     paper = services.papers.slip(slip.id)
     assert "Bildungsgutschein" in " ".join(reading.page_texts(paper.data))

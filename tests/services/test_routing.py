@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,11 +13,18 @@ from intake_app.domain.slip import MarkKind, NameOnSlip, SlipState
 from intake_app.errors import InputError, NotFoundError, NotPermittedError
 from intake_app.services.sample_talks import partner_id
 from intake_app.services.slip_drafts import SlipDraft
+from tests.printing import reading
 
 
 @pytest.fixture
 def nurse(player, talks):
     return player.play(talks["a-nurse"])
+
+
+def wished(services, nurse, **changed):
+    """What the agreed steps propose."""
+    stations = services.routing.proposed_stations(nurse.case_id)
+    return replace(SlipDraft(stations=stations, language="ar"), **changed)
 
 
 def test_stations_follow_from_the_agreed_steps(services, nurse):
@@ -27,9 +36,7 @@ def test_stations_follow_from_the_agreed_steps(services, nurse):
 
 
 def test_the_slip_says_first_name_and_initial_by_default(services, nurse):
-    slip = services.routing.issue(
-        nurse.case_id, services.routing.proposed_stations(nurse.case_id), "ar"
-    )
+    slip = services.routing.issue(nurse.case_id, wished(services, nurse))
 
     assert slip.display_name == "Rima A."
     assert (slip.valid_until - slip.issued_on).days == 60
@@ -145,15 +152,12 @@ def test_a_slip_given_back_stays_under_way_until_its_last_station(services, nurs
 
 def test_a_slip_without_a_station_is_not_issued(services, nurse):
     with pytest.raises(NotPermittedError):
-        services.routing.issue(nurse.case_id, (), "ar")
+        services.routing.issue(nurse.case_id, SlipDraft(stations=(), language="ar"))
 
 
 def test_the_number_alone_may_stand_on_the_slip(services, nurse):
     slip = services.routing.issue(
-        nurse.case_id,
-        services.routing.proposed_stations(nurse.case_id),
-        "ar",
-        NameOnSlip.NUMBER_ONLY,
+        nurse.case_id, wished(services, nurse, name_on_slip=NameOnSlip.NUMBER_ONLY)
     )
 
     assert slip.display_name == ""
@@ -182,12 +186,13 @@ def test_a_slip_being_put_together_is_kept_until_it_is_issued(services, nurse):
         stations=(replace(stations[0], appointment="2026-12-03T10:30"), stations[1]),
         language="uk",
         name_on_slip=NameOnSlip.NUMBER_ONLY,
+        valid_until=services.session.today() + timedelta(days=200),
     )
 
     routing.keep_draft(nurse.case_id, changed)
     assert routing.draft(nurse.case_id) == changed
 
-    routing.issue(nurse.case_id, changed.stations, changed.language, changed.name_on_slip)
+    routing.issue(nurse.case_id, changed)
     assert routing.draft(nurse.case_id) != changed
 
 
@@ -200,3 +205,139 @@ def test_a_new_slip_proposes_the_steps_that_no_slip_under_way_leads_to(services,
     assert [station.code for station in routing.draft(nurse.case_id).stations] == [
         station.code for station in routing.proposed_stations(nurse.case_id)
     ]
+
+
+@pytest.mark.parametrize("days", [0, 14, 365])
+def test_the_last_day_of_a_slip_can_be_chosen(services, nurse, days):
+    until = services.session.today() + timedelta(days=days)
+
+    slip = services.routing.issue(nurse.case_id, wished(services, nurse, valid_until=until))
+
+    assert services.routing.get(slip.id).valid_until == until
+    pages = reading.page_texts(services.papers.slip(slip.id).data)
+    assert f"{until:%d.%m.%Y}" in pages[0]
+
+
+@pytest.mark.parametrize("days", [-1, 366])
+def test_a_last_day_that_is_over_or_far_away_is_refused(services, nurse, days):
+    until = services.session.today() + timedelta(days=days)
+    before = services.routing.of_case(nurse.case_id)
+
+    with pytest.raises(InputError, match="slip_until"):
+        services.routing.issue(nurse.case_id, wished(services, nurse, valid_until=until))
+
+    assert services.routing.of_case(nurse.case_id) == before
+
+
+def test_an_expired_slip_is_found_by_its_code_and_said_to_be_expired(services, nurse, clock):
+    today = services.session.today()
+    slip = services.routing.issue(nurse.case_id, wished(services, nurse, valid_until=today))
+    assert not services.routing.scan(slip.number).expired
+
+    clock.forward(minutes=24 * 60)
+
+    assert services.routing.scan(slip.number).expired
+
+
+def test_a_draft_of_an_earlier_version_names_no_last_day(services, nurse):
+    draft = wished(services, nurse)
+    services.routing.keep_draft(nurse.case_id, draft)
+    with services.session.write() as store:
+        kept = json.loads(store.drafts.all(nurse.case_id)[None, "slip"])
+        del kept["valid_until"]
+        store.drafts.put(nurse.case_id, None, "slip", json.dumps(kept))
+
+    assert services.routing.draft(nurse.case_id) == draft
+
+
+@pytest.mark.parametrize("kind", [MarkKind.DONE, MarkKind.NOT_RESPONSIBLE, MarkKind.FORWARDED])
+def test_a_settled_station_is_not_carried_on_to_the_slip_that_takes_the_place(
+    services, nurse, kind
+):
+    routing, station = services.routing, nurse.slip.stations[0]
+    routing.record_mark(nurse.slip.id, station.id, routing.new_mark(kind))
+
+    new = routing.lost(nurse.slip.id)
+
+    assert [s.code for s in new.stations] == [s.code for s in nurse.slip.stations[1:]]
+    assert [s.seq for s in new.stations] == [1, 2, 3]
+
+
+def test_the_slip_that_takes_the_place_keeps_the_new_appointment_and_the_agreed_days(
+    services, nurse
+):
+    routing = services.routing
+    until = services.session.today() + timedelta(days=300)
+    old = routing.issue(nurse.case_id, wished(services, nurse, valid_until=until))
+    on = services.session.today() + timedelta(days=9)
+    mark = routing.new_mark(MarkKind.NEW_APPOINTMENT, next_on=on)
+    routing.record_mark(old.id, old.stations[0].id, mark)
+
+    new = routing.lost(old.id)
+
+    assert new.stations[0].appointment_on == on
+    assert new.valid_until == until
+    assert new.next_station.mark is None
+
+
+def test_reporting_a_slip_as_lost_keeps_what_is_being_put_together(services, nurse):
+    draft = wished(services, nurse, language="uk")
+    services.routing.keep_draft(nurse.case_id, draft)
+
+    services.routing.lost(nurse.slip.id)
+
+    assert services.routing.draft(nurse.case_id) == draft
+
+
+def test_unusable_paper_is_replaced_and_its_number_says_so(services, nurse):
+    new = services.routing.replaced(nurse.slip.id)
+
+    old = services.routing.get(nurse.slip.id)
+    assert (old.state, old.replaced_by) == (SlipState.REPLACED, new.id)
+    assert len(new.stations) == len(old.stations)
+    with pytest.raises(NotPermittedError, match="slip_replaced"):
+        services.routing.scan(old.number)
+
+
+def test_a_slip_that_another_one_replaced_stays_as_it_is(services, nurse):
+    routing, slip = services.routing, nurse.slip
+    routing.lost(slip.id)
+    before = routing.get(slip.id)
+    mark = routing.new_mark(MarkKind.DONE)
+
+    for act in (
+        lambda: routing.lost(slip.id),
+        lambda: routing.replaced(slip.id),
+        lambda: routing.returned(slip.id),
+        lambda: routing.close(slip.id),
+        lambda: routing.record_mark(slip.id, slip.stations[0].id, mark),
+    ):
+        with pytest.raises(NotPermittedError, match="slip_lost"):
+            act()
+
+    assert routing.get(slip.id) == before
+
+
+def test_a_slip_printed_anew_shows_the_new_appointment(services, nurse):
+    routing = services.routing
+    on = services.session.today() + timedelta(days=17)
+    mark = routing.new_mark(MarkKind.NEW_APPOINTMENT, next_on=on)
+    routing.record_mark(nurse.slip.id, nurse.slip.stations[1].id, mark)
+
+    pages = reading.page_texts(services.papers.slip(nurse.slip.id).data)
+
+    assert sum(f"{on:%d.%m.%Y}" in page for page in pages) == 2, "on the cover and its strip"
+
+
+def test_forwarding_to_an_office_that_comes_anyway_adds_no_station(services, nurse):
+    routing = services.routing
+    mark = routing.new_mark(MarkKind.FORWARDED, forward_to=partner_id("jobcenter"))
+
+    slip = routing.record_mark(nurse.slip.id, nurse.slip.stations[0].id, mark)
+
+    assert len(slip.stations) == len(nurse.slip.stations)
+
+
+def test_the_sheet_of_a_family_needs_a_slip(services):
+    with pytest.raises(NotPermittedError, match="no_slip"):
+        services.family_slips.cover([])

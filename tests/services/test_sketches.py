@@ -12,6 +12,7 @@ from PIL import Image
 
 from intake_app.errors import InputError, NotFoundError
 from intake_app.services.sample_talks import partner_id
+from intake_app.services.slip_drafts import SlipDraft
 from tests.services.test_attachments import a_pdf, an_image
 
 JOBCENTER = partner_id("jobcenter")
@@ -184,6 +185,8 @@ def test_an_office_visited_twice_is_drawn_once(services, player, talks, ramp):
     jobcenter = played.slip.stations[1]
     again = replace(services.routing.station(2, "S03", services.partners.get(JOBCENTER)), seq=2)
 
-    slip = services.routing.issue(played.case_id, (jobcenter, again), "ar")
+    slip = services.routing.issue(
+        played.case_id, SlipDraft(stations=(jobcenter, again), language="ar")
+    )
 
     assert sum(pictures(services.papers.slip(slip.id).data)) == 1

@@ -10,6 +10,8 @@ from intake_app.ui.widgets.segments import Option, Segments
 from intake_app.ui.widgets.text_input import LineEdit, LongText
 
 CODE = "LZ1.7Q4M92KTX3"
+PROVEN = "LZ1.KQSYQX0EYD"
+"""A code whose check character is right."""
 
 EVDEV = {
     **dict(zip("1234567890", range(2, 12), strict=True)),
@@ -70,6 +72,15 @@ def test_a_scan_is_read_by_its_keys_whatever_layout_the_computer_has(desk):
     desk.enter()
 
     assert desk.codes == [CODE]
+
+
+def test_a_scanner_that_was_set_to_the_layout_of_the_computer_is_understood(desk):
+    desk.line.setFocus()
+    # It presses the key on which a German keyboard has the character.
+    desk.type(PROVEN.translate(str.maketrans("YZ", "ZY")), layout="de")
+    desk.enter()
+
+    assert desk.codes == [PROVEN]
 
 
 def test_keys_without_codes_are_read_by_their_text(desk):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.dates import german_date
 from intake_app.domain.numbers import format_slip_number
-from intake_app.domain.slip import SlipState
+from intake_app.domain.slip import VOID, SlipState
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
@@ -244,6 +244,7 @@ class SlipPage(Page):
             today=self._services.session.today(),
             partners=[Option(code=str(p.id), label=p.full_name) for p in partners],
             is_open=station is slip.next_station and slip.state is SlipState.ISSUED,
+            is_void=slip.state in VOID,
         )
         shown.marked.connect(lambda entered: self._record(station, entered))
         return shown
@@ -259,10 +260,15 @@ class SlipPage(Page):
         self.finish.clicked.connect(self._on_finish)
         self.lost = Button(_("Slip lost …"))
         self.lost.clicked.connect(self._on_lost)
+        self.unusable = Button(_("Paper unusable …"))
+        self.unusable.clicked.connect(self._on_unusable)
+        # Without an open station there is nothing to carry on to another slip.
+        renewable: set[SlipState] = set() if all_done else {SlipState.ISSUED}
         for button, states in (
             (self.back_again, {SlipState.ISSUED}),
             (self.finish, {SlipState.ISSUED, SlipState.RETURNED}),
-            (self.lost, {SlipState.ISSUED}),
+            (self.lost, renewable),
+            (self.unusable, renewable),
         ):
             flow.addWidget(button)
             button.setVisible(slip.state in states)
@@ -288,9 +294,14 @@ class SlipPage(Page):
                 routing.note_result(slip.id, station.id, entered.result)
             return routing.record_mark(slip.id, station.id, mark)
 
-        if self._act(record):
-            self.say(_("Mark entered for station {number}.").format(number=station.seq))
-            coming = self._slip.next_station if self._slip else None
+        before = self._slip
+        if self._act(record) and self._slip:
+            text, number = _("Mark entered for station {number}."), station.seq
+            if before and len(before.stations) < len(self._slip.stations):
+                number = len(self._slip.stations)
+                text = _("Mark entered. Print the slip anew: station {number} needs a strip.")
+            self.say(text.format(number=number))
+            coming = self._slip.next_station
             if coming is not None:
                 self._start_at(coming.id)
             else:
@@ -326,12 +337,28 @@ class SlipPage(Page):
             act=_("Report as lost"),
             keep=_("Keep the slip"),
         )
-        question.confirmed.connect(self._replace_lost)
+        self._ask(question, self._services.routing.lost)
+
+    def _on_unusable(self) -> None:
+        question = Confirm(
+            self,
+            title=_("Put a new slip in its place?"),
+            text=_(
+                "For paper that is torn, wet or misprinted. A new slip with the open stations "
+                "has to be printed; please shred the old paper."
+            ),
+            act=_("Replace it"),
+            keep=_("Keep the slip"),
+        )
+        self._ask(question, self._services.routing.replaced)
+
+    def _ask(self, question: Confirm, renew: Callable[[SlipId], RoutingSlip]) -> None:
+        question.confirmed.connect(lambda: self._renew(renew))
         self.confirm = question
         question.open()
 
-    def _replace_lost(self) -> None:
-        if self._act(lambda slip: self._services.routing.lost(slip.id)) and self._slip:
+    def _renew(self, renew: Callable[[SlipId], RoutingSlip]) -> None:
+        if self._act(lambda slip: renew(slip.id)) and self._slip:
             self.say(_("This is the new slip. Please print it."), Level.INFO)
             self.print_asked.emit(self._slip.id)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.dates import german_date
 from intake_app.domain.numbers import format_slip_number
-from intake_app.domain.slip import SlipState
+from intake_app.domain.slip import VOID, SlipState
 from intake_app.errors import IntakeError
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
@@ -26,6 +26,7 @@ from intake_app.ui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from intake_app.domain.codes import CaseId
     from intake_app.domain.slip import RoutingSlip
@@ -42,14 +43,15 @@ class IssuedSlip(Card):
         slip: The slip.
         german: The wording of record.
         language: Its second language in words, empty for German alone.
+        today: The office day.
 
     Attributes:
-        marks: Opens the slip to enter marks.
+        marks: Opens the slip to enter marks, or to see them when it is not valid any more.
         print_again: Prints it.
         family: Lists it with the slips of the family.
     """
 
-    def __init__(self, slip: RoutingSlip, german: Wording, language: str) -> None:
+    def __init__(self, slip: RoutingSlip, german: Wording, language: str, today: date) -> None:
         super().__init__()
         self.slip = slip
         number = format_slip_number(slip.number)
@@ -64,12 +66,17 @@ class IssuedSlip(Card):
         printed = "" if slip.printed_at else _("not printed yet")
         words.addWidget(Label(joined((issued, language, printed)), Role.HINT, colour="muted"))
         head.addLayout(words, 1)
+        if slip.state is SlipState.ISSUED and slip.valid_until < today:
+            head.addWidget(Badge(_("expired"), "warn"), 0, Qt.AlignmentFlag.AlignTop)
         state = german.list_label("slip_states", slip.state)
         badge = Badge(state, slip_words.STATE_LEVELS[slip.state])
         head.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(head)
         self.content.addWidget(Stepper(slip_words.dots(slip, german)))
-        self.marks = Button(_("Enter marks"), icon="pen")
+        is_void = slip.state in VOID
+        self.marks = Button(
+            _("Show") if is_void else _("Enter marks"), icon="eye" if is_void else "pen"
+        )
         self.marks.setAccessibleName(f"{self.marks.text()} {number}")
         self.print_again = Button(_("Print"), icon="printer")
         self.print_again.setAccessibleName(f"{self.print_again.text()} {number}")
@@ -145,7 +152,7 @@ class SlipTab(QWidget):
     def can_leave(self) -> bool:
         """Keep what is being put together."""
         if self.editor is not None:
-            self.editor.list.commit()
+            self.editor.commit()
         return True
 
     def issued(self) -> Sequence[IssuedSlip]:
@@ -167,7 +174,8 @@ class SlipTab(QWidget):
         language = ""
         if slip.language != "de":
             language = language_name(slip.language, self._services.session.content)
-        card = IssuedSlip(slip, self._german, language)
+        today = self._services.session.today()
+        card = IssuedSlip(slip, self._german, language, today)
         card.marks.clicked.connect(lambda: self.open_slip.emit(slip.id))
         card.print_again.clicked.connect(lambda: self.print_asked.emit(slip.id))
         card.family.clicked.connect(lambda: self.family_asked.emit(slip.id))
@@ -216,12 +224,12 @@ class SlipTab(QWidget):
     def _issue(self) -> None:
         if self.editor is None:
             return
-        self.editor.list.commit()
-        draft = self.editor.draft()
+        self.editor.commit()
+        if not self.editor.check():
+            self.editor.until.setFocus()
+            return
         try:
-            slip = self._services.routing.issue(
-                self._case_id, draft.stations, draft.language, draft.name_on_slip
-            )
+            slip = self._services.routing.issue(self._case_id, self.editor.draft())
         except IntakeError as error:
             self.failed.emit(error)
             return

@@ -213,7 +213,8 @@ class TodayPage(Page):
         station = under_way.slip.next_station
         coming = ""
         if station is not None:
-            when = near_day(station.appointment_on, on) if station.appointment_on else ""
+            day = station.as_agreed_now.appointment_on
+            when = near_day(day, on) if day else ""
             place = station.partner_name.partition(",")[0]
             coming = joined([_("next: {station}").format(station=place), when], ", ")
         elif under_way.slip.stations:

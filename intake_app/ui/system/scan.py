@@ -2,7 +2,8 @@
 
 A scanner types as if it were a keyboard with a US layout, while the computer has a German
 one: Y and Z change places and signs turn into others.  The native scan codes of the keys
-do not change, so the text is read from them.
+do not change, so the text is read from them.  A scanner that was set to the layout of the
+computer types the right text; the check character tells which of the two is meant.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 from shiboken6 import isValid
+
+from intake_app.domain.numbers import parse_code
+from intake_app.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,8 +76,12 @@ class _Burst:
         self.before = None
 
     def text(self) -> str:
-        # Keys sent by another program carry no scan code; then the text is all there is.
-        return "".join(self.by_code if all(self.by_code) else self.by_text)
+        by_code, by_text = "".join(self.by_code), "".join(self.by_text)
+        # Keys sent by another program carry no scan code; then the text is all there is.  A
+        # scanner may be set to the layout of the computer; then the text is right.
+        if not all(self.by_code) or (not _is_ours(by_code) and _is_ours(by_text)):
+            return by_text
+        return by_code
 
 
 class _Before:
@@ -98,6 +106,14 @@ class _Before:
         cursor = self._target.textCursor()
         cursor.setPosition(self._cursor)
         self._target.setTextCursor(cursor)
+
+
+def _is_ours(text: str) -> bool:
+    try:
+        parse_code(text)
+    except InputError:
+        return False
+    return True
 
 
 class ScanFilter(QObject):

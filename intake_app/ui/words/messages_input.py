@@ -54,6 +54,7 @@ def _character(detail: str) -> str:
 
 _PLAIN: dict[str, Callable[[], str]] = {
     **SCANS,
+    "slip_until": lambda: _("Choose a day from today on, within a year."),
     "order": lambda: _("The last day lies before the first."),
     "required": lambda: _("Something is needed here."),
     "date": lambda: _("This is no day of the calendar. Write it as 24.12.1992."),

@@ -41,6 +41,10 @@ _RULES: Mapping[str, Callable[[], str]] = {
         "This slip was reported lost, and a new one took its place. Please keep this paper "
         "back and shred it; marks are entered on the new slip."
     ),
+    "slip_replaced": lambda: _(
+        "This slip was replaced by a new one. Please keep this paper back and shred it; marks "
+        "are entered on the new slip."
+    ),
     "slip_barred": lambda: _("This slip belongs to a case on which somebody else works."),
     "own_bar": lambda: _(
         "Nobody lifts what keeps him from a case himself. Ask somebody else with this role."
@@ -103,6 +107,7 @@ _RULES: Mapping[str, Callable[[], str]] = {
     "clock_right": lambda: _(
         "The clock fits the journal, so there is nothing to confirm. Nothing was changed."
     ),
+    "no_slip": lambda: _("Scan a slip of the family first, or type its number."),
     "no_station": lambda: _(
         "A slip needs at least one station. Choose a step that leads to an office."
     ),

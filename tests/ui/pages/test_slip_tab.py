@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from intake_app.domain.slip import NameOnSlip, SlipState
 from intake_app.services.sample_talks import partner_id
 from intake_app.ui.pages.slip_tab import SlipTab
+from intake_app.ui.widgets.chips import Badge
 from tests.ui.accessibility import problems
 from tests.ui.screens import settle
 from tests.ui.typing import type_text
@@ -199,6 +202,80 @@ def test_what_is_put_together_is_there_again_in_a_new_tab(played, tab, case_id, 
 
     click(qtbot, again.editor.start_anew)
     assert names(again) == ["IQ-Netzwerk", "Volkshochschule", "Kita"]
+
+
+def enter_until(tab, text):
+    tab.editor.until.line.selectAll()
+    type_text(tab.editor.until.line, text)
+    tab.editor.until.line.left.emit()
+    settle()
+
+
+def test_the_last_day_is_the_usual_one_until_another_is_chosen(played, tab, case_id, qtbot):
+    today = played.services.session.today()
+    assert tab.editor.until.day() == played.services.routing.usual_end()
+    assert tab.editor.draft().valid_until is None
+    chosen = today + timedelta(days=100)
+
+    enter_until(tab, f"{chosen:%d.%m.%Y}")
+    click(qtbot, tab.editor.issue)
+
+    assert tab.issued()[0].slip.valid_until == chosen
+
+
+@pytest.mark.parametrize("days", [-1, 366])
+def test_a_last_day_that_cannot_be_is_told_and_issues_nothing(played, tab, case_id, qtbot, days):
+    before = played.services.routing.of_case(case_id)
+    day = played.services.session.today() + timedelta(days=days)
+
+    enter_until(tab, f"{day:%d.%m.%Y}")
+    click(qtbot, tab.editor.issue)
+
+    assert tab.editor.until.line.is_wrong()
+    assert played.services.routing.of_case(case_id) == before
+
+
+def test_an_appointment_after_the_last_day_is_told(played, tab):
+    card = tab.editor.list.cards()[1]
+    card.edit.setChecked(True)
+    late = played.services.routing.usual_end() + timedelta(days=1)
+    card.editor.when.show_code("fixed")
+    card.editor.when.chosen.emit()
+    type_text(card.editor.day.line, f"{late:%d.%m.%Y}")
+    card.editor.day.line.left.emit()
+    settle()
+    assert "Station 2" in tab.editor.too_late()
+
+    enter_until(tab, f"{late:%d.%m.%Y}")
+
+    assert tab.editor.too_late() == ""
+
+
+def test_a_chosen_last_day_is_there_again_in_a_new_tab(played, tab, case_id, shown):
+    chosen = played.services.session.today() + timedelta(days=7)
+    enter_until(tab, f"{chosen:%d.%m.%Y}")
+
+    again = shown(SlipTab(played.services, case_id), 1000, 1200)
+    again.entered()
+
+    assert again.editor.until.day() == chosen
+
+
+def test_a_slip_past_its_day_or_without_effect_says_so(played, shown, qtbot):
+    slip = played.cases["c-minor"].slip
+    played.clock.move_to(slip.valid_until + timedelta(days=1), "09:00")
+    tab = shown(SlipTab(played.services, slip.case_id), 1000, 700)
+    tab.entered()
+    settle()
+    assert "abgelaufen" in [badge.text() for badge in tab.issued()[0].findChildren(Badge)]
+
+    played.services.routing.lost(slip.id)
+    tab.entered()
+    settle()
+
+    by_id = {card.slip.id: card for card in tab.issued()}
+    assert by_id[slip.id].marks.text() == "Zeigen"
+    assert not by_id[slip.id].print_again.isVisible()
 
 
 def test_issued_slips_show_their_state_and_lead_to_marks_and_printer(played, shown, qtbot):

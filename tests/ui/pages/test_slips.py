@@ -332,6 +332,24 @@ class TestEnds:
         assert new.state is SlipState.ISSUED
         assert format_slip_number(new.number) in page.title()
 
+    def test_unusable_paper_is_replaced_and_the_old_slip_takes_no_marks(
+        self, played, page, slip, qtbot
+    ):
+        page.show_slip(slip.id)
+        settle()
+        click(qtbot, page.unusable)
+        with qtbot.waitSignal(page.print_asked) as asked:
+            click(qtbot, page.confirm.act)
+        assert stored(played, slip).state is SlipState.REPLACED
+        assert stored(played, slip).replaced_by == asked.args[0]
+
+        page.show_slip(slip.id)
+        settle()
+
+        assert not any(shown.change.isVisible() for shown in page.stations())
+        assert not any(shown.buttons.isVisible() for shown in page.stations())
+        assert not page.unusable.isVisible()
+
     def test_keeping_the_slip_changes_nothing(self, played, page, slip, qtbot):
         page.show_slip(slip.id)
         settle()

@@ -89,6 +89,7 @@ _ACTS: dict[str, Callable[[], str]] = {
     "slip.lost": lambda: _("Slip lost"),
     "slip.marked": lambda: _("Mark entered on a slip"),
     "slip.noted": lambda: _("Remark on a station"),
+    "slip.replaced": lambda: _("Slip replaced by a new one"),
     "slip.returned": lambda: _("Slip returned and destroyed"),
     "slip.scanned": lambda: _("Slip scanned"),
     "step.changed": lambda: _("Step changed"),

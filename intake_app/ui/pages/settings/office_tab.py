@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from intake_app.domain.roles import Right
+from intake_app.domain.slip import LONGEST_DAYS
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import px
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from intake_app.domain.office import Office
     from intake_app.services.services import Services
 
-_LONGEST_RETENTION, _LONGEST_SLIP = 120, 365
+_LONGEST_RETENTION = 120
 
 
 class OfficeTab(ReadingColumn):
@@ -57,7 +58,7 @@ class OfficeTab(ReadingColumn):
             1,
             _LONGEST_RETENTION,
         )
-        self.slip_days = NumberLine(_("Days for which a routing slip is valid"), 1, _LONGEST_SLIP)
+        self.slip_days = NumberLine(_("Days for which a routing slip is valid"), 1, LONGEST_DAYS)
         self.released_only = TickBox(_("Print papers in released translations only"))
         self.pad = TickBox(_("Allow signatures on a pad, besides those on paper"))
         self.released_by = LabelledLine(

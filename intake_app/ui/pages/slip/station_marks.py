@@ -47,6 +47,7 @@ class StationMarks(Card):
         today: The office day.
         partners: Id and name of each partner.
         is_open: The buttons are to be seen at once.
+        is_void: Another slip took the place of this one; nothing is entered any more.
 
     Signals:
         marked: What the advisor entered, an `EnteredMark`.
@@ -63,6 +64,7 @@ class StationMarks(Card):
         today: date,
         partners: Sequence[Option],
         is_open: bool,
+        is_void: bool = False,
     ) -> None:
         super().__init__()
         self.station = station
@@ -80,7 +82,7 @@ class StationMarks(Card):
         self.buttons.chosen.connect(self._on_kind)
         self.change.clicked.connect(self._open)
         self.buttons.setVisible(is_open)
-        self.change.setVisible(not is_open)
+        self.change.setVisible(not is_open and not is_void)
 
     def start(self) -> None:
         """Show the buttons and put the focus there."""

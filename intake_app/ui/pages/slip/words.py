@@ -76,6 +76,7 @@ def dots(slip: RoutingSlip, german: Wording) -> Sequence[tuple[str, StepState]]:
 
 def appointment_words(station: Station, today: date) -> str:
     """Return when the person shall be there: day and hour, open hours, or nothing."""
+    station = station.as_agreed_now
     if station.open_hours:
         return _("open hours")
     if station.appointment_on is None:
