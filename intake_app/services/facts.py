@@ -28,12 +28,14 @@ _TYPED_FREELY = frozenset({"step.result", "inf.show_what"})
 def facts_of(sheet: Sheet, german: Wording) -> tuple[Fact, ...]:
     """Return every answer of the case as a fact, in the order of the form.
 
-    Facts of a repeat carry the row in their path; steps carry the partner they name.
+    Facts of a repeat carry the row in their path; steps carry the partner they name.  After a
+    talk in which people hardly understood each other all of them are uncertain.
     """
     return tuple(_facts(sheet, german))
 
 
 def _facts(sheet: Sheet, german: Wording) -> Iterator[Fact]:
+    hardly_understood = sheet.reading.value("int.quality") == "poor"
     for path, answer in sheet.in_form_order():
         place = sheet.form.place_at(path)
         question = place.question
@@ -54,7 +56,7 @@ def _facts(sheet: Sheet, german: Wording) -> Iterator[Fact]:
             hidden=not sheet.is_shown(path),
             state=answer.state,
             evidence=answer.evidence,
-            uncertain=answer.uncertain,
+            uncertain=answer.uncertain or hardly_understood,
         )
 
 

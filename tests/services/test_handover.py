@@ -344,6 +344,20 @@ def test_what_the_form_says_about_health_stays_here(services, player, talks, key
     assert {"health.consent", "health.counsel"} <= stays
 
 
+@pytest.mark.parametrize(("quality", "uncertain"), [("good", False), ("poor", True)])
+def test_after_a_talk_that_was_hardly_understood_all_that_leaves_is_uncertain(
+    services, nurse, quality, uncertain
+):
+    services.interviews.answer(
+        nurse.interview, "int.quality", Answer(value=quality), reason="am Ende geprüft"
+    )
+
+    released = services.handover.preview(nurse.case_id, JOBCENTER).decision.released
+
+    assert released
+    assert all(fact.uncertain for fact in released) is uncertain
+
+
 @pytest.mark.parametrize(
     ("key", "partner", "title"),
     [
