@@ -11,7 +11,6 @@ from intake_app.domain.numbers import format_slip_number, parse_slip_code
 from intake_app.errors import InputError, IntakeError
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
-from intake_app.ui.pages.case_words import joined
 from intake_app.ui.pages.discreet import shown_name
 from intake_app.ui.pages.entries import EntryList
 from intake_app.ui.pages.page import Page
@@ -148,15 +147,7 @@ class SlipsPage(Page):
         since = slip_words.since_words((today - slip.issued_on).days)
         overdue = slip.valid_until < today
         coming = slip.next_station
-        below = ""
-        if coming is not None:
-            below = joined(
-                (
-                    _("next: {station}").format(station=coming.partner_name.partition(",")[0]),
-                    slip_words.appointment_words(coming, today),
-                ),
-                ", ",
-            )
+        below = "" if coming is None else slip_words.next_words(coming, today)
         row = SlipRow(
             f"{name} · {format_slip_number(slip.number)}",
             _("overdue, {since}").format(since=since) if overdue else since,

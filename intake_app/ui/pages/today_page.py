@@ -21,7 +21,7 @@ from intake_app.ui.pages.entries import Entry, EntryCard, EntryList
 from intake_app.ui.pages.moments import day_and_hour, hour
 from intake_app.ui.pages.page import Page
 from intake_app.ui.pages.rights.words import ERASURE, KINDS, REQUESTS
-from intake_app.ui.pages.slip.words import since_words
+from intake_app.ui.pages.slip.words import next_words, since_words
 from intake_app.ui.widgets.buttons import Button, ButtonKind
 from intake_app.ui.widgets.cards import Columns, ReadingColumn
 from intake_app.ui.widgets.labels import Label
@@ -213,10 +213,7 @@ class TodayPage(Page):
         station = under_way.slip.next_station
         coming = ""
         if station is not None:
-            day = station.as_agreed_now.appointment_on
-            when = near_day(day, on) if day else ""
-            place = station.partner_name.partition(",")[0]
-            coming = joined([_("next: {station}").format(station=place), when], ", ")
+            coming = next_words(station, on)
         elif under_way.slip.stations:
             coming = _("all stations are done, take it back")
         mark = since_words(under_way.days)

@@ -64,6 +64,7 @@ class TestList:
         assert len(texts) == 3
         assert "Lamin Misaali" in texts[1]
         assert "● Schule, ○ Gesundheitsamt, ○ Migrationsberatung" in texts[1]
+        assert "Termin war Mo. 23.11., 08:30" in texts[1], "a day that is over"
 
     def test_a_row_opens_its_slip(self, slips, slip, qtbot):
         row = next(row for row in slips.rows() if "Lamin" in row.title())

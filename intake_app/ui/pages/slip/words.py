@@ -84,6 +84,17 @@ def appointment_words(station: Station, today: date) -> str:
     return joined((near_day(station.appointment_on, today), station.appointment_time), ", ")
 
 
+def next_words(station: Station, today: date) -> str:
+    """Say where the slip goes next and when; a day that is over is told as such."""
+    place = _("next: {station}").format(station=station.partner_name.partition(",")[0])
+    when = appointment_words(station, today)
+    agreed = station.as_agreed_now
+    on = None if agreed.open_hours else agreed.appointment_on
+    if on is not None and on < today:
+        when = _("the appointment was {when}").format(when=when)
+    return joined((place, when), ", ")
+
+
 def purpose_words(station: Station, german: Wording) -> str:
     """Return what the person goes there for."""
     return joined([german.list_label("station_purposes", code) for code in station.purposes], ", ")
