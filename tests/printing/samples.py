@@ -418,10 +418,12 @@ def paper(kind: Kind, language: str, listen: Callable[[Any], Any]) -> bytes:
     return kind.render(german, other, imprint())
 
 
-def office_papers() -> dict[str, tuple[str, bytes]]:
-    """Return the documents that are printed in German only."""
-    german, made = wording("de"), imprint()
-    own = office_sheet.render(OFFICE_SHEET, wording("de", "routing"), made)
+def office_papers(
+    listen: Callable[[Any], Any] = lambda words: words,
+) -> dict[str, tuple[str, bytes]]:
+    """Return the documents that are printed in German only; `listen` as for `paper`."""
+    german, made = listen(wording("de")), imprint()
+    own = office_sheet.render(OFFICE_SHEET, listen(wording("de", "routing")), made)
     return {
         "office sheet": (OFFICE.name, own),
         "extract": ("SE-26-00012-6", waiver_extract.render(EXTRACT, german, made)),
