@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.errors import KeyChangeError, NotPermittedError, StoreDamagedError
 from intake_app.store import rekey
-from intake_app.store.engine import open_engine
+from intake_app.store.engine import open_engine, spare_of
 from intake_app.vault.room import demand_room
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def settle(folder: VaultFolder, unlocked: Unlocked) -> None:
 
 def _exchange(session: Session) -> None:
     folder, unlocked = session.folder, session.unlocked
+    spare_of(session.database).give_back()
     if session.database.pool.checkedout():  # type: ignore[attr-defined]
         raise KeyChangeError("busy")
     session.database.dispose()

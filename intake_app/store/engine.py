@@ -31,13 +31,13 @@ from intake_app.errors import (
 )
 from intake_app.store.driver import sqlcipher
 from intake_app.store.failures import explained
+from intake_app.store.lending import Spare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
-    from sqlalchemy.pool import PoolProxiedConnection
 
 Database: TypeAlias = Engine
 """An open database, for code that only passes it on."""
@@ -50,6 +50,7 @@ BEGIN_OPTION = "sqlite_begin"
 """Name of the execution option that holds the BEGIN statement of a transaction."""
 SEAL_KEY_OPTION = "journal_seal_key"
 """Name of the execution option that holds the key of the journal's marks."""
+_SPARE_OPTION = "spare_connection"
 
 _HEX = b"0123456789abcdef"
 _ALWAYS = (
@@ -104,18 +105,19 @@ def open_engine(
     mode = "ro" if read_only else "rwc" if create else "rw"
     if is_still:
         mode += "&immutable=1"
-    own_key, own_seal_key = bytearray(key), bytearray(seal_key or b"")
+    own_key, own_seal_key, spare = bytearray(key), bytearray(seal_key or b""), Spare()
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
         creator=lambda: _connect(path, own_key, mode),
         poolclass=QueuePool,
         pool_size=4,
-        max_overflow=0,
+        max_overflow=-1,  # nobody waits for the connection that the last transaction left
         hide_parameters=True,
-        execution_options={SEAL_KEY_OPTION: own_seal_key},
+        execution_options={SEAL_KEY_OPTION: own_seal_key, _SPARE_OPTION: spare},
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "engine_disposed", lambda _engine: spare.close())
     event.listen(engine, "engine_disposed", lambda _engine: _forget(own_key, own_seal_key))
     try:
         with explained(), engine.connect():
@@ -156,10 +158,15 @@ def open_to_read(path: Path, key: bytearray, *, nobody_writes: bool) -> Engine:
         raise
 
 
-def driver_of(connection: Connection | PoolProxiedConnection) -> DBAPIConnection:
+def spare_of(engine: Engine) -> Spare:
+    """Return the connection of an engine that a transaction left for the next one."""
+    spare: Spare = engine.get_execution_options()[_SPARE_OPTION]
+    return spare
+
+
+def driver_of(connection: Connection) -> DBAPIConnection:
     """Return the driver's own connection, for what SQLAlchemy is too slow or has no words for."""
-    pooled = connection.connection if isinstance(connection, Connection) else connection
-    driver: DBAPIConnection | None = pooled.driver_connection
+    driver: DBAPIConnection | None = connection.connection.driver_connection
     if driver is None:
         raise RuntimeError("the connection was closed")
     return driver

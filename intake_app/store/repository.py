@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from intake_app.errors import NotFoundError, NotPermittedError
-from intake_app.store.engine import driver_of
+from intake_app.store.engine import spare_of
 from intake_app.store.tables import WHOLE_CASE, CounterRow, table_of
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy import Engine
-    from sqlalchemy.engine.interfaces import DBAPIConnection
-    from sqlalchemy.pool import PoolProxiedConnection
 
     from intake_app.domain.codes import CaseId, InterviewId
 
@@ -39,26 +37,24 @@ _COUNT = update(_COUNTERS).where(_COUNTERS.c.name == bindparam("counter"))
 
 
 class Work:
-    """One transaction that was begun on a connection of the driver.
+    """One transaction, to be begun on a connection of the driver.
 
     SQLAlchemy's connection and session on it are made when they are first wanted: they take
     as long as a statement, and what runs with every answer or key needs neither.
 
     Args:
         engine: To which the connection belongs.
-        borrowed: The connection, from the engine's pool.
         closed: Cases that must be neither read nor changed, with the rule that says so.
 
     Attributes:
         driver: The driver's own connection, for prepared statements.
     """
 
-    def __init__(
-        self, engine: Engine, borrowed: PoolProxiedConnection, closed: Mapping[CaseId, str]
-    ) -> None:
+    def __init__(self, engine: Engine, closed: Mapping[CaseId, str]) -> None:
         self._engine = engine
-        self._borrowed = borrowed
-        self.driver: DBAPIConnection = driver_of(borrowed)
+        self._spare = spare_of(engine)
+        self._lent = self._spare.borrow(engine)
+        self.driver = self._lent.driver
         self.closed = closed
 
     @property
@@ -69,7 +65,7 @@ class Work:
     @cached_property
     def connection(self) -> Connection:
         """Return SQLAlchemy's connection."""
-        return Connection(self._engine, self._borrowed)
+        return Connection(self._engine, self._lent.pooled)
 
     @cached_property
     def session(self) -> Session:
@@ -78,10 +74,7 @@ class Work:
 
     def close(self) -> None:
         """Give the connection back; what was not committed is undone."""
-        if "connection" in vars(self):
-            self.connection.close()
-        else:
-            self._borrowed.close()
+        self._spare.leave(self._lent)
 
 
 class Repository:
@@ -113,9 +106,9 @@ class Repository:
         Raises:
             NotPermittedError: It is, with the rule.
         """
-        rule = self._work.closed.get(case_id)
-        if rule:
-            raise NotPermittedError(rule)
+        closed = self._work.closed
+        if closed and case_id in closed:
+            raise NotPermittedError(closed[case_id])
 
     def _open_ones(self, found: Iterable[_Of]) -> list[_Of]:
         """Leave out what belongs to a case that is closed to whoever works here."""

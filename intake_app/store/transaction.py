@@ -125,7 +125,7 @@ class Transaction:
 
     def __enter__(self) -> Store:
         try:
-            self._work = Work(self._engine, self._engine.raw_connection(), self._closed)
+            self._work = Work(self._engine, self._closed)
             try:
                 self._work.driver.execute(self._begin)
             except BaseException:

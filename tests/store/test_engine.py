@@ -183,8 +183,11 @@ def test_a_read_only_store_refuses_to_write(vault, case_id):
 def test_a_full_medium_is_said_and_what_was_stored_before_stays(vault, case_id):
     with vault.write() as store:
         store.answers.put(case_id, a_stored("a.before", "stays"))
-    pages = vault.sql("PRAGMA page_count")[0][0]
-    vault.sql(f"PRAGMA max_page_count={pages}")
+    with vault.read() as store:
+        driver = store.work.driver
+        driver.execute(
+            f"PRAGMA max_page_count={driver.execute('PRAGMA page_count').fetchone()[0]}"
+        )
 
     with pytest.raises(StorageFullError), vault.write() as store:
         store.answers.put(case_id, a_stored("a.after", "x" * 100_000))
