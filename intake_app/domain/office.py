@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from intake_app.domain.copies import CopyRhythm
 from intake_app.domain.retention import RetentionSpans
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from intake_app.domain.codes import (
         CaseId,
@@ -29,6 +30,11 @@ OFFICE_ZONE = ZoneInfo("Europe/Berlin")
 def office_day(moment: datetime) -> date:
     """Return the day of the office on which the moment lies."""
     return moment.astimezone(OFFICE_ZONE).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment, in UTC, at which a day of the office ends."""
+    return datetime.combine(day + timedelta(days=1), time(), OFFICE_ZONE).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

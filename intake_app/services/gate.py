@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from threading import Condition, get_ident
+from threading import Condition, Lock, get_ident
 from typing import TYPE_CHECKING
 
 from intake_app.errors import KeyChangeError, NotPermittedError, StorageFailingError
@@ -22,7 +22,8 @@ class Gate:
     """
 
     def __init__(self) -> None:
-        self._changed = Condition()
+        self._lock = Lock()
+        self._changed = Condition(self._lock)
         self._inside: dict[int, int] = {}
         self._writers = 0
         self._refuses_writers = False
@@ -45,7 +46,7 @@ class Gate:
     def enter(self, *, write: bool) -> None:
         """Go inside, as `passing` says; `leave` follows in the same thread."""
         thread = get_ident()
-        with self._changed:
+        with self._lock:
             if write and self._refuses_writers:
                 raise NotPermittedError("key_change")
             if self._is_shut:
@@ -58,7 +59,7 @@ class Gate:
     def leave(self, *, write: bool) -> None:
         """Go outside."""
         thread = get_ident()
-        with self._changed:
+        with self._lock:
             times = self._inside.pop(thread) - 1
             if times:
                 self._inside[thread] = times

@@ -6,9 +6,9 @@ into the history.  A crash loses at most the word being typed.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from intake_app.domain.answers import Answer, AnswerState, StoredAnswer
@@ -31,6 +31,7 @@ from intake_app.services.sheet_loading import INTERVIEW_FORM, latest_sheet, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from intake_app.domain.answers import AnswerChange
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from intake_app.store.transaction import Store
 
 _END = "meta.talk_end"
+_NOTHING_FOLLOWS: Final = nullcontext()
 
 
 class InterviewService:
@@ -158,10 +160,12 @@ class InterviewService:
             _check(place.question, answer.value, self._session.today())
         ended = path in CONSENTS and answer.value != "yes"
         with self._session.write() as store:
+            talk = _talk(place, interview)
+            stored = self._stored(interview, talk, path, answer)
             with self._filling_in(store, interview, place.question.id):
-                self._put(store, interview, path, answer, reason)
+                store.answers.put(interview.case_id, stored, reason)
             self._note_change(store, interview)
-            store.drafts.clear(interview.case_id, _talk(place, interview), path)
+            store.drafts.clear(interview.case_id, talk, path)
             if ended:
                 leave_remnants(store)
                 if erase_resting_on(store, self.form, interview.case_id, path):
@@ -281,15 +285,19 @@ class InterviewService:
             session.note(store, "interview.completed", interview.case_id, interview.id)
         return done
 
-    @contextmanager
-    def _filling_in(self, store: Store, interview: Interview, question: str) -> Iterator[None]:
+    def _filling_in(
+        self, store: Store, interview: Interview, question: str
+    ) -> AbstractContextManager[None]:
         """Fill in what follows from the answer that is put meanwhile, unless that was changed.
 
         In a completed talk nothing follows: there each correction is one act with its reason.
         """
         if question not in SOURCES or interview.state is InterviewState.COMPLETED:
-            yield
-            return
+            return _NOTHING_FOLLOWS
+        return self._following(store, interview)
+
+    @contextmanager
+    def _following(self, store: Store, interview: Interview) -> Iterator[None]:
         today = self._session.today()
         before = proposals(read_case(store, interview.case_id, interview.id), today)
         yield
@@ -303,15 +311,21 @@ class InterviewService:
     def _put(
         self, store: Store, interview: Interview, path: str, answer: Answer, reason: str = ""
     ) -> None:
-        stored = StoredAnswer(
+        talk = _talk(self.form.place_at(path), interview)
+        stored = self._stored(interview, talk, path, answer)
+        store.answers.put(interview.case_id, stored, reason)
+
+    def _stored(
+        self, interview: Interview, talk: InterviewId | None, path: str, answer: Answer
+    ) -> StoredAnswer:
+        return StoredAnswer(
             path=path,
             answer=answer,
-            interview_id=_talk(self.form.place_at(path), interview),
+            interview_id=talk,
             form=interview.form,
             by=self._session.by,
             at=self._session.now(),
         )
-        store.answers.put(interview.case_id, stored, reason)
 
     def _note_change(self, store: Store, interview: Interview) -> None:
         """Write once per talk and session that it was changed; each answer has its history."""

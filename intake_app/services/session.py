@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from intake_app.domain.journal import leapt_from
-from intake_app.domain.office import OFFICE_ZONE, office_day
+from intake_app.domain.office import OFFICE_ZONE, end_of, office_day
 from intake_app.domain.roles import Right, rights_of
 from intake_app.errors import NotPermittedError
 from intake_app.services.content import Content, with_office_content
@@ -19,7 +18,8 @@ from intake_app.store.transaction import transaction
 from intake_app.vault.hold import Holder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
     from datetime import date
     from types import TracebackType
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 Clock: TypeAlias = Callable[[], datetime]
 """Returns the present moment with its zone."""
+
+Act: TypeAlias = tuple[object, ...]
+"""What is written into the journal once only: the act, the case, and what it was done to."""
 
 __all__ = ["OFFICE_ZONE", "Clock", "Content", "OpenVault", "Session", "office_day"]
 
@@ -69,7 +72,6 @@ class Session:
     Attributes:
         folder: Where the vault lies.
         shipped: Forms and translations as they came with the program.
-        advisor: Who works.
         is_practice: The vault is thrown away on closing (Übungsfall).
         failed_unlocks: When somebody failed to unlock since the last success.
         gate: What every transaction passes.
@@ -96,20 +98,31 @@ class Session:
         self.database = vault.database
         self.shipped = content
         self._content: Content | None = None
-        self.advisor = advisor
+        self._advisor, self._rights = advisor, rights_of(advisor)
         self.is_practice = is_practice
         self.failed_unlocks = failed_unlocks
         self.gate = Gate()
-        self._noted: frozenset[tuple[object, ...]] = frozenset()
-        self._to_note: set[tuple[object, ...]] = set()
+        self._noted: frozenset[Act] = frozenset()
+        self._to_note: set[Act] = set()
         self.is_read_only = vault.hold is None
         self._hold = vault.hold
         self._clock = clock
         self._closed: Mapping[CaseId, str] | None = None
         self._trusts_clock = False
         self._latest = vault.newest_entry_at or clock()
+        self._day = office_day(self._latest)
+        self._day_ends = self._latest
         self.clock_behind = self._latest if self._latest > clock() + CLOCK_TOLERANCE else None
         self.clock_leapt_from = vault.clock_leapt_from
+
+    @property
+    def advisor(self) -> Advisor:
+        """Who works, with the roles of this moment."""
+        return self._advisor
+
+    @advisor.setter
+    def advisor(self, advisor: Advisor) -> None:
+        self._advisor, self._rights = advisor, rights_of(advisor)
 
     @property
     def content(self) -> Content:
@@ -136,11 +149,16 @@ class Session:
         """
         if self._trusts_clock:
             return office_day(self._clock())
-        latest = max(self._latest, self._clock())
+        now = self._clock()
+        if self._latest <= now < self._day_ends:  # asked with every answer
+            self._latest = now
+            return self._day
+        latest = max(self._latest, now)
         leap = leapt_from([office_day(self._latest), office_day(latest)])
         self.clock_leapt_from = self.clock_leapt_from or leap
-        self._latest = latest
-        return office_day(latest)
+        self._latest, self._day = latest, office_day(latest)
+        self._day_ends = end_of(self._day)
+        return self._day
 
     def doubts_clock(self) -> bool:
         """Tell whether somebody has to confirm the clock: it is behind the journal, or leapt."""
@@ -156,7 +174,7 @@ class Session:
 
     def follow_clock(self) -> None:
         """Let the day follow the clock back once, after somebody has confirmed it."""
-        self._latest = self._clock()
+        self._latest = self._day_ends = self._clock()
         self.clock_behind = self.clock_leapt_from = None
 
     def trust_clock(self) -> None:
@@ -167,18 +185,17 @@ class Session:
     @property
     def by(self) -> str:
         """Return the initials under which acts are recorded."""
-        return self.advisor.initials
+        return self._advisor.initials
 
     def may(self, *rights: Right) -> bool:
         """Tell whether the advisor has one of these rights; windows hide the rest."""
-        return bool(rights_of(self.advisor).intersection(rights))
+        return not self._rights.isdisjoint(rights)
 
     def read(self) -> AbstractContextManager[Store]:
         """Open a transaction that only reads."""
-        return _Reading(self)
+        return _Passage(self, write=False)
 
-    @contextmanager
-    def write(self) -> Iterator[Store]:
+    def write(self) -> AbstractContextManager[Store]:
         """Open a transaction: committed at the end of the block, undone when it raises.
 
         Raises:
@@ -189,13 +206,17 @@ class Session:
         self.refuse_read_only()
         if self._hold is not None and not self._hold.is_valid():
             raise (self.folder.lock_holder or Holder()).in_use()
-        with self.gate.passing(write=True):
-            with transaction(self.database, closed=self.closed_cases()) as store:
-                # Writers stand in line, so these are the acts of this transaction alone.
-                acts = self._to_note = set()
-                yield store
-            if acts:
-                self._noted |= acts
+        return _Passage(self, write=True)
+
+    def begin_acts(self) -> set[Act]:
+        """Return where a transaction that writes collects its acts; writers stand in line."""
+        acts = self._to_note = set()
+        return acts
+
+    def keep_acts(self, acts: set[Act]) -> None:
+        """Remember the acts of a transaction that was committed."""
+        if acts:
+            self._noted |= acts
 
     def looking(self) -> AbstractContextManager[Store]:
         """Open a transaction that only writes into the journal that somebody looked.
@@ -288,25 +309,28 @@ class Session:
             self._hold.release()
 
 
-class _Reading:
-    """One look into the vault; made with every letter of a search, so a plain class."""
+class _Passage:
+    """One transaction inside the gate; made for every answer and key, so a plain class."""
 
-    __slots__ = ("_session", "_transaction")
+    __slots__ = ("_acts", "_session", "_transaction", "_write")
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, write: bool) -> None:
         self._session = session
+        self._write = write
 
     def __enter__(self) -> Store:
-        session = self._session
-        session.gate.enter(write=False)
+        session, write = self._session, self._write
+        session.gate.enter(write=write)
         try:
-            self._transaction = transaction(
-                session.database, write=False, closed=session.closed_cases()
-            )
-            return self._transaction.__enter__()
+            closed = session.closed_cases()
+            self._transaction = transaction(session.database, write=write, closed=closed)
+            store = self._transaction.__enter__()
         except BaseException:
-            session.gate.leave(write=False)
+            session.gate.leave(write=write)
             raise
+        if write:
+            self._acts = session.begin_acts()
+        return store
 
     def __exit__(
         self,
@@ -316,5 +340,7 @@ class _Reading:
     ) -> None:
         try:
             self._transaction.__exit__(kind, error, trace)
+            if self._write and error is None:
+                self._session.keep_acts(self._acts)
         finally:
-            self._session.gate.leave(write=False)
+            self._session.gate.leave(write=self._write)

@@ -44,12 +44,13 @@ def columns_of(stored: StoredAnswer) -> dict[str, object]:
     return {
         "form": stored.form,
         "value": answer.value,
-        "state": answer.state,
-        "evidence": evidence.kind if evidence else None,
+        # The driver asks around for an adapter of whatever is not exactly a text.
+        "state": answer.state.value,
+        "evidence": evidence.kind.value if evidence else None,
         "seen_on": evidence.seen_on if evidence else None,
         "seen_by": evidence.seen_by if evidence else "",
         "uncertain": answer.uncertain,
-        "told_by": answer.told_by,
+        "told_by": answer.told_by.value,
         "by": stored.by,
         "at": stored.at,
     }

@@ -13,7 +13,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    exists,
     func,
     insert,
     literal_column,
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import BindParameter, Column, ColumnElement, Insert
+    from sqlalchemy import BindParameter, ColumnElement, Insert
     from sqlalchemy.orm import InstrumentedAttribute
 
 AnswerKey: TypeAlias = tuple[InterviewId | None, str]
@@ -63,54 +62,46 @@ _KEY: dict[str, BindParameter[Any]] = {
     "talk": bindparam("in_talk"),
     "path": bindparam("at_path"),
 }
-_VALUES = tuple(column.name for column in _ANSWERS.c if column.name not in _KEY)
+_SAID = ("value", "state", "evidence", "seen_on", "seen_by", "uncertain", "told_by")
+"""The columns of an `Answer`."""
+_VALUES = (*_SAID, "form", "by", "at")
+"""The columns besides the key; the last three tell where, by whom and when it was given."""
 _REASONS = ("replaced_by", "replaced_at", "reason")
 
 
-def _parameter(column: Column[Any]) -> BindParameter[Any]:
-    return bindparam(column.name, type_=column.type)
+def _newest(of_case: ColumnElement[Any]) -> ColumnElement[int]:
+    """Return the number of the last entry in the history of a case, 0 without one."""
+    newest = func.coalesce(func.max(_CHANGES.c.seq), literal_column("0", Integer()))
+    return (
+        select(newest).where(_CHANGES.c.case_id == of_case).correlate(_ANSWERS).scalar_subquery()
+    )
 
 
-_NEWEST = (
-    select(func.coalesce(func.max(_CHANGES.c.seq), literal_column("0", Integer())))
-    .where(_CHANGES.c.case_id == _ANSWERS.c.case_id)
-    .correlate(_ANSWERS)
-    .scalar_subquery()
-)
-_NEXT = _NEWEST + literal_column("1", Integer())
-_FOLLOWING = _NEWEST + func.row_number().over(order_by=_ANSWERS.c.path)
-
-
-def _keep(*wanted: ColumnElement[bool], seq: ColumnElement[int] = _NEXT) -> Insert:
-    """Return the statement that copies answers to the history, one unless `seq` counts on."""
-    why = [_parameter(_CHANGES.c[name]) for name in _REASONS]
+def _keep_all(*wanted: ColumnElement[bool]) -> Insert:
+    """Return the statement that copies many answers to the history."""
+    seq = _newest(_ANSWERS.c.case_id) + func.row_number().over(order_by=_ANSWERS.c.path)
+    why = [bindparam(name, type_=_CHANGES.c[name].type) for name in _REASONS]
     names = ["seq", *(column.name for column in _ANSWERS.c), *_REASONS]
     return insert(_CHANGES).from_select(names, select(seq, *_ANSWERS.c, *why).where(*wanted))
 
 
-_SAID = ("value", "state", "evidence", "seen_on", "seen_by", "uncertain", "told_by")
-"""The columns of an `Answer`; the others tell where, when and by whom it was given."""
-
-_IS_OTHER = or_(
-    *(_ANSWERS.c[name].is_distinct_from(_parameter(_ANSWERS.c[name])) for name in _SAID)
-)
-_NEW = [_KEY.get(column.name, _parameter(column)) for column in _ANSWERS.c]
 _OF_CASE = Prepared(
     select(*(_ANSWERS.c[name] for name in ANSWER_COLUMNS)).where(
         _ANSWERS.c.case_id == bindparam("of_case")
     )
 )
 _CURRENT = Prepared(select(_ANSWERS).where(_ONE))
-_ADD = Prepared(
-    insert(_ANSWERS).from_select(
-        [column.name for column in _ANSWERS.c],
-        select(*_NEW).where(~exists(select(_ANSWERS.c.path).where(_ONE))),
-    )
-)
+_CURRENT_VALUES = Prepared(select(*(_ANSWERS.c[name] for name in _VALUES)).where(_ONE))
+_ADD = Prepared(insert(_ANSWERS).values(_KEY), _VALUES)
 _REPLACE = Prepared(update(_ANSWERS).where(_ONE), _VALUES)
 _REMOVE = Prepared(delete(_ANSWERS).where(_ONE))
-_KEEP = Prepared(_keep(_ONE))
-_KEEP_OTHER = Prepared(_keep(_ONE, _IS_OTHER))
+# With the values of a row just read: copied from row to row it takes SQLite twice as long.
+_KEEP = Prepared(
+    insert(_CHANGES)
+    .inline()
+    .values(seq=_newest(bindparam("of_case")) + literal_column("1", Integer()), **_KEY),
+    (*_VALUES, *_REASONS),
+)
 
 
 class AnswerRepository(Repository):
@@ -153,18 +144,22 @@ class AnswerRepository(Repository):
             Whether anything changed.
         """
         self._enter(case_id)
-        values = {
-            **_key(case_id, stored.interview_id, stored.path),
-            **columns_of(stored),
-            **_why(stored.by, stored.at, reason),
-        }
-        if stored.answer.state is AnswerState.NOT_ASKED:
-            _KEEP.run(self._driver, values)
-            return bool(_REMOVE.run(self._driver, values).rowcount)
-        if _KEEP_OTHER.run(self._driver, values).rowcount:
-            _REPLACE.run(self._driver, values)
-            return True
-        return bool(_ADD.run(self._driver, values).rowcount)
+        new = _REPLACE.bound(
+            {**_key(case_id, stored.interview_id, stored.path), **columns_of(stored)}
+        )
+        found = _CURRENT_VALUES.run_bound(self._driver, new).fetchone()
+        is_removed = stored.answer.state is AnswerState.NOT_ASKED
+        if found is None:
+            if not is_removed:
+                _ADD.run_bound(self._driver, new)
+            return not is_removed
+        if found[: len(_SAID)] == tuple(new[name] for name in _SAID):
+            return False
+        why = {"replaced_by": new["by"], "replaced_at": new["at"], "reason": reason}
+        old = dict(zip(_VALUES, found, strict=True))
+        _KEEP.run_bound(self._driver, {**new, **old, **why})
+        (_REMOVE if is_removed else _REPLACE).run_bound(self._driver, new)
+        return True
 
     def remove(
         self,
@@ -187,7 +182,8 @@ class AnswerRepository(Repository):
             _ANSWERS.c.talk == talk_of(interview_id),
             _at_or_below(_ANSWERS.c.path, path_prefix),
         )
-        self._connection.execute(_keep(*wanted, seq=_FOLLOWING), _why(by, at, reason))
+        why = {"replaced_by": by, "replaced_at": at, "reason": reason}
+        self._connection.execute(_keep_all(*wanted), why)
         return self._connection.execute(delete(_ANSWERS).where(*wanted)).rowcount
 
     def history(self, case_id: CaseId, path: str | None = None) -> list[AnswerChange]:
@@ -318,10 +314,6 @@ class AnswerRepository(Repository):
 def _key(case_id: CaseId, interview_id: InterviewId | None, path: str) -> dict[str, object]:
     # Not the columns' own names: an update would take them for values to set.
     return {"of_case": case_id, "in_talk": talk_of(interview_id), "at_path": path}
-
-
-def _why(by: str, at: datetime, reason: str) -> dict[str, object]:
-    return {"replaced_by": by, "replaced_at": at, "reason": reason}
 
 
 def _at_or_below(

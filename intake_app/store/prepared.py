@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.sql.compiler import SQLCompiler
 
-_DIALECT = SQLiteDialect_pysqlite(paramstyle="qmark")
+_DIALECT = SQLiteDialect_pysqlite(paramstyle="named")
 
 
 def unpeeked(name: str) -> ColumnElement[int]:
@@ -44,11 +44,11 @@ class Prepared:
             "SQLCompiler", statement.compile(dialect=_DIALECT, column_keys=list(columns) or None)
         )
         self._text = str(compiled)
-        names = compiled.positiontup or []
-        types = (compiled.binds[name].type.dialect_impl(_DIALECT) for name in names)
-        self._parameters = [
-            (name, kind.bind_processor(_DIALECT)) for name, kind in zip(names, types, strict=True)
-        ]
+        writers = (
+            (name, bind.type.dialect_impl(_DIALECT).bind_processor(_DIALECT))
+            for name, bind in compiled.binds.items()
+        )
+        self._writers = [(name, write) for name, write in writers if write]
         self._constants = {
             name: bind.value for name, bind in compiled.binds.items() if not bind.required
         }
@@ -61,11 +61,17 @@ class Prepared:
 
     def run(self, driver: DBAPIConnection, values: Mapping[str, object]) -> Any:  # noqa: ANN401
         """Run the statement and return the cursor of the driver."""
-        given = {**self._constants, **values} if self._constants else values
-        bound = [
-            given[name] if write is None else write(given[name])
-            for name, write in self._parameters
-        ]
+        return driver.execute(self._text, self.bound(values))
+
+    def bound(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Return the values as the driver takes them; what the statement lacks stays as it is."""
+        bound = {**self._constants, **values}
+        for name, write in self._writers:
+            bound[name] = write(bound[name])
+        return bound
+
+    def run_bound(self, driver: DBAPIConnection, bound: Mapping[str, object]) -> Any:  # noqa: ANN401
+        """Run the statement with values that `bound` of one with the same parameters made."""
         return driver.execute(self._text, bound)
 
     def plain(

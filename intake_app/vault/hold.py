@@ -76,7 +76,7 @@ class VaultHold:
     __slots__ = ("_descriptor", "_file", "_path", "left_by")
 
     def __init__(self, path: Path, descriptor: int, left_by: Holder | None) -> None:
-        self._path = path
+        self._path = str(path)
         self._descriptor = descriptor
         self._file = os.fstat(descriptor)
         self.left_by = left_by
@@ -201,15 +201,15 @@ def _is_stale_file(path: Path, now: datetime) -> bool:
         os.close(descriptor)
 
 
-def _is_at(path: Path, file: os.stat_result) -> bool:
+def _is_at(path: Path | str, file: os.stat_result) -> bool:
     """Tell whether the name still leads to the file; asked before everything that is written."""
     try:
-        return os.path.samestat(file, path.stat())
+        return os.path.samestat(file, os.stat(path))  # noqa: PTH116
     except OSError:
         return False
 
 
-def _beat(path: Path, now: datetime | None) -> None:
+def _beat(path: Path | str, now: datetime | None) -> None:
     # A sign of life is a courtesy, too.
     with contextlib.suppress(OSError):
         if now is not None:
