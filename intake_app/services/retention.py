@@ -344,10 +344,7 @@ def _due_case(store: Store, case: Case, talked: bool, spans: RetentionSpans) -> 
 
 
 def _placed_on(store: Store, case: Case) -> date | None:
-    """Return the day on which a school place was surely found.
-
-    It was entered then, or the child had the first day of school before somebody entered it.
-    """
+    """Return the day on which a school place was entered, or the first day there if earlier."""
     days: list[date] = []
     for path in PLACEMENTS:
         for stored in store.answers.of_cases([case.id], path).get(case.id, ()):
