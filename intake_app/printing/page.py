@@ -263,22 +263,17 @@ class _PageFrame:
 
     def _foot(self, canvas: TaggedCanvas) -> None:
         width = TEXT_WIDTH - _NUMBER_ROOM - _PAGE_ROOM
-        lines = self._foot_lines(FINE)
-        if sum(line.height(width) for line in lines) > _FOOT_HEIGHT:
-            # What is lower would fall into the margin that printers leave white.
-            lines = self._foot_lines(FINE - 1)
-        y = _FOOTER
-        for line in lines:
-            line.paint(canvas, MARGIN + _NUMBER_ROOM, y, width)
-            y -= line.height(width)
-
-    def _foot_lines(self, size: float) -> list[Paragraph]:
         said = zip(self._design.foot, (self._german, self._other), strict=False)
-        return [
-            Paragraph(text, None, language=wording.language, size=size, color=MUTED, align="left")
+        lines = [
+            Paragraph(text, None, language=wording.language, size=FINE, color=MUTED, align="left")
             for text, wording in said
             if wording is not None
         ]
+        # What needs more room begins higher: below is the margin that printers leave white.
+        y = _FOOTER + max(0.0, sum(line.height(width) for line in lines) - _FOOT_HEIGHT)
+        for line in lines:
+            line.paint(canvas, MARGIN + _NUMBER_ROOM, y, width)
+            y -= line.height(width)
 
     def _initials(self, canvas: TaggedCanvas, x: float, width: float) -> None:
         if not self._design.initials:

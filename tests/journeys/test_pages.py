@@ -23,6 +23,7 @@ def test_every_kind_of_paper_lies_in_the_folder_of_its_language(made):
     assert len(names) == done.documents
     assert {re.sub("-[a-d]$", "", name) for name in names} == {
         *("blank-waiver", "competence", "interpreter", "privacy-notice", "read-aloud"),
+        *("privacy-notice-short", "privacy-notice-short-large", "pupil-sheet"),
         *("routing-slip", "school-checklist", "sentence", "summary", "waiver"),
         *("withdrawal", "withdrawal-confirmed"),
         *("privacy-notice-large", "routing-slip-large", "school-checklist-large"),

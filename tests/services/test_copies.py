@@ -79,15 +79,13 @@ def acts(services):
 
 
 def reopened_as_by_an_older_program(services, vaults, vault_path):
-    """Lock the vault, take its schema one step back, and unlock it, which migrates it.
-
-    The newest step changes no table, so the number is all that has to be taken back.
-    """
+    """Lock the vault, take its schema one step back, and unlock it, which migrates it."""
     key = services.session.folder.database_key(services.session.unlocked)
     services.session.close()
     engine = open_engine(vault_path / "store.db", key)
     with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0009'")
+        connection.exec_driver_sql("DROP TABLE partner_sketches")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0010'")
     engine.dispose()
 
     return services_for(vaults.unlock(vault_path, PASSPHRASE))

@@ -257,9 +257,8 @@ def test_a_case_that_is_not_there_cannot_be_indexed(vault):
 )
 def test_no_search_reads_a_whole_table(vault, people, typed):
     statements = []
-    with vault.engine.connect() as connection:
-        connection.connection.driver_connection.set_trace_callback(statements.append)
     with vault.write() as store:
+        store.work.driver.set_trace_callback(statements.append)
         store.search.find(typed)
     (search,) = [statement for statement in statements if statement.startswith("WITH hits")]
 
