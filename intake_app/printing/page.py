@@ -235,19 +235,26 @@ class _PageFrame:
 
     def _footer(self, canvas: TaggedCanvas, page: tuple[int, int]) -> None:
         fields = {"page": str(page[0]), "pages": str(page[1])}
+        width = TEXT_WIDTH - _NUMBER_ROOM - _PAGE_ROOM
+        foot = self._foot()
+        # What needs more room begins higher: below is the margin that printers leave white.
+        top = _FOOTER + max(0.0, sum(line.height(width) for line in foot) - _FOOT_HEIGHT)
         with canvas.marked(None):
             canvas.setStrokeColorRGB(*LINE)
             canvas.setLineWidth(0.6)
-            canvas.line(MARGIN, _FOOTER + 4, MARGIN + TEXT_WIDTH, _FOOTER + 4)
+            canvas.line(MARGIN, top + 4, MARGIN + TEXT_WIDTH, top + 4)
         third = TEXT_WIDTH / 3
         number = self._number
-        number.paint(canvas, MARGIN, _FOOTER, third)
+        number.paint(canvas, MARGIN, top, third)
         if self._design.note:
             note = Paragraph(self._design.note, None, size=FINE, color=MUTED)
-            note.paint(canvas, MARGIN, _FOOTER - number.height(third), third)
-        self._foot(canvas)
-        self._initials(canvas, MARGIN + third, third)
-        y = _FOOTER
+            note.paint(canvas, MARGIN, top - number.height(third), third)
+        y = top
+        for line in foot:
+            line.paint(canvas, MARGIN + _NUMBER_ROOM, y, width)
+            y -= line.height(width)
+        self._initials(canvas, MARGIN + third, top, third)
+        y = top
         for wording in (self._german, self._other):
             if wording is not None:
                 label = Paragraph(
@@ -261,27 +268,21 @@ class _PageFrame:
                 label.paint(canvas, MARGIN + 2 * third, y, third)
                 y -= label.height(third)
 
-    def _foot(self, canvas: TaggedCanvas) -> None:
-        width = TEXT_WIDTH - _NUMBER_ROOM - _PAGE_ROOM
+    def _foot(self) -> list[Paragraph]:
         said = zip(self._design.foot, (self._german, self._other), strict=False)
-        lines = [
+        return [
             Paragraph(text, None, language=wording.language, size=FINE, color=MUTED, align="left")
             for text, wording in said
             if wording is not None
         ]
-        # What needs more room begins higher: below is the margin that printers leave white.
-        y = _FOOTER + max(0.0, sum(line.height(width) for line in lines) - _FOOT_HEIGHT)
-        for line in lines:
-            line.paint(canvas, MARGIN + _NUMBER_ROOM, y, width)
-            y -= line.height(width)
 
-    def _initials(self, canvas: TaggedCanvas, x: float, width: float) -> None:
+    def _initials(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         if not self._design.initials:
             return
         label = Paragraph(f"{self._design.initials}:", None, size=SMALL, color=MUTED)
-        label.paint(canvas, x, _FOOTER, width)
+        label.paint(canvas, x, top, width)
         start = x + label.breadth + 4
         with canvas.marked(None):
             canvas.setStrokeColorRGB(*FRAME)
             canvas.setLineWidth(0.6)
-            canvas.line(start, _FOOTER - 12, x + width - 12, _FOOTER - 12)
+            canvas.line(start, top - 12, x + width - 12, top - 12)
