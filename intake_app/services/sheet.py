@@ -129,6 +129,11 @@ class Sheet:
         return goes_on_at(self.visibility)
 
     @cached_property
+    def resumes_at(self) -> Shown | None:
+        """The question at which this talk takes up an earlier one; None in a first talk."""
+        return self.goes_on_at if self.earlier_at is not None else None
+
+    @cached_property
     def _left_open(self) -> tuple[str, ...]:
         return tuple(not_asked(self.visibility))
 
@@ -159,10 +164,10 @@ class Sheet:
         where the last one stopped.
         """
         there = section_beside(self.visibility, here, step)
-        if step < 0 or self.earlier_at is None or self.goes_on_at is None or not (here and there):
+        if step < 0 or self.resumes_at is None or not (here and there):
             return there
         is_beginning = self.form.section(here).scope is Scope.TALK
-        return self.goes_on_at.section.id if is_beginning and self._is_of_case(there) else there
+        return self.resumes_at.section.id if is_beginning and self._is_of_case(there) else there
 
     def missing(self, need: Need = Need.RECORD) -> tuple[str, ...]:
         """Return the paths of required questions that are not settled."""

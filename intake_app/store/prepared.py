@@ -70,7 +70,7 @@ class Prepared:
             bound[name] = write(bound[name])
         return bound
 
-    def run_bound(self, driver: DBAPIConnection, bound: Mapping[str, object]) -> Any:  # noqa: ANN401
+    def run_bound(self, driver: DBAPIConnection, bound: Mapping[str, object]) -> Any:  # noqa: ANN401 - a C type
         """Run the statement with values that `bound` of one with the same parameters made."""
         return driver.execute(self._text, bound)
 

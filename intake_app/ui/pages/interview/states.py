@@ -82,16 +82,16 @@ def greeting(sheet: Sheet, german: Wording) -> tuple[str, str]:
         return "", ""
     text = _("The answers of {day} are here already. Change only what is new.")
     words = text.format(day=day(sheet.earlier_at))
-    if sheet.goes_on_at is None:
+    if sheet.resumes_at is None:
         return words, ""
     on = _("It goes on at “{section}”.")
-    title = german.section_title(sheet.goes_on_at.section)
+    title = german.section_title(sheet.resumes_at.section)
     return f"{words} {on.format(section=title)}", _("Go there")
 
 
 def deepening_here(sheet: Sheet, section_id: str) -> str:
     """Return the path at which a later talk goes on in depth in this section, empty if not."""
-    place = sheet.goes_on_at if sheet.earlier_at is not None else None
+    place = sheet.resumes_at
     if place is None or place.section.id != section_id or place.question.depth is Depth.CORE:
         return ""
     return place.path
@@ -115,7 +115,7 @@ def _state(sheet: Sheet, german: Wording, section: Section, blocked: set[str]) -
     elif settled:
         mark = Mark.BEGUN
     deeper_settled, deeper_asked = sheet.deeper_progress(section.id)
-    place = sheet.goes_on_at if sheet.earlier_at is not None else None
+    place = sheet.resumes_at
     goes_on = place is not None and place.section.id == section.id
     notes = (
         _("In depth") if is_deepening(section) else "",
