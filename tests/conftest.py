@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import os
+
 import pytest
 
 from intake_app.composition import content as shipped_content
@@ -11,6 +14,10 @@ from intake_app.services.sample_talks import sample_office, sample_talks
 from intake_app.services.services import services_for
 from intake_app.services.vaults import NewVault, VaultService
 from intake_app.vault.policy import KdfPolicy
+
+# A test that kills a program forks one. What other tests left for the collector stays with the
+# parent: a Qt object among it would wait, on being deleted, for a thread that only runs there.
+os.register_at_fork(before=gc.freeze, after_in_parent=gc.unfreeze)
 
 CHEAP = KdfPolicy(memory_kib=64, passes=1, lanes=1)
 """Costs for tests only; nothing a user can set reaches them."""
