@@ -8,6 +8,7 @@ from statistics import quantiles
 
 from sqlalchemy import event
 
+from intake_app.store.engine import spare_of
 from tests.benchmarks.measure import paired, timed
 from tests.benchmarks.vaults import open_vault
 from tests.store.many_cases import fill
@@ -37,6 +38,7 @@ def run():
         fill(database, CASES)
         services.cases.search("")  # what a session asks once is no part of a search
         asked: list[str] = []
+        spare = spare_of(database)  # it would pass by the events of the pool
 
         def watch(connection, _record, _proxy):
             connection.set_trace_callback(asked.append)
@@ -44,6 +46,7 @@ def run():
         def unwatch(connection, _record):
             connection.set_trace_callback(None)
 
+        spare.give_back()
         event.listen(database, "checkout", watch)
         event.listen(database, "checkin", unwatch)
         plans = []
@@ -51,7 +54,9 @@ def run():
             asked.clear()
             services.cases.search(text)
             plans.append([statement for statement in asked if statement[:6] in QUERIES])
+        spare.give_back()
         event.remove(database, "checkout", watch)
+        event.remove(database, "checkin", unwatch)
 
         with database.connect() as connection:
             raw = connection.connection.dbapi_connection
