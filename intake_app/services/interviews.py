@@ -163,9 +163,8 @@ class InterviewService:
             talk = _talk(place, interview)
             stored = self._stored(interview, talk, path, answer)
             with self._filling_in(store, interview, place.question.id):
-                store.answers.put(interview.case_id, stored, reason)
+                store.answers.put(interview.case_id, stored, reason, is_typed=True)
             self._note_change(store, interview)
-            store.drafts.clear(interview.case_id, talk, path)
             if ended:
                 leave_remnants(store)
                 if erase_resting_on(store, self.form, interview.case_id, path):

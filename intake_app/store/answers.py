@@ -13,6 +13,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    exists,
     func,
     insert,
     literal_column,
@@ -37,13 +38,13 @@ from intake_app.store.answer_rows import (
 )
 from intake_app.store.prepared import Prepared
 from intake_app.store.repository import Repository, talk_of
-from intake_app.store.tables import AnswerChangeRow, AnswerRow, RepeatRow, table_of
+from intake_app.store.tables import AnswerChangeRow, AnswerRow, DraftRow, RepeatRow, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import BindParameter, ColumnElement, Insert
+    from sqlalchemy import BindParameter, ColumnElement, Insert, Table
     from sqlalchemy.orm import InstrumentedAttribute
 
 AnswerKey: TypeAlias = tuple[InterviewId | None, str]
@@ -52,11 +53,18 @@ AnswerKey: TypeAlias = tuple[InterviewId | None, str]
 _AFTER_SLASH = chr(ord("/") + 1)
 _ANSWERS = table_of(AnswerRow)
 _CHANGES = table_of(AnswerChangeRow)
-_ONE = and_(
-    _ANSWERS.c.case_id == bindparam("of_case"),
-    _ANSWERS.c.talk == bindparam("in_talk"),
-    _ANSWERS.c.path == bindparam("at_path"),
-)
+_DRAFTS = table_of(DraftRow)
+
+
+def _at_key(table: Table) -> ColumnElement[bool]:
+    return and_(
+        table.c.case_id == bindparam("of_case"),
+        table.c.talk == bindparam("in_talk"),
+        table.c.path == bindparam("at_path"),
+    )
+
+
+_ONE = _at_key(_ANSWERS)
 _KEY: dict[str, BindParameter[Any]] = {
     "case_id": bindparam("of_case"),
     "talk": bindparam("in_talk"),
@@ -91,10 +99,15 @@ _OF_CASE = Prepared(
     )
 )
 _CURRENT = Prepared(select(_ANSWERS).where(_ONE))
-_CURRENT_VALUES = Prepared(select(*(_ANSWERS.c[name] for name in _VALUES)).where(_ONE))
+_CURRENT_VALUES = Prepared(
+    select(
+        *(_ANSWERS.c[name] for name in _VALUES), exists().where(_at_key(_DRAFTS)).label("draft")
+    ).where(_ONE)
+)
 _ADD = Prepared(insert(_ANSWERS).values(_KEY), _VALUES)
 _REPLACE = Prepared(update(_ANSWERS).where(_ONE), _VALUES)
 _REMOVE = Prepared(delete(_ANSWERS).where(_ONE))
+_FORGET_DRAFT = Prepared(delete(_DRAFTS).where(_at_key(_DRAFTS)))
 # With the values of a row just read: copied from row to row it takes SQLite twice as long.
 _KEEP = Prepared(
     insert(_CHANGES)
@@ -135,19 +148,30 @@ class AnswerRepository(Repository):
             found.setdefault(CaseId(row.case_id), []).append(stored_of(row))
         return found
 
-    def put(self, case_id: CaseId, stored: StoredAnswer, reason: str = "") -> bool:
+    def put(
+        self, case_id: CaseId, stored: StoredAnswer, reason: str = "", *, is_typed: bool = False
+    ) -> bool:
         """Store an answer; the one that it replaces moves to the history.
 
         The same answer again changes nothing, and "not asked" removes the answer.
 
+        Args:
+            case_id: Whose answer it is.
+            stored: The answer with its place.
+            reason: Why it replaces another one.
+            is_typed: It was typed in its place, so what was half typed there is forgotten.
+
         Returns:
-            Whether anything changed.
+            Whether another answer is there now.
         """
         self._enter(case_id)
         new = _REPLACE.bound(
             {**_key(case_id, stored.interview_id, stored.path), **columns_of(stored)}
         )
         found = _CURRENT_VALUES.run_bound(self._driver, new).fetchone()
+        has_draft = found is None or found[-1]
+        if is_typed and has_draft:
+            _FORGET_DRAFT.run_bound(self._driver, new)
         is_removed = stored.answer.state is AnswerState.NOT_ASKED
         if found is None:
             if not is_removed:
@@ -156,7 +180,7 @@ class AnswerRepository(Repository):
         if found[: len(_SAID)] == tuple(new[name] for name in _SAID):
             return False
         why = {"replaced_by": new["by"], "replaced_at": new["at"], "reason": reason}
-        old = dict(zip(_VALUES, found, strict=True))
+        old = dict(zip(_VALUES, found[:-1], strict=True))
         _KEEP.run_bound(self._driver, {**new, **old, **why})
         (_REMOVE if is_removed else _REPLACE).run_bound(self._driver, new)
         return True

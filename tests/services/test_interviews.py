@@ -152,6 +152,27 @@ def test_half_typed_input_is_kept_until_it_becomes_an_answer(services, talk):
     assert services.interviews.sheet(talk.id).drafts == {}
 
 
+@pytest.mark.parametrize("value", ["1992-03-05", "1992-03-06"])
+def test_half_typed_input_ends_with_the_same_answer_and_with_another(services, talk, value):
+    services.interviews.answer(talk, "birth.official", Answer(value="1992-03-05"))
+    services.interviews.keep_draft(talk, "birth.official", "1992-03-0")
+    services.interviews.keep_draft(talk, "addr.town", "Helm")
+
+    services.interviews.answer(talk, "birth.official", Answer(value=value))
+
+    assert services.interviews.sheet(talk.id).drafts == {"addr.town": "Helm"}
+
+
+def test_what_is_filled_in_leaves_alone_what_somebody_half_typed_there(services, talk):
+    services.interviews.keep_draft(talk, "sch.isced", "drei")
+
+    services.interviews.answer(talk, "sch.highest", Answer(value="S4"))
+
+    sheet = services.interviews.sheet(talk.id)
+    assert sheet.reading.value("sch.isced") == "3"
+    assert sheet.drafts == {"sch.isced": "drei"}
+
+
 def test_a_code_that_is_not_in_the_list_is_refused(services, talk):
     with pytest.raises(InputError):
         services.interviews.answer(talk, "person.sex", Answer(value="unsinn"))
