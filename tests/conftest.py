@@ -17,7 +17,7 @@ from intake_app.vault.policy import KdfPolicy
 
 # A test that kills a program forks one. What other tests left for the collector stays with the
 # parent: a Qt object among it would wait, on being deleted, for a thread that only runs there.
-os.register_at_fork(before=gc.freeze, after_in_parent=gc.unfreeze)
+os.register_at_fork(before=gc.freeze)
 
 CHEAP = KdfPolicy(memory_kib=64, passes=1, lanes=1)
 """Costs for tests only; nothing a user can set reaches them."""
@@ -27,7 +27,9 @@ PASSPHRASE = "vielmals vormittag kornfeld kutscher eigelb legende"
 
 @pytest.fixture(scope="session")
 def content():
-    return shipped_content()
+    read = shipped_content()
+    gc.freeze()  # every lock of a window collects; what lasts as long as the tests is looked over
+    return read
 
 
 @pytest.fixture(scope="session")
