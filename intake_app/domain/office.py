@@ -170,6 +170,7 @@ class PaperKind(StrEnum):
     REQUEST_LETTER = "request_letter"  # more time, done, refused
     JOURNAL = "journal"
     JOURNAL_WORDS = "journal_words"
+    STATISTICS = "statistics"
 
 
 class PrintState(StrEnum):

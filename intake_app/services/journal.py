@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,6 +11,7 @@ from intake_app.domain.keys import words_for
 from intake_app.domain.office import OFFICE_ZONE, office_day
 from intake_app.domain.roles import Right
 from intake_app.errors import NotFoundError, NotPermittedError
+from intake_app.services.csv_file import csv_file
 from intake_app.services.journal_rendering import entries_document, words_document
 from intake_app.services.permissions import needs
 
@@ -205,17 +204,11 @@ def _detail(entry: JournalEntry, numbers: Mapping[CaseId, str]) -> str:
 
 
 def _table(lines: Iterable[JournalLine], act_words: Callable[[str], str]) -> bytes:
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, delimiter=";")
-    writer.writerow(("Nr.", "Zeitpunkt", "Wer", "Fall", "Vorgang", "Einzelheit", "Kürzel"))
+    rows: list[tuple[object, ...]] = [
+        ("Nr.", "Zeitpunkt", "Wer", "Fall", "Vorgang", "Einzelheit", "Kürzel")
+    ]
     for line in lines:
         moment = f"{line.at.astimezone(OFFICE_ZONE):%d.%m.%Y %H:%M:%S}"
         act = act_words(line.act)
-        row = (line.seq, moment, line.by, line.case_number, act, line.detail, line.act)
-        writer.writerow([_harmless(str(cell)) for cell in row])
-    return sheet.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+        rows.append((line.seq, moment, line.by, line.case_number, act, line.detail, line.act))
+    return csv_file(rows)

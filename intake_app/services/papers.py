@@ -36,7 +36,10 @@ MOST_BLANKS = 50
 KEPT = frozenset({PaperKind.WAIVER})
 """Kinds whose bytes are kept, because they are signed; all others are rendered again."""
 
-MAY_PRINT = (Right.COUNSEL, Right.DIRECTORY, Right.OFFICE, Right.REQUESTS, Right.JOURNAL)
+MAY_PRINT = (
+    *(Right.COUNSEL, Right.DIRECTORY, Right.OFFICE, Right.REQUESTS, Right.JOURNAL),
+    Right.STATISTICS,
+)
 """Whoever can have a document can print it; what renders it has asked for its own right."""
 
 

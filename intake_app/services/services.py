@@ -28,6 +28,7 @@ from intake_app.services.requests import RequestService
 from intake_app.services.retention import RetentionService
 from intake_app.services.routing import RoutingService
 from intake_app.services.sketches import SketchService
+from intake_app.services.statistics import StatisticsService
 from intake_app.services.steps import StepService
 from intake_app.services.today import TodayService
 from intake_app.services.translations import TranslationService
@@ -71,6 +72,7 @@ class Services:
     remnants: RemnantService
     lists: ListService
     translations: TranslationService
+    statistics: StatisticsService
 
 
 def services_for(session: Session) -> Services:
@@ -105,4 +107,5 @@ def services_for(session: Session) -> Services:
         remnants=RemnantService(session),
         lists=ListService(session),
         translations=TranslationService(session),
+        statistics=StatisticsService(session),
     )

@@ -27,6 +27,7 @@ from intake_app.store.rights import (
 )
 from intake_app.store.search import SearchRepository
 from intake_app.store.slips import SlipRepository
+from intake_app.store.statistics import StatisticsRepository
 from intake_app.store.waivers import WaiverRepository
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Store:
     attachments = _Made(AttachmentRepository)
     own_lists = _Made(OwnListRepository)
     translations = _Made(TranslationRepository)
+    statistics = _Made(StatisticsRepository)
 
     def __init__(self, work: Work) -> None:
         self.work = work

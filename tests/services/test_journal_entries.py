@@ -32,6 +32,7 @@ from intake_app.domain.journal import ClockReason, JournalQuery
 from intake_app.domain.office import Role
 from intake_app.domain.signing import CoSigning
 from intake_app.domain.slip import MarkKind
+from intake_app.domain.statistics import Topic
 from intake_app.domain.translation import Trust
 from intake_app.services.cases import AccessReason
 from intake_app.services.remnants import leave_remnants
@@ -41,6 +42,7 @@ from intake_app.services.services import Services, services_for
 from intake_app.services.slip_drafts import SlipDraft
 from intake_app.services.vaults import NewVault, VaultService
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.services.counted import WORDS, wish
 from tests.services.printing import print_waiver
 from tests.services.test_attachments import an_image
 
@@ -241,6 +243,9 @@ class World:
 
     def erased(self):
         return self.confirm(self.proposed())
+
+    def tables(self):
+        return wish(self.services, Topic.UNITS, Topic.REQUESTS)
 
     def own_bundle(self):
         """Return a bundle for ourselves."""
@@ -747,6 +752,21 @@ ACTS = {
         lambda w, _: w.services.journal.export(JournalQuery(), str),
         ["journal.exported"],
     ),
+    "statistics.count": (
+        None,
+        lambda w, _: [w.services.statistics.count(w.tables(), WORDS) for _ in range(2)],
+        ["statistics.counted"],
+    ),
+    "statistics.pages": (
+        None,
+        lambda w, _: w.services.statistics.pages(w.tables(), WORDS),
+        ["statistics.counted"],
+    ),
+    "statistics.export": (
+        None,
+        lambda w, _: w.services.statistics.export(w.tables(), WORDS),
+        ["statistics.saved"],
+    ),
 }
 
 ABOUT_NO_CASE = (
@@ -758,6 +778,7 @@ ABOUT_NO_CASE = (
     "journal.",
     "lists.",
     "translations.",
+    "statistics.",
     "remnants.",
     "papers.blank_waivers",
     "handover.open",

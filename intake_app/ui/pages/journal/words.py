@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from intake_app.domain.dates import german_date
@@ -92,6 +93,8 @@ _ACTS: dict[str, Callable[[], str]] = {
     "slip.replaced": lambda: _("Slip replaced by a new one"),
     "slip.returned": lambda: _("Slip returned and destroyed"),
     "slip.scanned": lambda: _("Slip scanned"),
+    "statistics.counted": lambda: _("Exact tables of the statistics shown"),
+    "statistics.saved": lambda: _("Tables of the statistics saved as a file"),
     "step.changed": lambda: _("Step changed"),
     "translation.exported": lambda: _("Translation saved as a file for a translator"),
     "translation.imported": lambda: _("Translation of a translator taken in"),
@@ -157,8 +160,18 @@ def detail_words(act: str, detail: str) -> str:
     if area == "paper":
         kind, _space, number = detail.partition(" ")
         return f"{kind_name(PaperKind(kind))} {number}" if kind in _PAPERS else detail
+    if area == "statistics":
+        return _tables(detail)
     # Codes of the program say nothing to a reader; the number of a paper does.
     return "" if area in {"step", "request"} else detail
+
+
+def _tables(detail: str) -> str:
+    """Say which tables, of which days, and whether they were exact (`StatisticsWish.code`)."""
+    how, span, *codes = detail.split()
+    days = " – ".join(german_date(date.fromisoformat(day)) for day in span.split("/"))
+    said = [", ".join(codes), days, *([_("for the office only")] if how == "internal" else [])]
+    return " · ".join(said)
 
 
 def finding_words(finding: Finding) -> str:

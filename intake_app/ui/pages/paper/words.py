@@ -42,6 +42,7 @@ _KINDS: dict[PaperKind, Callable[[], str]] = {
     PaperKind.REQUEST_LETTER: lambda: _("Letter about a request"),
     PaperKind.JOURNAL: lambda: _("Journal on paper"),
     PaperKind.JOURNAL_WORDS: lambda: _("Words of the days"),
+    PaperKind.STATISTICS: lambda: _("Statistics on paper"),
 }
 
 
