@@ -95,6 +95,7 @@ _LOOKS: Final = (
     _Look(11.5, 3.5),
     _Look(10.5, 3),
     _Look(10, 2.5, merged=True),
+    _Look(9.5, 1.5, merged=True),
     _Look(9.5, 1.5, merged=True, pictograms=False),
 )
 """From the easiest to read to the tightest."""
