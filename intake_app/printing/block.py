@@ -34,7 +34,8 @@ class Block:
 
     Attributes:
         before: Space wanted above; `after` below; the larger of two neighbours counts.
-        keep_with_next: Never the last block of a page (headings).
+        keep_with_next: Never the last block of a page, not even in part (headings, what is
+            signed below).
         element: Where its content hangs in the structure tree; None for an artifact.
     """
 
@@ -247,7 +248,8 @@ def fit(blocks: Sequence[Block], width: float, space: float) -> tuple[list[Block
             space -= gap + height
             continue
         rest = list(blocks[index:])
-        parts = block.divide(width, space - gap)
+        # What keeps with the next block would leave its first part behind.
+        parts = None if fitting and block.keep_with_next else block.divide(width, space - gap)
         if parts:
             fitting.append(parts[0])
             rest[0] = parts[1]

@@ -64,8 +64,8 @@ def render(data: CorrectionNotice, german: Wording, imprint: Imprint) -> bytes:
         right = say("R-B03", new=one.new) if one.new is not None else say("R-B03.none")
         add(writer.pair(right), Gap(4))
     add(writer.pair(say("R-B04"), STRONG))
-    add(writer.pair(say("R-B05", **office_fields(imprint)), NOTE))
-    add(staff_signature(writer))
+    contact = writer.pair(say("R-B05", **office_fields(imprint)), NOTE)
+    draft.add_signed(contact, staff_signature(writer))
     return print_pages(draft, PageDesign(number=data.number), imprint, german)
 
 

@@ -105,6 +105,12 @@ class Draft:
         """Append blocks to the present part."""
         self.parts[-1].blocks.extend(blocks)
 
+    def add_signed(self, *blocks: Block) -> None:
+        """Append what is signed and the lines to sign on; they share a page."""
+        for block in blocks[:-1]:
+            block.keep_with_next = True
+        self.add(*blocks)
+
     def begin_part(self, *, bare: bool) -> None:
         """Go on with pages of another kind."""
         self.parts.append(Part(bare=bare))

@@ -65,12 +65,12 @@ def render(data: Sentence, german: Wording, other: Wording | None, imprint: Impr
     draft.add(writer.pair(writer.say("S-T02", purposes=data.purposes)))
     draft.add(writer.pair(writer.say("S-T03"), STRONG))
     draft.add(writer.pair(writer.say("S-T04", date=f"{data.valid_until:%d.%m.%Y}")))
-    draft.add(writer.pair(writer.say("S-T05", **office_fields(imprint)), NOTE))
-    draft.add(
+    draft.add_signed(
+        writer.pair(writer.say("S-T05", **office_fields(imprint)), NOTE),
         signing_line(
             writer,
             SigningField(label=writer.say("label.place_date"), share=2),
             SigningField(label=writer.say("label.signature.staff"), share=3),
-        )
+        ),
     )
     return print_pages(draft, PageDesign(number=data.number), imprint, german, other)

@@ -128,17 +128,19 @@ def render_form(
         name = insert(ended.partner)
         draft.add(writer.option(same(name), checked=some, indent=16))
     draft.add(writer.option(writer.say("W-T01.categories")), Columns([Blank()], [COLUMN]))
-    draft.add(Gap(6), writer.pair(writer.say("W-T02"), STRONG))
-    draft.add(writer.option(writer.say("W-T02.inform")))
-    draft.add(writer.option(writer.say("W-T02.delete"), checked=data.delete is True))
     no_harm = _said(writer, "W-T04", data, **office_fields(imprint))
-    draft.add(Gap(4), writer.pair(no_harm, icon="undo"))
-    draft.add(
+    draft.add_signed(
+        Gap(6),
+        writer.pair(writer.say("W-T02"), STRONG),
+        writer.option(writer.say("W-T02.inform")),
+        writer.option(writer.say("W-T02.delete"), checked=data.delete is True),
+        Gap(4),
+        writer.pair(no_harm, icon="undo"),
         signing_line(
             writer,
             SigningField(label=writer.say("label.place_date"), share=2),
             SigningField(label=writer.say(_whose_signature(data)), share=3),
-        )
+        ),
     )
     draft.add(*_receipt(writer, data))
     return print_pages(draft, PageDesign(number=data.number), imprint, german, other)
@@ -181,13 +183,13 @@ def render_confirmation(
     if data.others_remain:
         remaining = "W-C06.categories" if data.is_partial else "W-C06"
         draft.add(writer.pair(writer.say(remaining)))
-    draft.add(writer.pair(_said(writer, "W-C07", data), icon="speech"))
-    draft.add(
+    draft.add_signed(
+        writer.pair(_said(writer, "W-C07", data), icon="speech"),
         signing_line(
             writer,
             SigningField(label=writer.say("label.place_date"), share=2),
             SigningField(label=writer.say("label.signature.staff"), share=3),
-        )
+        ),
     )
     return print_pages(draft, PageDesign(number=data.number), imprint, german, other)
 
@@ -216,13 +218,13 @@ def render_partner_notice(data: PartnerNotice, german: Wording, imprint: Imprint
     days = ", ".join(f"{day:%d.%m.%Y}" for day in data.handed_on)
     handed = writer.say("W-P05", dates=days) if days else writer.say("W-P05.none")
     draft.add(writer.pair(handed))
-    draft.add(writer.pair(writer.say("W-P06", **office_fields(imprint)), NOTE))
-    draft.add(
+    draft.add_signed(
+        writer.pair(writer.say("W-P06", **office_fields(imprint)), NOTE),
         signing_line(
             writer,
             SigningField(label=writer.say("label.place_date"), share=2),
             SigningField(label=writer.say("label.signature.staff"), share=3),
-        )
+        ),
     )
     return print_pages(draft, PageDesign(number=data.number), imprint, german)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -72,6 +73,27 @@ def test_whoever_signs_sees_what_is_signed_on_the_same_page(name, language):
     signed = next(text for text in pages if _SIGNED.search(text))
 
     assert "Ich bekomme eine Kopie" in signed
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+@pytest.mark.parametrize(
+    ("render", "signed"),
+    [
+        (withdrawal.render_form, "Ab sofort sollen keine Angaben"),
+        (withdrawal.render_confirmation, "Wir beraten Sie weiter"),
+    ],
+    ids=["form", "confirmation"],
+)
+def test_a_withdrawal_is_signed_below_its_words_wherever_the_page_ends(render, signed, language):
+    other = None if language == "de" else draft(language, "waiver")
+    for partners in range(1, 10):
+        ended = tuple(withdrawal.Ended(partner=f"Amt {number}") for number in range(partners))
+        data = replace(samples.WITHDRAWAL, ended=ended)
+        pdf = render(data, wording("de", "waiver"), other, samples.imprint(), large=True)
+        pages = [" ".join(text.split()) for text in reading.page_texts(pdf)]
+
+        to_sign = next(text for text in pages if "Ort, Datum" in text)
+        assert signed in to_sign, partners
 
 
 def test_strips_stay_three_to_a_page():
