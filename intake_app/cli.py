@@ -133,7 +133,10 @@ def _self_test(_options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from intake_app.composition import verification_service  # noqa: PLC0415 - slow to import
     from intake_app.services.verification import WrittenWords  # noqa: PLC0415
+    from intake_app.ui.words.messages import explain  # noqa: PLC0415
+    from intake_app.ui.words.verification_words import report_lines  # noqa: PLC0415
 
+    _speak_like_the_window()
     if (options.words is None) != (options.day is None):
         print("--words and --day belong together", file=sys.stderr)
         return USAGE
@@ -147,13 +150,19 @@ def _verify(options: argparse.Namespace) -> int:
     try:
         report = verification_service().verify(options.folder, passphrase, written)
     except IntakeError as error:
-        from intake_app.ui.words.messages import explain  # noqa: PLC0415 - only when refused
-
         print(explain(error), file=sys.stderr)
         return REFUSED
-    for line in report.lines():
+    for line in report_lines(report):
         print(line)
     return OK if report.is_sound else REFUSED
+
+
+def _speak_like_the_window() -> None:
+    from intake_app.i18n import load_catalog, use_catalog  # noqa: PLC0415 - slow to import
+    from intake_app.paths import settings_file, translations_dir  # noqa: PLC0415
+    from intake_app.settings import load_settings  # noqa: PLC0415
+
+    use_catalog(load_catalog(translations_dir(), load_settings(settings_file()).language))
 
 
 def _check_forms(options: argparse.Namespace) -> int:

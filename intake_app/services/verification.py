@@ -76,23 +76,6 @@ class Report:
             and self.words_fit is not False
         )
 
-    def lines(self) -> list[str]:
-        """Return the report for a terminal."""
-        if self.is_sound:
-            words = "; the written words fit" if self.words_fit else ""
-            return [f"ok: all pages authentic, {self.entries} journal entries in one chain{words}"]
-        found = [f"damaged: {page}" for page in self.damaged_pages]
-        if not self.keys_agree:
-            found.append("key file: one of its two copies is missing, damaged or older")
-        if not self.is_readable:
-            found.append("database: cannot be read; the journal could not be checked")
-        if not self.is_newest:
-            found.append("key file: an older one was put back")
-        found += [_line(finding) for finding in self.journal]
-        if self.words_fit is False:
-            found.append("written words: the seal of that day has others; its past was rewritten")
-        return found
-
 
 class VerificationService:
     """Checks vaults (`intake-app verify`).
@@ -205,21 +188,3 @@ def _at_rest(database_path: Path, key: bytearray) -> Iterator[Path]:
         shutil.copyfile(log, copy.with_name(log.name))
         open_engine(copy, key).dispose()
         yield copy
-
-
-_LINES = {
-    Flaw.MISSING: "journal: {span} missing",
-    Flaw.ALTERED: "journal: {span} altered, moved or inserted",
-    Flaw.END: "journal: the mark of its end is not authentic; entries may be missing there",
-    Flaw.SEAL: "journal: the seal of {day} is missing or forged",
-    Flaw.CHECKPOINT: "journal: the mark of the entries cut off is not authentic",
-    Flaw.FOUND_BROKEN: "journal: before {span} the program found the end altered",
-    Flaw.EMPTY: "journal: it does not begin with the creation of the vault",
-}
-
-
-def _line(finding: Finding) -> str:
-    span = f"entry {finding.first}"
-    if finding.last > finding.first:
-        span = f"entries {finding.first} to {finding.last}"
-    return _LINES[finding.flaw].format(span=span, day=finding.day)

@@ -11,17 +11,27 @@ import pytest
 
 from intake_app import cli, errors
 from intake_app.domain.keys import words_for
+from intake_app.i18n import load_catalog, use_catalog
+from intake_app.paths import translations_dir
 from intake_app.services.services import services_for
 from intake_app.services.vaults import VaultService
 from intake_app.services.verification import VerificationService, WrittenWords
 from intake_app.store.engine import open_engine
 from intake_app.store.transaction import transaction
 from intake_app.ui.words.messages import explain
+from intake_app.ui.words.verification_words import report_lines
 from intake_app.vault.folder import VaultFolder
 from intake_app.vault.policy import RECOMMENDED
 from tests.conftest import CHEAP, PASSPHRASE
 
 PAGE = 4096
+ALTERED = "Verändert, verschoben oder eingefügt:"
+SOUND = "In Ordnung: Jede Seite ist echt, die {} Einträge des Protokolls bilden eine Kette."
+
+
+@pytest.fixture(autouse=True)
+def in_german():
+    use_catalog(load_catalog(translations_dir(), "de"))
 
 
 def snapshot(folder):
@@ -84,7 +94,7 @@ def test_a_sound_vault_is_called_sound_and_nothing_in_it_changes(verify, worked_
 
     assert report.is_sound
     assert report.entries == 14
-    assert report.lines() == ["ok: all pages authentic, 14 journal entries in one chain"]
+    assert report_lines(report) == [SOUND.format(14)]
     assert snapshot(worked_in) == before
 
 
@@ -126,7 +136,7 @@ def test_one_flipped_bit_is_found_in_every_page_with_its_number(verify, worked_i
         report = verify()
         assert report.damaged_pages == (f"HMAC verification failed for page {page}",)
         assert not report.is_sound
-        assert f"damaged: HMAC verification failed for page {page}" in report.lines()
+        assert f"Datenbank: Seite {page} ist beschädigt." in report_lines(report)
 
 
 @pytest.mark.parametrize("cut", [1, PAGE, 3 * PAGE])
@@ -140,19 +150,25 @@ def test_a_file_that_was_cut_short_is_found(verify, worked_in, cut):
 @pytest.mark.parametrize(
     ("statements", "line"),
     [
-        (["UPDATE journal SET by = 'XX' WHERE seq = 5"], "journal: entry 5 altered"),
-        (["UPDATE journal SET act = 'case.closed' WHERE seq = 14"], "journal: entry 14 altered"),
-        (["DELETE FROM journal WHERE seq = 3"], "journal: entry 3 missing"),
-        (["DELETE FROM journal WHERE seq = 14"], "journal: entry 14 missing"),
-        (["DELETE FROM journal WHERE seq BETWEEN 5 AND 7"], "journal: entries 5 to 7 missing"),
-        (["DELETE FROM journal WHERE seq > 10"], "journal: entries 11 to 14 missing"),
+        (
+            ["UPDATE journal SET by = 'XX' WHERE seq = 5"],
+            f"{ALTERED} Eintrag 5.",
+        ),
+        (
+            ["UPDATE journal SET act = 'case.closed' WHERE seq = 14"],
+            f"{ALTERED} Eintrag 14.",
+        ),
+        (["DELETE FROM journal WHERE seq = 3"], "Einträge fehlen: Eintrag 3."),
+        (["DELETE FROM journal WHERE seq = 14"], "Einträge fehlen: Eintrag 14."),
+        (["DELETE FROM journal WHERE seq BETWEEN 5 AND 7"], "Einträge fehlen: Einträge 5 bis 7."),
+        (["DELETE FROM journal WHERE seq > 10"], "Einträge fehlen: Einträge 11 bis 14."),
         (
             [
                 "UPDATE journal SET seq = 99 WHERE seq = 5",
                 "UPDATE journal SET seq = 5 WHERE seq = 6",
                 "UPDATE journal SET seq = 6 WHERE seq = 99",
             ],
-            "journal: entry 5 altered, moved or inserted",
+            f"{ALTERED} Eintrag 5.",
         ),
         (
             [
@@ -161,23 +177,23 @@ def test_a_file_that_was_cut_short_is_found(verify, worked_in, cut):
                     " FROM journal WHERE seq = 14"
                 )
             ],
-            "journal: entry 15 altered, moved or inserted",
+            f"{ALTERED} Eintrag 15.",
         ),
         (
             [
                 "DELETE FROM journal WHERE seq > 10",
                 "DELETE FROM records WHERE name LIKE 'journal%'",
             ],
-            "journal: the mark of its end is not authentic",
+            "Das Ende des Protokolls ist nicht das",
         ),
-        (["DELETE FROM journal_seals WHERE seq = 8"], "journal: the seal of"),
+        (["DELETE FROM journal_seals WHERE seq = 8"], "Das Siegel vom"),
         (
             [
                 "DELETE FROM journal",
                 "DELETE FROM journal_seals",
                 "DELETE FROM records WHERE name LIKE 'journal%'",
             ],
-            "journal: it does not begin with the creation of the vault",
+            "Das Protokoll beginnt nicht mit dem Anlegen des Tresors.",
         ),
     ],
 )
@@ -187,7 +203,7 @@ def test_what_somebody_did_with_sql_and_the_key_is_found(verify, worked_in, stat
     report = verify()
 
     assert not report.is_sound
-    assert any(found.startswith(line) for found in report.lines()), report.lines()
+    assert any(found.startswith(line) for found in report_lines(report)), report_lines(report)
 
 
 def test_an_older_state_of_one_page_is_found(verify, worked_in, vaults):
@@ -230,14 +246,14 @@ def test_words_on_paper_show_what_somebody_with_all_keys_rewrote(verify, worked_
     written = words_of(worked_in, content, 0)
     assert len(written.words) == 6
     assert verify(written).words_fit
-    assert verify(written).lines()[0].endswith("; the written words fit")
+    assert report_lines(verify(written))[1] == "Die aufgeschriebenen Worte passen."
 
     rewritten(worked_in, leave_out=6)
 
     assert verify().is_sound  # nothing inside the vault can tell
     report = verify(written)
     assert report.words_fit is False
-    assert "its past was rewritten" in report.lines()[-1]
+    assert "Vergangenheit wurde umgeschrieben" in report_lines(report)[-1]
 
 
 def test_words_of_a_day_without_entries_do_not_fit(verify, worked_in, content):
@@ -261,7 +277,7 @@ def test_a_damaged_copy_of_the_key_file_is_told(verify, worked_in):
     report = verify()
 
     assert not report.is_sound
-    assert report.lines()[0].startswith("key file: one of its two copies")
+    assert report_lines(report)[0].startswith("Schlüsseldatei: Eine ihrer beiden Kopien fehlt")
 
 
 def test_a_wrong_passphrase_opens_nothing(content, worked_in):
@@ -291,11 +307,11 @@ def test_the_command_says_where_and_answers_with_its_exit_code(
         return code, capsys.readouterr()
 
     code, said = run()
-    assert (code, said.out) == (0, "ok: all pages authentic, 2 journal entries in one chain\n")
+    assert (code, said.out) == (0, f"{SOUND.format(2)}\n")
 
     code, said = run("--words", "a b c d e f", "--day", "2026-01-05")
     assert code == 1
-    assert said.out.startswith("written words: ")
+    assert "Vergangenheit" in said.out
 
     code, said = run("--words", "a b c d e f")
     assert (code, said.out) == (2, "")

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.dates import german_date
 from intake_app.i18n import _
 from intake_app.ui.look.fonts import Role, px
-from intake_app.ui.pages.journal.words import act_words, finding_words
+from intake_app.ui.pages.journal.words import act_words
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.cards import Card, ReadingColumn
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.notices import Level, Notice
+from intake_app.ui.words.verification_words import finding_words
 
 if TYPE_CHECKING:
     from intake_app.services.services import Services

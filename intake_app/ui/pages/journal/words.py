@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from intake_app.domain.dates import german_date
-from intake_app.domain.journal import CLOCK_CONFIRMED, Flaw
+from intake_app.domain.journal import CLOCK_CONFIRMED
 from intake_app.domain.office import PaperKind
 from intake_app.i18n import _
 from intake_app.ui.pages.case.ending import close_reason_words
@@ -17,7 +17,6 @@ from intake_app.ui.pages.paper.words import kind_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from intake_app.domain.journal import Finding
 
 _ACTS: dict[str, Callable[[], str]] = {
     "access.prepared": lambda: _("Answer to a request for access gathered and shown"),
@@ -131,16 +130,6 @@ _ACTS: dict[str, Callable[[], str]] = {
 
 _PAPERS = frozenset(kind.value for kind in PaperKind)
 
-_FLAWS: dict[Flaw, Callable[[], str]] = {
-    Flaw.MISSING: lambda: _("Entries are missing: {span}."),
-    Flaw.ALTERED: lambda: _("Altered, moved or inserted: {span}."),
-    Flaw.END: lambda: _("The end of the journal is not the one that was left."),
-    Flaw.SEAL: lambda: _("The seal of {day} is missing or forged."),
-    Flaw.CHECKPOINT: lambda: _("The mark of the entries that were cut off is forged."),
-    Flaw.FOUND_BROKEN: lambda: _("Before {span} the program found the journal altered."),
-    Flaw.EMPTY: lambda: _("The journal does not begin with the creation of the vault."),
-}
-
 
 def act_words(act: str) -> str:
     """Say what was done; an act of a later version shows as its code."""
@@ -172,12 +161,3 @@ def _tables(detail: str) -> str:
     days = " – ".join(german_date(date.fromisoformat(day)) for day in span.split("/"))
     said = [", ".join(codes), days, *([_("for the office only")] if how == "internal" else [])]
     return " · ".join(said)
-
-
-def finding_words(finding: Finding) -> str:
-    """Say one thing that is wrong with the journal."""
-    span = _("entry {first}").format(first=finding.first)
-    if finding.last > finding.first:
-        span = _("entries {first} to {last}").format(first=finding.first, last=finding.last)
-    day = german_date(finding.day) if finding.day else ""
-    return _FLAWS[finding.flaw]().format(span=span, day=day)
