@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ DISPLAY_ORDER = ("residence", "passport", "own")
 # The joiners belong to the spelling of Persian and Indian names; other format characters
 # (direction marks, soft hyphens, byte order marks) come along when names are pasted.
 _JOINERS = "\u200c\u200d"
+_APOSTROPHES = "'\u2018\u2019\u02b9\u02bb\u02bc\u02be\u02bf\u0060\u00b4"
+_BETWEEN_LETTERS = frozenset(f"{_APOSTROPHES} -\u2010\u2011.\u0640{_JOINERS}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +121,21 @@ def script_of(text: str) -> str:
 
     "none" when there are no letters, "other" for scripts without a code of their own.
     """
-    counts: dict[str, int] = {}
-    for sign in text:
-        if unicodedata.category(sign)[0] == "L":
-            script = unicodedata.name(sign, "").partition(" ")[0].lower()
-            counts[script] = counts.get(script, 0) + 1
-    if not counts:
-        return "none"
-    most = max(counts, key=counts.__getitem__)
-    return most if most in _SCRIPTS else "other"
+    most = _main_script(text)
+    return most if most in _SCRIPTS else "other" if most else "none"
+
+
+def unusual_signs(text: str) -> tuple[str, ...]:
+    """Return the signs of a name that hint at a slip of the finger, each once.
+
+    Usual are letters of one script, marks, apostrophes, hyphens, spaces and full stops (for
+    Latin letters DIN 91379, type A).  Anything else deserves a second look, above all a letter
+    that looks like one of the script and is of another; papers are what they are, so it is
+    never refused.
+    """
+    name = clean(text)
+    script = _main_script(name)
+    return tuple(dict.fromkeys(sign for sign in name if not _is_usual(sign, script)))
 
 
 def original_name(names: Sequence[PersonName]) -> str:
@@ -154,3 +163,18 @@ def _initial(part: str) -> str:
     while end < len(part) and unicodedata.combining(part[end]):
         end += 1
     return part[found.start() : end].upper()
+
+
+def _main_script(text: str) -> str:
+    counts = Counter(map(_script_of_letter, filter(str.isalpha, text)))
+    return max(counts, key=counts.__getitem__, default="")
+
+
+def _script_of_letter(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0].lower()
+
+
+def _is_usual(sign: str, script: str) -> bool:
+    if sign in _BETWEEN_LETTERS or unicodedata.category(sign)[0] == "M":
+        return True
+    return sign.isalpha() and _script_of_letter(sign) == script

@@ -216,3 +216,36 @@ def test_other_scripts_have_no_arabic_key():
 )
 def test_sound_keys_follow_the_cologne_phonetics(name, key):
     assert sound_key(name) == key
+
+
+@pytest.mark.parametrize(
+    "usual",
+    [
+        "Amina Noor Al-Hussein",
+        "Jean-Luc d’Été",
+        "O'Brien Jr.",
+        "Şükrü Gökçe",
+        "Nguyễn Thị Ánh",
+        "Оле́на Мар’яна",
+        "عبد الرحمٰن",
+        "می\u200cرزا",
+        "ኣስመሮም",
+        "",
+    ],
+)
+def test_usual_in_a_name_are_letters_of_one_script_marks_and_what_joins_them(usual):
+    assert names.unusual_signs(usual) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "signs"),
+    [
+        ("Aмina", ("м",)),  # a Cyrillic letter among Latin ones
+        ("Ole1na_", ("1", "_")),
+        ("Rima (Rimas)", ("(", ")")),
+        ("أحمد2", ("2",)),
+        ("Oлена", ("O",)),
+    ],
+)
+def test_a_letter_of_another_script_and_other_signs_deserve_a_second_look(name, signs):
+    assert names.unusual_signs(name) == signs

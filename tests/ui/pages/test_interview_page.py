@@ -48,6 +48,23 @@ def test_a_typed_answer_is_stored_when_the_field_is_left(page):
     assert stored(page, "birth.place").value == "Homs"
 
 
+def test_a_letter_of_another_script_in_a_name_is_pointed_out_and_stored(page):
+    row = add_row(page, "name.rows")
+    view = field(page, f"{row}/name.given")
+    type_text(view.field, "Ri\u043ca")
+    press(view.field.line, Qt.Key.Key_Return)
+
+    assert stored(page, f"{row}/name.given").value == "Ri\u043ca"
+    assert view.field.hint.isVisible()
+    assert "„\u043c“ (aus einer anderen Schrift)" in view.field.hint.text()
+
+    view.field.line.clear()
+    type_text(view.field, "Rima")
+    press(view.field.line, Qt.Key.Key_Return)
+
+    assert not view.field.hint.isVisible()
+
+
 def test_what_is_being_typed_is_stored_before_the_page_goes(page):
     view = field(page, "birth.place")
     type_text(view.field, "Home")

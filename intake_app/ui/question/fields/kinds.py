@@ -14,6 +14,7 @@ from intake_app.ui.question.fields.choices import (
     YesNoField,
 )
 from intake_app.ui.question.fields.containers import GroupField, RepeatField
+from intake_app.ui.question.fields.name import NameField
 from intake_app.ui.question.fields.partial_date import PartialDateField
 from intake_app.ui.question.fields.typed import (
     ComputedField,
@@ -32,10 +33,14 @@ if TYPE_CHECKING:
 
 
 def _text_field(question: Question, context: FieldContext) -> AnswerField:
-    is_partner = question.format is TextFormat.PARTNER
-    return PartnerField(question, context) if is_partner else TextField(question, context)
+    return _FIELD_OF_FORMAT.get(question.format, TextField)(question, context)
 
 
+_FIELD_OF_FORMAT: dict[TextFormat, Callable[[Question, FieldContext], AnswerField]] = {
+    TextFormat.PARTNER: PartnerField,
+    TextFormat.NAME: NameField,
+    TextFormat.NAME_ANY_SCRIPT: NameField,
+}
 LEAF_OF_KIND: dict[Kind, Callable[[Question, FieldContext], AnswerField]] = {
     Kind.TEXT: _text_field,
     Kind.LONG_TEXT: LongTextField,

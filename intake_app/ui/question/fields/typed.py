@@ -17,8 +17,6 @@ from intake_app.ui.look.fonts import Role, px
 from intake_app.ui.question.fields.base import AnswerField
 from intake_app.ui.system.keys import bind
 from intake_app.ui.widgets.buttons import IconButton
-from intake_app.ui.widgets.keyboard import ScreenKeyboard
-from intake_app.ui.widgets.keyboard_layouts import layout_for
 from intake_app.ui.widgets.labels import Label
 from intake_app.ui.widgets.text_input import LineEdit, LongText
 
@@ -26,13 +24,12 @@ if TYPE_CHECKING:
     from intake_app.domain.answers import Answer
     from intake_app.form_engine.model import Question
     from intake_app.ui.question.fields.base import FieldContext
-    from intake_app.ui.widgets.keyboard_layouts import Layout
 
 _SHOWS_REMAINING_BELOW = 40
 
 
 class TextField(AnswerField):
-    """One line of text; a keyboard of the talk's script where original script is typed."""
+    """One line of text."""
 
     def __init__(self, question: Question, context: FieldContext) -> None:
         super().__init__(question, context)
@@ -41,15 +38,15 @@ class TextField(AnswerField):
         self.line.textEdited.connect(self.edited)
         self.line.left.connect(self.settled)
         self.line.returnPressed.connect(self.settled)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(px(2))
+        row = QHBoxLayout()
         row.setSpacing(px(4))
         row.addWidget(self.line, 1)
+        self.column.addLayout(row)
         self._dress(row)
         self.setFocusProxy(self.line)
-        self.keyboard: ScreenKeyboard | None = None
-        self._letters: Layout | None = None
-        self._offer_keyboard(row)
 
     def typed(self) -> str:
         """Return the text."""
@@ -83,29 +80,6 @@ class TextField(AnswerField):
         self.line.set_width_of(sample)
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         row.addStretch(1)
-
-    def _offer_keyboard(self, row: QHBoxLayout) -> None:
-        layout = layout_for(self.context.texts.language)
-        wanted = self.question.format is TextFormat.NAME_ANY_SCRIPT
-        if not (layout and wanted and self.context.offers_keyboard):
-            return
-        self._letters = layout
-        button = IconButton("keyboard", _("On-screen keyboard (F4)"), side=34)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(lambda: self._open_keyboard(with_keys=False))
-        row.insertWidget(1, button)
-        bind(self.line, "F4", lambda: self._open_keyboard(with_keys=True))
-
-    def _open_keyboard(self, *, with_keys: bool) -> None:
-        if self._letters is None:
-            return
-        if self.keyboard is None:
-            self.keyboard = ScreenKeyboard(self.line, self._letters)
-        if self.keyboard.is_open():
-            self.keyboard.close_panel()
-            return
-        self.line.setFocus()
-        self.keyboard.show_keyboard(with_keys=with_keys)
 
 
 class LongTextField(AnswerField):
