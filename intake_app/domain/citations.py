@@ -23,7 +23,8 @@ _LAW: Final = rf"(?:SGB{_BLANK}[IVX]+|[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[BGO](?:/E
 _CITATION: Final = rf"(?:§§?|Art\.)(?:{_BETWEEN}{_PART})+(?:{_BLANK}{_LAW})?"
 _PHONE: Final = r"(?:\+|\b0)\d[\d \u00a0/()-]{3,}\d\b"
 
-_PIECE: Final = re.compile(rf"(?<![\u2066\u2068])(?:{_CITATION}|{_PHONE})")
+_PIECE: Final = re.compile(rf"(?<![\u2066\u2068])(?:{_CITATION}|(?P<phone>{_PHONE}))")
+_BLANKS: Final = re.compile(" ")
 _KEPT_TOGETHER: Final = re.compile(r"(?<=[§.]) |(?<=Satz) ")
 
 
@@ -33,5 +34,6 @@ def isolate_citations(text: str) -> str:
 
 
 def _isolated(found: re.Match[str]) -> str:
-    together = _KEPT_TOGETHER.sub(_NO_BREAK_SPACE, found[0])
+    kept = _BLANKS if found["phone"] else _KEPT_TOGETHER
+    together = kept.sub(_NO_BREAK_SPACE, found[0])
     return f"{_LEFT_TO_RIGHT_ISOLATE}{together}{_POP_ISOLATE}"

@@ -95,3 +95,13 @@ def test_words_behind_a_citation_do_not_belong_to_it():
         "§§ 25a, 25b",
     ]
     assert pieces("§ 60a Abs. 2 und dann") == ["§ 60a Abs. 2"]
+
+
+def test_a_phone_number_is_never_cut_at_the_end_of_a_line():
+    kept = isolate_citations(
+        "Musterplatz 1, 38998 Musterhausen, Telefon 030 23125-900 oder 05351/121 44 00."
+    )
+
+    assert "030\u00a023125-900" in kept
+    assert "05351/121\u00a044\u00a000" in kept
+    assert "Musterplatz 1, 38998 Musterhausen" in kept
