@@ -24,7 +24,7 @@ _CITATION: Final = rf"(?:§§?|Art\.)(?:{_BETWEEN}{_PART})+(?:{_BLANK}{_LAW})?"
 _PHONE: Final = r"(?:\+|\b0)\d[\d \u00a0/()-]{3,}\d\b"
 
 _PIECE: Final = re.compile(rf"(?<![\u2066\u2068])(?:{_CITATION}|(?P<phone>{_PHONE}))")
-_BLANKS: Final = re.compile(" ")
+_NUMBER: Final = re.compile(_PHONE)
 _KEPT_TOGETHER: Final = re.compile(r"(?<=[§.]) |(?<=Satz) ")
 
 
@@ -33,7 +33,16 @@ def isolate_citations(text: str) -> str:
     return _PIECE.sub(_isolated, text)
 
 
+def with_whole_numbers(text: str) -> str:
+    """Return the text with phone numbers that do not break over two lines."""
+    return _NUMBER.sub(lambda found: _unbroken(found[0]), text)
+
+
 def _isolated(found: re.Match[str]) -> str:
-    kept = _BLANKS if found["phone"] else _KEPT_TOGETHER
-    together = kept.sub(_NO_BREAK_SPACE, found[0])
+    piece = found[0]
+    together = _unbroken(piece) if found["phone"] else _KEPT_TOGETHER.sub(_NO_BREAK_SPACE, piece)
     return f"{_LEFT_TO_RIGHT_ISOLATE}{together}{_POP_ISOLATE}"
+
+
+def _unbroken(number: str) -> str:
+    return number.replace(" ", _NO_BREAK_SPACE)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from intake_app.domain.citations import isolate_citations
+from intake_app.domain.citations import isolate_citations, with_whole_numbers
 from intake_app.domain.dates import Calendar, DateWords
 from intake_app.domain.translation import Trust, least_trusted
 from intake_app.form_engine import keys
@@ -282,8 +282,8 @@ class Wording:
 
 
 def isolated(value: str) -> str:
-    """Return a value between isolates, so that it keeps its direction in any text."""
-    return f"{_FIRST_STRONG_ISOLATE}{value}{_POP_ISOLATE}"
+    """Return a value between isolates: it keeps its direction in any text, a number its line."""
+    return f"{_FIRST_STRONG_ISOLATE}{with_whole_numbers(value)}{_POP_ISOLATE}"
 
 
 def _filled(text: str, fields: Mapping[str, str]) -> str:

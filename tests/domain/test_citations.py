@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake_app.domain.citations import isolate_citations
+from intake_app.domain.citations import isolate_citations, with_whole_numbers
 from intake_app.printing.bidi import levels, reorder
 
 FIRST, LAST = "\u2066", "\u2069"
@@ -97,10 +97,9 @@ def test_words_behind_a_citation_do_not_belong_to_it():
     assert pieces("§ 60a Abs. 2 und dann") == ["§ 60a Abs. 2"]
 
 
-def test_a_phone_number_is_never_cut_at_the_end_of_a_line():
-    kept = isolate_citations(
-        "Musterplatz 1, 38998 Musterhausen, Telefon 030 23125-900 oder 05351/121 44 00."
-    )
+@pytest.mark.parametrize("keep", [isolate_citations, with_whole_numbers])
+def test_a_phone_number_is_never_cut_at_the_end_of_a_line(keep):
+    kept = keep("Musterplatz 1, 38998 Musterhausen, Telefon 030 23125-900 oder 05351/121 44 00.")
 
     assert "030\u00a023125-900" in kept
     assert "05351/121\u00a044\u00a000" in kept
