@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from intake_app.composition import content as shipped_content
 from intake_app.paths import resources_dir
 from intake_app.services.sample_player import MovableClock, Played, SamplePlayer
 from intake_app.services.sample_talks import sample_office, sample_talks
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from intake_app.services.session import Content
     from intake_app.ui.pages.paper.print_job import PrintJob
 
 PASSPHRASE = "sechs worte sind genug hier"
@@ -50,12 +48,6 @@ class PlayedVault:
     services: Services
     cases: Mapping[str, Played]
     clock: MovableClock
-
-
-@pytest.fixture(scope="session")
-def content() -> Content:
-    """Forms and translations, read once."""
-    return shipped_content()
 
 
 @pytest.fixture(scope="session")
