@@ -8,10 +8,12 @@ from the catalogues of the forms (`form_engine.wording`).
 from __future__ import annotations
 
 import gettext as _gettext
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PROGRAM_LANGUAGES = ("de", "en")
@@ -50,6 +52,21 @@ def use_catalog(catalog: _gettext.NullTranslations) -> None:
     """Make `_` and `ngettext` speak the language of `catalog` from now on."""
     global _current  # noqa: PLW0603 - gettext needs one current language
     _current = catalog
+
+
+@contextmanager
+def speaking(catalog: _gettext.NullTranslations) -> Iterator[None]:
+    """Let `_` and `ngettext` speak another language for a moment.
+
+    For words that are taken down at once, on the thread of the window: what lies on paper is
+    German whatever language somebody works in.
+    """
+    before = _current
+    use_catalog(catalog)
+    try:
+        yield
+    finally:
+        use_catalog(before)
 
 
 def program_language() -> str:

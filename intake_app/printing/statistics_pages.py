@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.counted_tables import german_number
 from intake_app.printing.block import Gap, Stack
-from intake_app.printing.blocks import FINE_PRINT, STRONG, Style, Writer
+from intake_app.printing.blocks import FINE_PRINT, SECTION_STYLE, STRONG, Style, Writer
 from intake_app.printing.grid import Table, TableLook, table_row
 from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
@@ -18,7 +18,7 @@ from intake_app.printing.typography import INK, TEXT_WIDTH, TINT
 from intake_app.printing.wording import same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from intake_app.domain.counted_tables import Line
     from intake_app.domain.counted_tables import Table as Counts
@@ -65,13 +65,18 @@ def render(data: StatisticsPages, german: Wording, imprint: Imprint) -> bytes:
     draft.add(*page.title(same(insert(data.title)), same(insert(data.subtitle))))
     if data.warning:
         draft.add(page.text(insert(data.warning), STRONG))
-    for counts in data.tables:
-        heading = counts.heading
-        draft.add(page.section(same(insert(f"{heading.code}  {heading.title}"))))
-        if not counts.is_withheld:
-            draft.add(_table(writer, counts), Gap(3))
-        draft.add(*(page.text(insert(note), _NOTE) for note in heading.notes))
+    draft.add(*(_part(writer, page, counts) for counts in data.tables))
     return print_pages(draft, PageDesign(number=data.number), imprint, german)
+
+
+def _part(writer: Writer, page: Solo, counts: Counts) -> Block:
+    """Return a table between its title and its notes; on one page unless it is too long."""
+    heading = counts.heading
+    title = page.text(insert(f"{heading.code}  {heading.title}"), SECTION_STYLE, tag="H2")
+    title.keep_with_next = True
+    table = [] if counts.is_withheld else [_table(writer, counts), Gap(3)]
+    notes = [page.text(insert(note), _NOTE) for note in heading.notes]
+    return Stack([title, *table, *notes], whole=True)
 
 
 def _table(writer: Writer, counts: Counts) -> Block:
@@ -123,16 +128,11 @@ def _cell(
 def _widths(counts: Counts) -> list[float]:
     """Return the widths at which no word is cut; names of rows get what is left."""
     room = 2 * _LOOK.padding[0] + 1
-    numbers = [
-        max(_LEAST_NUMBER, _narrowest((title,), bold=True) + room) for title in counts.columns
-    ]
-    wanted = max(_breadth(line.labels[-1]) for line in counts.lines()) + room
+    numbers = [max(_LEAST_NUMBER, _bold(title).narrowest + room) for title in counts.columns]
+    names = (counts.row_axes[-1].name, *(line.labels[-1] for line in counts.lines()))
+    wanted = max(_bold(name).breadth for name in names) + room
     return [min(wanted, _MOST_LABEL, TEXT_WIDTH - sum(numbers)), *numbers]
 
 
-def _narrowest(texts: Iterable[str], *, bold: bool) -> float:
-    return max(Paragraph(text, None, size=_SIZE, bold=bold).narrowest for text in texts)
-
-
-def _breadth(text: str) -> float:
-    return Paragraph(text, None, size=_SIZE, bold=True).breadth
+def _bold(text: str) -> Paragraph:
+    return Paragraph(text, None, size=_SIZE, bold=True)

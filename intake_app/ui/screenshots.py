@@ -11,7 +11,16 @@ from intake_app.ui.entrance.unlock_card import UnlockCard
 from intake_app.ui.pages import case_page, settings_page
 from intake_app.ui.pages.person_view import PersonView
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
-from intake_app.ui.shell.places import HELP, JOURNAL, PARTNERS, RIGHTS, SETTINGS, SLIPS, TODAY
+from intake_app.ui.shell.places import (
+    HELP,
+    JOURNAL,
+    PARTNERS,
+    RIGHTS,
+    SETTINGS,
+    SLIPS,
+    STATISTICS,
+    TODAY,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,6 +117,7 @@ class _Camera:
             (PARTNERS, "", "partners"),
             (JOURNAL, "", "journal"),
             (RIGHTS, "", "privacy"),
+            (STATISTICS, "", "statistics"),
             (SETTINGS, settings_page.OFFICE, "settings"),
             (SETTINGS, settings_page.PEOPLE, "settings-people"),
             (SETTINGS, settings_page.LISTS, "settings-lists"),

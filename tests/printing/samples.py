@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from intake_app.domain.answers import AnswerState, Evidence, EvidenceKind
 from intake_app.domain.codes import Category, LineId, PartnerId, Purpose
+from intake_app.domain.counted_tables import Axis, Heading, Tally, table_of
 from intake_app.domain.data_rights import NoticeReason, Outcome, RequestKind
 from intake_app.domain.office import Office
 from intake_app.domain.signing import CoSigning, GuardianRole, ReceivedBy
@@ -29,6 +31,7 @@ from intake_app.printing import (
     school_checklist,
     sentence,
     slip,
+    statistics_pages,
     summary,
     waiver_extract,
     withdrawal,
@@ -418,6 +421,38 @@ def paper(kind: Kind, language: str, listen: Callable[[Any], Any]) -> bytes:
     return kind.render(german, other, imprint())
 
 
+def _tally(code: str, *axes: Axis) -> Tally:
+    places = product(*(range(len(axis.labels)) for axis in axes))
+    return Tally(
+        heading=Heading(
+            code=code,
+            title="Einheiten, Geschlecht und Alter",
+            unit="Ratsuchende",
+            total="insgesamt",
+            notes=("Ratsuchende der Anlaufstelle, keine Bevölkerungsstatistik.",),
+        ),
+        axes=axes,
+        counted=tuple(frozenset([place]) for place in places),
+    )
+
+
+_UNITS = Axis(name="Einheit", labels=("Stadt Helmstedt", "Samtgemeinde Velpke", "ohne Angabe"))
+_SEXES = Axis(name="Geschlecht", labels=("weiblich", "männlich", "divers, ohne Angabe"))
+_AGES = Axis(name="Alter", labels=("0–5", "6–14", "15–17", "65+", "nicht zuordenbar"))
+STATISTICS = statistics_pages.StatisticsPages(
+    number="S-20261231",
+    title="Statistik der Anlaufstelle",
+    subtitle="01.01.2026 – 31.12.2026 · Ratsuchende: 45",
+    warning="Nur intern: genaue Zahlen, nicht zur Weitergabe.",
+    tables=[
+        table_of(_tally("T1", _UNITS, _SEXES, _AGES), rounded=False),
+        table_of(_tally("T2", _UNITS, _SEXES), rounded=True),
+        table_of(_tally("T3", _UNITS), rounded=True),
+        table_of(_tally("T4", _UNITS).withheld("Unter 30 Personen."), rounded=True),
+    ],
+)
+
+
 def office_papers(
     listen: Callable[[Any], Any] = lambda words: words,
 ) -> dict[str, tuple[str, bytes]]:
@@ -432,6 +467,7 @@ def office_papers(
             withdrawal.render_partner_notice(PARTNER_NOTICE, german, made),
         ),
         **_data_protection_papers(german, made),
+        "statistics": ("S-20261231", statistics_pages.render(STATISTICS, german, made)),
     }
 
 

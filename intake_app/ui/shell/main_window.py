@@ -32,6 +32,7 @@ from intake_app.ui.pages.settings_page import SettingsPage
 from intake_app.ui.pages.slip.family_page import FamilyPage
 from intake_app.ui.pages.slip_page import SlipPage
 from intake_app.ui.pages.slips_page import SlipsPage
+from intake_app.ui.pages.statistics_page import StatisticsPage
 from intake_app.ui.pages.today_page import TodayPage
 from intake_app.ui.pages.waiver.entry_page import PaperEntryPage
 from intake_app.ui.pages.waiver.waiver_page import WaiverPage
@@ -286,8 +287,9 @@ class MainWindow(QObject):
             places.CASES: self._cases,
             places.SLIPS: self._slips,
             places.PARTNERS: self._partners,
-            places.JOURNAL: self._journal,
-            places.RIGHTS: self._rights,
+            places.JOURNAL: partial(self._page_that_asks, JournalPage),
+            places.RIGHTS: partial(self._page_that_asks, RightsPage),
+            places.STATISTICS: partial(self._page_that_asks, StatisticsPage),
             places.HELP: self._help,
             places.SETTINGS: self._settings,
         }
@@ -328,13 +330,8 @@ class MainWindow(QObject):
         page.own_keys.sheet_asked.connect(self.print_own_sheet)
         return page
 
-    def _journal(self) -> Page:
-        page = JournalPage(self._services, self._desk)
-        page.page_asked.connect(self.navigation.push)
-        return page
-
-    def _rights(self) -> Page:
-        page = RightsPage(self._services, self._desk)
+    def _page_that_asks(self, kind: type[JournalPage | RightsPage | StatisticsPage]) -> Page:
+        page = kind(self._services, self._desk)
         page.page_asked.connect(self.navigation.push)
         return page
 

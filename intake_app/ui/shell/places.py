@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TODAY, CASES, SLIPS, PARTNERS = "today", "cases", "slips", "partners"
 HELP, SETTINGS, JOURNAL, RIGHTS = "help", "settings", "journal", "rights"
+STATISTICS = "statistics"
 
 _NEEDED: Final = {
     CASES: (Right.COUNSEL,),
@@ -23,6 +24,7 @@ _NEEDED: Final = {
     PARTNERS: (Right.COUNSEL, Right.DIRECTORY),
     JOURNAL: (Right.JOURNAL,),
     RIGHTS: (Right.REQUESTS,),
+    STATISTICS: (Right.STATISTICS,),
 }
 """Rights of which one is needed; what is not named here everybody sees."""
 
@@ -41,6 +43,7 @@ def places_of(session: Session, pages: Mapping[str, Callable[[], Page]]) -> list
         Place(key=PARTNERS, caption=_("Offices"), icon="partners", build=pages[PARTNERS]),
         Place(key=JOURNAL, caption=_("Journal"), icon="clock", build=pages[JOURNAL]),
         Place(key=RIGHTS, caption=_("Privacy"), icon="badge_shield", build=pages[RIGHTS]),
+        Place(key=STATISTICS, caption=_("Statistics"), icon="statistics", build=pages[STATISTICS]),
         Place(key=HELP, caption=_("Help"), icon="help", build=pages[HELP], at_bottom=True),
         Place(
             key=SETTINGS,

@@ -1,4 +1,4 @@
-"""The rail at the left: the five places of the program."""
+"""The rail at the left: the places of the program."""
 
 from __future__ import annotations
 

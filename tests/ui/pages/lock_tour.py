@@ -76,6 +76,7 @@ class Tour:
             "own keys": place("partners", "own-keys"),
             **{f"settings {key}": place("settings", key) for key in SETTINGS},
             **{f"journal {key}": place("journal", key) for key in ("entries", "seals")},
+            "statistics": place("statistics"),
             **{f"case {key}": tab(key) for key in ("talks", "waivers", "slips", "steps")},
             **{f"talk {section}": talk(section) for section in ("A1", "A2", "A7")},
             "waiver": lambda: main.open_waiver(

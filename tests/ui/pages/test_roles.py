@@ -57,7 +57,8 @@ def on_the_rail(main):
     [
         (Role.ADVISOR, ["Heute", "Fälle", "Zettel", "Stellen", "Hilfe", "Einstellungen"]),
         (Role.ADMIN, ["Heute", "Stellen", "Hilfe", "Einstellungen"]),
-        (Role.STATISTICS, ["Heute", "Hilfe", "Einstellungen"]),
+        (Role.STATISTICS, ["Heute", "Statistik", "Hilfe", "Einstellungen"]),
+        (Role.HEAD, ["Heute", "Protokoll", "Datenschutz", "Statistik", "Hilfe", "Einstellungen"]),
     ],
 )
 def test_the_rail_shows_the_places_of_the_role(window, role, expected):

@@ -28,9 +28,7 @@ _HINTS: Final[Mapping[Role, Callable[[], str]]] = {
     Role.HEAD: lambda: _("reads the journal, keeps people from a case; sees no cases"),
     Role.ADMIN: lambda: _("looks after people, offices and settings; sees no cases"),
     Role.PRIVACY: lambda: _("reads the journal, answers requests; sees no cases"),
-    Role.STATISTICS: lambda: _(
-        "for counted tables, of which this version has none; sees no cases"
-    ),
+    Role.STATISTICS: lambda: _("counts tables for reports; sees no cases"),
 }
 
 
