@@ -25,6 +25,9 @@ _TALLEST: Final = 0.55 * PAGE_HEIGHT
 """Blocks that stay whole are cut beyond this: they would leave half a page empty, or not fit."""
 
 
+_SHORT: Final = 100.0
+"""Stacks up to this height are not cut: a few lines stay with their translation."""
+
 _CLOSE: Final = 3.0
 """Space between a text and its translation below."""
 
@@ -200,7 +203,7 @@ class Stack(Block):
 
     def divide(self, width: float, space: float) -> tuple[Block, Block] | None:
         """Cut between two blocks, or inside the first that does not fit."""
-        if self._whole and self.height(width) <= _TALLEST:
+        if self.height(width) <= (_TALLEST if self._whole else _SHORT):
             return None
         fitting, rest = fit(self.blocks, width, space)
         if self._whole and len(rest) == 1 and len(fitting) > 1:

@@ -65,7 +65,7 @@ def render(data: CorrectionNotice, german: Wording, imprint: Imprint) -> bytes:
         add(writer.pair(right), Gap(4))
     add(writer.pair(say("R-B04"), STRONG))
     contact = writer.pair(say("R-B05", **office_fields(imprint)), NOTE)
-    draft.add_signed(contact, staff_signature(writer))
+    draft.add_together(contact, staff_signature(writer))
     return print_pages(draft, PageDesign(number=data.number), imprint, german)
 
 

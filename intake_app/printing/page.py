@@ -105,8 +105,8 @@ class Draft:
         """Append blocks to the present part."""
         self.parts[-1].blocks.extend(blocks)
 
-    def add_signed(self, *blocks: Block) -> None:
-        """Append what is signed and the lines to sign on; they share a page."""
+    def add_together(self, *blocks: Block) -> None:
+        """Append blocks that share a page, what is signed and the line to sign on above all."""
         for block in blocks[:-1]:
             block.keep_with_next = True
         self.add(*blocks)

@@ -62,7 +62,7 @@ def render(data: RequestLetter, german: Wording, other: Wording | None, imprint:
     fields = office_fields(imprint)
     if data.outcome is not Outcome.GRANTED:
         add(writer.pair(say("R-P07", **fields)))
-    draft.add_signed(
+    draft.add_together(
         writer.pair(say("R-B05", **fields), NOTE), Gap(6 * MM), staff_signature(writer)
     )
     return print_pages(draft, PageDesign(number=data.number), imprint, german, other)

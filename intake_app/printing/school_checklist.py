@@ -30,9 +30,9 @@ STATES: Final = ("present", "in_progress", "not_exist")
 _BOX_WIDTH: Final = 50.0
 """Of a column of boxes; a long word above it makes it wider."""
 _WIDE_BOX: Final = 84.0
-_LOOK: Final = TableLook(padding=(4.0, 2.0), header_fill=TINT)
-"""Close lines: the list of all papers ends on the second page in every language."""
-_CLOSE: Final = Style(after=3)
+_LOOK: Final = TableLook(padding=(4.0, 1.5), header_fill=TINT)
+"""Close lines: all ends on the second page in nearly every language."""
+_CLOSE: Final = Style(after=2)
 _HEAD: Final = Style(size=FINE, bold=True, after=0)
 _HINT: Final = Style(size=FINE, color=NOTE.color, after=0)
 _AID: Final = Style(size=NOTE.size, color=WARN, after=8)
@@ -96,16 +96,11 @@ def render(
     add(writer.section(writer.say("school.papers"), "list"))
     add(writer.pair(writer.say("school.missing"), TEXT))
     add(_table(writer, [paper for paper in data.papers if paper.state != "not_needed"]))
-    for text_id, icon in _AFTER:
-        add(writer.pair(writer.say(text_id), _CLOSE, icon=icon))
+    *after, last = [writer.pair(writer.say(text), _CLOSE, icon=icon) for text, icon in _AFTER]
     office = office_fields(imprint)
-    add(
-        writer.pair(
-            writer.say("school.help", office=office["office"], phone=office["phone"]),
-            STRONG,
-            icon="phone",
-        )
-    )
+    contact = writer.say("school.help", office=office["office"], phone=office["phone"])
+    add(*after)
+    draft.add_together(last, writer.pair(contact, STRONG, icon="phone"))
     return print_pages(draft, PageDesign(number=data.number), imprint, german, other)
 
 
@@ -135,7 +130,7 @@ def _table(writer: Writer, papers: Sequence[ListedPaper]) -> Block:
     header = _placed(writer, header)
     rows = [table_row(_row(writer, table.add("TR"), paper), widths, _LOOK) for paper in papers]
     made = Table([table_row(header, widths, _LOOK)], rows, widths, _LOOK)
-    made.after = 7
+    made.after = 6
     return made
 
 

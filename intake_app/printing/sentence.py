@@ -65,7 +65,7 @@ def render(data: Sentence, german: Wording, other: Wording | None, imprint: Impr
     draft.add(writer.pair(writer.say("S-T02", purposes=data.purposes)))
     draft.add(writer.pair(writer.say("S-T03"), STRONG))
     draft.add(writer.pair(writer.say("S-T04", date=f"{data.valid_until:%d.%m.%Y}")))
-    draft.add_signed(
+    draft.add_together(
         writer.pair(writer.say("S-T05", **office_fields(imprint)), NOTE),
         signing_line(
             writer,

@@ -129,7 +129,7 @@ def render_form(
         draft.add(writer.option(same(name), checked=some, indent=16))
     draft.add(writer.option(writer.say("W-T01.categories")), Columns([Blank()], [COLUMN]))
     no_harm = _said(writer, "W-T04", data, **office_fields(imprint))
-    draft.add_signed(
+    draft.add_together(
         Gap(6),
         writer.pair(writer.say("W-T02"), STRONG),
         writer.option(writer.say("W-T02.inform")),
@@ -183,7 +183,7 @@ def render_confirmation(
     if data.others_remain:
         remaining = "W-C06.categories" if data.is_partial else "W-C06"
         draft.add(writer.pair(writer.say(remaining)))
-    draft.add_signed(
+    draft.add_together(
         writer.pair(_said(writer, "W-C07", data), icon="speech"),
         signing_line(
             writer,
@@ -218,7 +218,7 @@ def render_partner_notice(data: PartnerNotice, german: Wording, imprint: Imprint
     days = ", ".join(f"{day:%d.%m.%Y}" for day in data.handed_on)
     handed = writer.say("W-P05", dates=days) if days else writer.say("W-P05.none")
     draft.add(writer.pair(handed))
-    draft.add_signed(
+    draft.add_together(
         writer.pair(writer.say("W-P06", **office_fields(imprint)), NOTE),
         signing_line(
             writer,
