@@ -80,10 +80,8 @@ class Scales:
             in_short: One place for every state without a value.
         """
         question = self.question(question_id)
-        labels = [(choice.code, self.german.choice(question, choice.code))
-                  for choice in _valued(question)]  # fmt: skip
         states = self._unstated() if in_short else self._states(question)
-        return _scale(self.german.short(question), labels, states)
+        return _scale(self.german.short(question), self._labels(question), states)
 
     def groups(self, question_id: str) -> Scale:
         """Return the groups of the answers to a question, in the order of its list.
@@ -101,16 +99,12 @@ class Scales:
             question_id: A choice among many.
             shown: Labels in the order in which they are wanted.
         """
-        question = self.question(question_id)
-        places = [(choice.code, self.german.choice(question, choice.code))
-                  for choice in _valued(question)]  # fmt: skip
-        others = self.words.say(Term.OTHERS)
-        # The wanted ones come first, whatever their place in the list.
-        first = [("", label) for label in (*shown, others)]
-        rest = [(code, label if label in shown else others) for code, label in places]
-        found = _scale(self.german.short(question), [*first, *rest], self._states(question))
-        codes = {code: place for code, place in found.codes.items() if code}
-        return Scale(axis=found.axis, codes=codes, states=found.states)
+        question, others = self.question(question_id), self.words.say(Term.OTHERS)
+        labels = [
+            (code, label if label in shown else others) for code, label in self._labels(question)
+        ]
+        states = self._states(question)
+        return _scale(self.german.short(question), labels, states, first=(*shown, others))
 
     def units(self, *, by_municipality: bool = False) -> Scale:
         """Return the administrative units of the county, or the municipalities in them.
@@ -134,6 +128,12 @@ class Scales:
         without = dict.fromkeys(AnswerState, self.words.say(Term.NO_PARTNER))
         return _scale(self.words.say(Term.PARTNER_KIND), labels, without)
 
+    def _labels(self, question: Question) -> list[tuple[str, str]]:
+        return [
+            (choice.code, self.german.choice(question, choice.code))
+            for choice in _valued(question)
+        ]
+
     def _today(self, entry: Choice, entries: Iterable[Choice]) -> Choice:
         if entry.is_offered(self.day):
             return entry
@@ -156,10 +156,14 @@ def _valued(question: Question) -> Iterable[Choice]:
 
 
 def _scale(
-    name: str, codes: Iterable[tuple[str, str]], states: Mapping[AnswerState, str]
+    name: str,
+    codes: Iterable[tuple[str, str]],
+    states: Mapping[AnswerState, str],
+    *,
+    first: Iterable[str] = (),
 ) -> Scale:
-    """Give each label a place, in the order in which they come."""
-    places: dict[str, int] = {}
+    """Give each label a place, in the order in which they come; those in `first` before."""
+    places = {label: place for place, label in enumerate(first)}
     of_codes = {code: places.setdefault(label, len(places)) for code, label in codes}
     of_states = {state: places.setdefault(label, len(places)) for state, label in states.items()}
     return Scale(axis=Axis(name=name, labels=tuple(places)), codes=of_codes, states=of_states)
