@@ -38,6 +38,10 @@ _LOOK: Final = TableLook(padding=(3, 3), header_fill=TINT, rule=FRAME, frame=FRA
 _HEAD: Final = Style(size=SMALL, bold=True, after=0)
 _CODE: Final = Style(size=SMALL, after=1)
 _ROW: Final = 15 * MM
+_COLUMNS: Final = (
+    *("label.partner", "label.no", "label.yes", "label.tell", "label.ask"),
+    *("label.categories", "label.purposes", "label.valid_until"),
+)
 _WIDTHS: Final = (42 * MM, 12 * MM, 12 * MM, 21 * MM, 21 * MM, 26 * MM, 20 * MM)
 
 
@@ -97,10 +101,9 @@ def _table(writer: Writer) -> Block:
     widths = [*_WIDTHS, TEXT_WIDTH - sum(_WIDTHS)]
     table = writer.root.add("Table")
     head = table.add("TR")
-    labels = ("partner", "no", "yes", "tell", "ask", "categories", "purposes", "valid_until")
     header = [
-        writer.below(writer.say(f"label.{label}"), _HEAD, within=head.add("TH", scope="Column"))
-        for label in labels
+        writer.below(writer.say(label), _HEAD, within=head.add("TH", scope="Column"))
+        for label in _COLUMNS
     ]
     rows: list[Block] = [
         table_row(_blank_line(writer, table.add("TR")), widths, _LOOK) for _ in range(_LINES)

@@ -257,7 +257,7 @@ class _Page:
         if not data.steps:
             self._line(self._writer.say("summary.steps.none"), self._look.text)
             return
-        what, who, by = (self._writer.say(f"summary.{title}") for title in ("step", "who", "by"))
+        what, who, by = map(self._writer.say, ("summary.step", "summary.who", "summary.by"))
         merged = self._look.merged
         last = [joined([who, by], "\n")] if merged else [who, by]
         if self._look.large:
