@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from threading import Condition, Lock, get_ident
 from typing import TYPE_CHECKING
 
-from intake_app.errors import KeyChangeError, NotPermittedError, StorageFailingError
+from intake_app.errors import KeyChangeError, NotPermittedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
+
+    from intake_app.errors import StorageError
 
 _PATIENCE_S = 10.0
 
@@ -28,18 +30,18 @@ class Gate:
         self._writers = 0
         self._refuses_writers = False
         self._is_shut = False
-        self._leads_nowhere = False
+        self._end: StorageError | None = None
 
-    def give_up(self) -> None:
+    def give_up(self, why: StorageError) -> None:
         """Refuse everybody from now on: the medium does not give the database back."""
-        self._leads_nowhere = True
+        self._end = why
 
     def passing(self, *, write: bool) -> Passing:
         """Be inside for the length of a `with`; wait for the moment of an exchange.
 
         Raises:
             NotPermittedError: Nothing can be written at present ("key_change").
-            StorageFailingError: The medium failed during an exchange; unlock again.
+            StorageError: The medium failed during an exchange; unlock again.
         """
         return Passing(self, write=write)
 
@@ -51,8 +53,8 @@ class Gate:
                 raise NotPermittedError("key_change")
             if self._is_shut:
                 self._changed.wait_for(lambda: not self._is_shut or thread in self._inside)
-            if self._leads_nowhere:
-                raise StorageFailingError
+            if self._end is not None:
+                raise type(self._end)
             self._inside[thread] = self._inside.get(thread, 0) + 1
             self._writers += write
 

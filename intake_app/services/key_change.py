@@ -14,7 +14,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.errors import KeyChangeError, NotPermittedError, StoreDamagedError
+from intake_app.errors import (
+    KeyChangeError,
+    NotPermittedError,
+    StorageError,
+    StorageFailingError,
+    StoreDamagedError,
+)
 from intake_app.store import rekey
 from intake_app.store.engine import open_engine, spare_of
 from intake_app.vault.room import demand_room
@@ -110,8 +116,8 @@ def _reopen_as_it_is(session: Session) -> None:
         is_old = _opens(folder.database_path, folder.database_key(unlocked))
         key_of = folder.database_key if is_old else folder.pending_database_key
         session.reopen(key_of(unlocked))
-    except BaseException:
-        session.gate.give_up()
+    except BaseException as error:
+        session.gate.give_up(error if isinstance(error, StorageError) else StorageFailingError())
         raise
 
 

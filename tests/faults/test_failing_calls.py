@@ -32,3 +32,15 @@ def test_an_error_of_the_medium_at_any_call_leaves_a_whole_vault(bench, act, fau
     found = bench.sweep(act, FAULTS[fault], most)
     keep_figures(fault, found)
     assert found.wrong == {}
+
+
+def test_a_medium_that_is_full_right_after_an_exchange_is_not_called_broken(bench):
+    fault = FAULTS["full, once"]
+    order = bench.order("remove", fault.calls)
+    exchanged = [at for at, call in enumerate(order, 1) if call == "rename"]
+    written = {order.index("pwrite64", at) + 1 for at in exchanged if "pwrite64" in order[at:]}
+
+    assert written
+    for at in written:
+        _ended, wrong = bench.try_at("remove", fault, order, at)
+        assert wrong == [], at
