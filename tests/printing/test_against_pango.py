@@ -81,7 +81,7 @@ def _pango(text, language, size, environment, *, bold):
     families = ",".join(FAMILIES_OF.get(language, FAMILIES))
     weight = " Bold" if bold else ""
     command = ["pango-view", "-q", "--no-display", "--backend=cairo", "--hinting=none"]
-    command += ["--subpixel-positions", "--dpi", str(DPI), "--margin", "10", "--no-auto-dir"]
+    command += ["--subpixel-positions", "--dpi", str(DPI), "--margin", "60", "--no-auto-dir"]
     command += ["--font", f"{families}{weight} {size}", "--language", bcp47(language)]
     command += ["--rtl"] if runs_right_to_left(language) else []
     command += ["--text", text, "-o", file]
