@@ -40,7 +40,7 @@ def test_the_passphrase_can_be_typed_before_anything_else_is_loaded(tmp_path):
 
     assert field == "LineEdit"
     assert "intake_app.ui.entrance.unlock_card" in modules
-    heavy = ("sqlalchemy", "reportlab", "cryptography", "pypdfium2", "sqlcipher3", "babel")
+    heavy = ("sqlalchemy", "reportlab", "cryptography", "pypdfium2", "sqlcipher3", "babel", "ssl")
     ours = ("services", "store", "printing", "bundle", "vault", "form_engine.loader")
     late = (*heavy, *(f"intake_app.{name}" for name in ours), "intake_app.ui.shell.main_window")
     assert [name for name in modules if name.startswith(late)] == []
