@@ -132,12 +132,10 @@ def _of_talk(
     """Yield kind and document of one talk; "kind+2" is the second of its kind."""
     papers, case_id = services.papers, played.case_id
     yield "interpreter", papers.interpreter(case_id)
-    yield "competence", papers.competence(case_id)
     if language == _GERMAN:
         yield "time-sheet", papers.time_sheet(case_id)
-    if papers.looks_for_school(case_id):
-        yield "pupil-sheet", papers.pupil_sheet(case_id)
     for large in (False, True):
+        yield _named("competence", large), papers.competence(case_id, large=large)
         yield _named("privacy-notice", large), papers.notice(case_id, large=large)
         short = papers.notice(case_id, short=True, large=large)
         yield _named("privacy-notice-short", large), short
@@ -145,12 +143,13 @@ def _of_talk(
         if papers.looks_for_school(case_id):
             document = papers.school_checklist(case_id, large=large)
             yield _named("school-checklist", large), document
+            yield _named("pupil-sheet", large), papers.pupil_sheet(case_id, large=large)
         if played.slip:
             yield _named("routing-slip", large), papers.slip(played.slip.id, large=large)
         if played.waiver:
             yield _named("waiver", large), papers.waiver(played.waiver.id, large=large)
-    if played.waiver:
-        yield "read-aloud", papers.read_aloud(played.waiver.id)
+            document = papers.read_aloud(played.waiver.id, large=large)
+            yield _named("read-aloud", large), document
     if played.waiver and played.waiver.signature:
         yield from _of_signed(services, played.waiver, scratch, language)
 

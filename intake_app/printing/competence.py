@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from intake_app.printing.block import Gap
-from intake_app.printing.blocks import FINE_PRINT, NOTE, STRONG, Writer
+from intake_app.printing.blocks import FINE_PRINT, NOTE, STRONG, TEXT, Writer
 from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.profile import NOTHING, ProfileEntry
 from intake_app.printing.profile_sections import answers_table, section_blocks
+from intake_app.printing.typography import LARGE_PRINT
 from intake_app.printing.wording import joined, same
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from intake_app.printing.page import Imprint
     from intake_app.printing.profile import ProfileSection
     from intake_app.printing.wording import Bilingual, Wording
+
+_IN_LARGE_PRINT: Final = 2
+"""Facts that fit side by side."""
 
 
 class Copy(StrEnum):
@@ -86,10 +90,17 @@ class Profile:
     with_residence: bool = False
 
 
-def render(data: Profile, german: Wording, other: Wording | None, imprint: Imprint) -> bytes:
+def render(
+    data: Profile,
+    german: Wording,
+    other: Wording | None,
+    imprint: Imprint,
+    *,
+    large: bool = False,
+) -> bytes:
     """Return the profile as a PDF."""
     draft = Draft()
-    writer = Writer(draft, german, other)
+    writer = Writer(draft, german, other, scale=LARGE_PRINT if large else 1.0)
     subtitle = writer.say(f"profile.subtitle.{data.copy.value}", name=data.partner)
     title = data.title if data.title.german else writer.say("profile.title")
     draft.add(*writer.title(title, subtitle))
@@ -109,7 +120,9 @@ def _head(writer: Writer, data: Profile) -> None:
     facts.append((writer.say("label.date"), insert(f"{data.dated:%d.%m.%Y}")))
     if data.advisor:
         facts.append((writer.say("label.advisor"), insert(data.advisor)))
-    add(writer.facts(*facts))
+    together = _IN_LARGE_PRINT if writer.is_large else len(facts)
+    for first in range(0, len(facts), together):
+        add(writer.facts(*facts[first : first + together]))
     parts: list[ProfileEntry] = []
     if data.spellings:
         names = same(" · ".join(data.spellings))
@@ -154,5 +167,6 @@ def _closing(writer: Writer, data: Profile) -> None:
         notes.append("label.binding")
     text = joined([writer.say(note) for note in notes], " ")
     # Alone, German may take the whole width: small print of a few lines is read like that.
-    alone = writer.german(text.german, FINE_PRINT) if not writer.bilingual else None
-    add(Gap(8), alone or writer.pair(text, FINE_PRINT))
+    style = TEXT if writer.is_large else FINE_PRINT
+    alone = writer.german(text.german, style) if not writer.bilingual else None
+    add(Gap(8), alone or writer.pair(text, style))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.answers import AnswerState, EvidenceKind
 from intake_app.printing.block import Block, Gap, Stack
-from intake_app.printing.blocks import Style, Writer
+from intake_app.printing.blocks import TIGHT, Style, Writer
 from intake_app.printing.grid import Columns, Panel, Table, TableLook
 from intake_app.printing.layout import Span, insert
 from intake_app.printing.profile import NOTHING, ProfileEntry, ProfileGroup, ProfileRow
@@ -32,6 +32,8 @@ _HEADING: Final = Style(size=11.5, bold=True, color=ACCENT, before=7, after=1)
 _CAPTION: Final = Style(size=8.5, bold=True, color=MUTED, after=0)
 _LABEL: Final = Style(size=8.5, color=MUTED, after=0)
 _VALUE: Final = Style(size=9.5, after=0)
+_QUIET: Final = replace(TIGHT, color=MUTED)
+"""Of labels in large print; a smaller size would be no large print."""
 _LOOK: Final = TableLook(rule=HAIR)
 _UPRIGHT: Final = 1.4
 _GAP: Final = 3 * MM
@@ -80,6 +82,9 @@ def section_blocks(writer: Writer, section: ProfileSection) -> list[Block]:
 
 def _entries(writer: Writer, entries: Sequence[ProfileEntry]) -> Iterator[Block]:
     table = writer.root.add("Table")
+    if writer.is_large:
+        yield from (_below(writer, table.add("TR"), entry) for entry in entries)
+        return
     if writer.bilingual:
         yield from (_mirrored(writer, table.add("TR"), entry) for entry in entries)
         return
@@ -139,6 +144,18 @@ def _alone(writer: Writer, row: Element, entries: Sequence[ProfileEntry]) -> Blo
     return _padded(Columns(cells, [_ALONE_LABEL, wide] * len(entries), gap=_GAP))
 
 
+def _below(writer: Writer, row: Element, entry: ProfileEntry) -> Block:
+    """Return the label and below it the answer, in large print."""
+    label, cell = row.add("TH", scope="Row"), row.add("TD")
+    blocks: list[Block] = [writer.german(entry.label.german, _QUIET, within=label)]
+    if writer.bilingual:
+        blocks.append(writer.foreign(entry.label.other, _QUIET, within=label))
+    blocks.append(writer.german(_words(writer, entry, other=False), TIGHT, within=cell))
+    if writer.bilingual and not entry.is_shared:
+        blocks.append(writer.foreign(_words(writer, entry, other=True), TIGHT, within=cell))
+    return _padded(Stack(blocks))
+
+
 # Rows.
 
 
@@ -154,6 +171,8 @@ def _row(writer: Writer, row: ProfileRow) -> Block:
     if not writer.bilingual:
         spans = _flow([_title(writer, row, other=False), *_details(writer, row.entries)])
         return _padded(writer.german(spans, _VALUE))
+    if writer.is_large:
+        return _padded(Stack(list(_one_below(writer, row))))
     once, per_language = _split(row)
     blocks: list[Block] = []
     if once.title:
@@ -170,6 +189,18 @@ def _row(writer: Writer, row: ProfileRow) -> Block:
     long = writer.root.add("Table") if once.entries else None
     blocks += (_mirrored(writer, long.add("TR"), entry) for entry in once.entries if long)
     return _padded(Stack(blocks))
+
+
+def _one_below(writer: Writer, row: ProfileRow) -> Iterator[Block]:
+    """Yield a row in one language and then in the other; only once what is the same in both."""
+    said: list[str] = []
+    for other, make in ((False, writer.german), (True, writer.foreign)):
+        title = _title(writer, row, other=other)
+        spans = _flow([title, *_details(writer, row.entries, other=other)])
+        text = "".join(span.text for span in spans)
+        if spans and text not in said:
+            said.append(text)
+            yield make(spans, TIGHT)
 
 
 def _split(row: ProfileRow) -> tuple[ProfileRow, ProfileRow]:

@@ -15,6 +15,7 @@ from intake_app.printing.layout import insert
 from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.profile import ProfileEntry
 from intake_app.printing.profile_sections import answers_table, section_blocks
+from intake_app.printing.typography import LARGE_PRINT
 from intake_app.printing.wording import Bilingual, joined, same
 
 if TYPE_CHECKING:
@@ -51,10 +52,17 @@ class PupilSheet:
     missing: tuple[Bilingual, ...] = ()
 
 
-def render(data: PupilSheet, german: Wording, other: Wording | None, imprint: Imprint) -> bytes:
+def render(
+    data: PupilSheet,
+    german: Wording,
+    other: Wording | None,
+    imprint: Imprint,
+    *,
+    large: bool = False,
+) -> bytes:
     """Return the sheet as a PDF."""
     draft = Draft()
-    writer = Writer(draft, german, other)
+    writer = Writer(draft, german, other, scale=LARGE_PRINT if large else 1.0)
     add, say = draft.add, writer.say
     add(*writer.title(data.title))
     facts = [(say("label.name"), insert(data.name))]

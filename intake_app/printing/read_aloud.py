@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.signing import Check
-from intake_app.printing.block import Block, Figure, Gap, Rule, Stack
+from intake_app.printing.block import Block, Figure, Gap, Rule, Stack, one_below
 from intake_app.printing.blocks import BOX, TIGHT, Style, Writer
 from intake_app.printing.grid import Columns
 from intake_app.printing.page import Draft, PageDesign, print_pages
 from intake_app.printing.pictograms import pictogram
 from intake_app.printing.signs import Sign, on_line
-from intake_app.printing.typography import ACCENT, HAIR, LARGE, MM, SECTION, TEXT_WIDTH
+from intake_app.printing.typography import (
+    ACCENT,
+    HAIR,
+    LARGE,
+    LARGE_PRINT,
+    MM,
+    SECTION,
+    TEXT_WIDTH,
+)
 from intake_app.printing.waiver import countersignature, reading_aid_note
 
 if TYPE_CHECKING:
@@ -60,11 +68,16 @@ class ReadAloudSheet:
 
 
 def render(
-    data: ReadAloudSheet, german: Wording, other: Wording | None, imprint: Imprint
+    data: ReadAloudSheet,
+    german: Wording,
+    other: Wording | None,
+    imprint: Imprint,
+    *,
+    large: bool = False,
 ) -> bytes:
     """Return the sheet as a PDF."""
     draft = Draft()
-    writer = Writer(draft, german, other)
+    writer = Writer(draft, german, other, scale=LARGE_PRINT if large else 1.0)
     add = draft.add
     add(*writer.title(writer.say("B-T23.title"), writer.say("B-T23", number=data.number)))
     add(*reading_aid_note(writer))
@@ -100,9 +113,14 @@ def _row(
     cells: list[Block] = [number, Sign(drawn, drop=0.6 * _EDGE), german]
     widths = [_NUMBER_WIDTH, _EDGE, _ROOM]
     if writer.bilingual:
-        cells.append(writer.foreign(sentence.text.other, _TEXT, tag="Span", within=part))
-        widths[-1:] = [(_ROOM - _GAP) / 2] * 2
-    row: list[Block] = [Columns(cells, widths, gap=_GAP, whole=True)]
+        other = writer.foreign(sentence.text.other, _TEXT, tag="Span", within=part)
+        if writer.is_large:
+            cells[-1] = other if repeats else one_below(german, other)
+        else:
+            cells.append(other)
+            widths[-1:] = [(_ROOM - _GAP) / 2] * 2
+    # In large print a sentence that names all offices is taller than a page.
+    row: list[Block] = [Columns(cells, widths, gap=_GAP, whole=not writer.is_large)]
     if boxes:
         row += [Gap(3), _boxes(writer)]
     line = Stack([*row, Gap(4), Rule(HAIR)], whole=True)

@@ -45,7 +45,10 @@ IN_LARGE_PRINT = frozenset(
         PaperKind.SHORT_NOTICE,
         PaperKind.SLIP,
         PaperKind.SUMMARY,
+        PaperKind.COMPETENCE,
         PaperKind.SCHOOL_CHECKLIST,
+        PaperKind.PUPIL_SHEET,
+        PaperKind.READ_ALOUD,
         PaperKind.WITHDRAWAL,
     }
 )

@@ -107,12 +107,12 @@ class PaperService(TalkPapers):
         return replace(document, number=waiver.line_number(line.id), told=told)
 
     @needs(Right.COUNSEL)
-    def read_aloud(self, waiver_id: WaiverId) -> Document:
+    def read_aloud(self, waiver_id: WaiverId, *, large: bool = False) -> Document:
         """Return the sheet from which the waiver is read out, with the check questions."""
         with self._session.read() as store:
             waiver = store.waivers.get(waiver_id)
         read = read_aloud(self._session, waiver_id)
-        data = waiver_rendering.render_read_aloud(self._session, waiver, read)
+        data = waiver_rendering.render_read_aloud(self._session, waiver, read, large=large)
         return self._document(PaperKind.READ_ALOUD, waiver, data)
 
     @needs(Right.COUNSEL)

@@ -40,7 +40,9 @@ _NOT_ON_PAPER = frozenset({"step.laufzettel"})
 _NO_VALUE = frozenset({Kind.GROUP, Kind.REPEAT, Kind.COMPUTED})
 
 
-def render_competence(session: Session, sheet: Sheet, copy: Copy = Copy.PERSON) -> bytes:
+def render_competence(
+    session: Session, sheet: Sheet, copy: Copy = Copy.PERSON, *, large: bool = False
+) -> bytes:
     """Return the profile with the states of all answers, for person or file."""
     german = session.content.wording(GERMAN)
     other = second_wording(session, sheet.reading.document_language, "competence")
@@ -62,7 +64,7 @@ def render_competence(session: Session, sheet: Sheet, copy: Copy = Copy.PERSON) 
         open_questions=len(sheet.left_open()),
         with_residence=bool(reading.value("res.status")),
     )
-    return competence.render(data, german, other, imprint(session))
+    return competence.render(data, german, other, imprint(session), large=large)
 
 
 def render_partner_profile(

@@ -57,7 +57,7 @@ def render_school_checklist(session: Session, sheet: Sheet, *, large: bool = Fal
     return school_checklist.render(data, german, other, imprint(session), large=large)
 
 
-def render_pupil_sheet(session: Session, sheet: Sheet) -> bytes:
+def render_pupil_sheet(session: Session, sheet: Sheet, *, large: bool = False) -> bytes:
     """Return the pupil sheet for the family, with what a school asks for and nothing else."""
     german = session.content.wording(GERMAN)
     other = second_wording(session, sheet.reading.document_language, "competence")
@@ -77,7 +77,7 @@ def render_pupil_sheet(session: Session, sheet: Sheet) -> bytes:
         sections=tuple(ProfileParts(form, german, other).sections(listed)),
         missing=tuple(_missing(sheet, german, other)),
     )
-    return pupil_sheet.render(data, german, other, imprint(session))
+    return pupil_sheet.render(data, german, other, imprint(session), large=large)
 
 
 def _is_for_school(said: Said) -> bool:

@@ -39,10 +39,10 @@ class TalkPapers:
         )
 
     @needs(Right.COUNSEL)
-    def competence(self, case_id: CaseId) -> Document:
+    def competence(self, case_id: CaseId, *, large: bool = False) -> Document:
         """Return the competence profile for person and file."""
         sheet = self._sheet(case_id)
-        data = render_competence(self._session, sheet)
+        data = render_competence(self._session, sheet, large=large)
         return self._of_talk(PaperKind.COMPETENCE, sheet, data)
 
     @needs(Right.COUNSEL)
@@ -65,14 +65,14 @@ class TalkPapers:
         return self._of_talk(PaperKind.SCHOOL_CHECKLIST, sheet, data)
 
     @needs(Right.COUNSEL)
-    def pupil_sheet(self, case_id: CaseId) -> Document:
+    def pupil_sheet(self, case_id: CaseId, *, large: bool = False) -> Document:
         """Return the pupil sheet for the family, which shows it to the school it likes.
 
         Raises:
             NotPermittedError: The talk is not about a school place ("no_school_place").
         """
         sheet = self._about_school(case_id)
-        data = render_pupil_sheet(self._session, sheet)
+        data = render_pupil_sheet(self._session, sheet, large=large)
         return self._of_talk(PaperKind.PUPIL_SHEET, sheet, data)
 
     @needs(Right.COUNSEL)

@@ -126,7 +126,9 @@ def render_blank_waiver(session: Session, number: str, language: str) -> bytes:
     )
 
 
-def render_read_aloud(session: Session, paper: Waiver, read: ReadOut) -> bytes:
+def render_read_aloud(
+    session: Session, paper: Waiver, read: ReadOut, *, large: bool = False
+) -> bytes:
     """Return the sheet from which a waiver is read out."""
     german = session.content.wording(GERMAN)
 
@@ -142,7 +144,7 @@ def render_read_aloud(session: Session, paper: Waiver, read: ReadOut) -> bytes:
         advisor=session.advisor.name,
     )
     other = second_wording(session, paper.language, "waiver")
-    return read_aloud.render(data, german, other, imprint(session))
+    return read_aloud.render(data, german, other, imprint(session), large=large)
 
 
 def render_withdrawal_form(

@@ -28,6 +28,7 @@ def test_every_kind_of_paper_lies_in_the_folder_of_its_language(made):
         *("withdrawal", "withdrawal-confirmed"),
         *("privacy-notice-large", "routing-slip-large", "school-checklist-large"),
         *("summary-large", "waiver-large", "withdrawal-large", "withdrawal-confirmed-large"),
+        *("competence-large", "pupil-sheet-large", "read-aloud-large"),
     }
     # The four talks are of an adult, of somebody who refuses, of a minor, and of an adult.
     assert {"waiver-a", "waiver-b", "waiver-c", "waiver-d"} <= set(names)

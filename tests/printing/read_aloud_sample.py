@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from intake_app.printing.page import Imprint
 
 
-def render_read_aloud(german: Any, other: Any, made: Imprint) -> bytes:
+def render_read_aloud(german: Any, other: Any, made: Imprint, *, large: bool = False) -> bytes:
     """Render the sheet of texts that are long and short, cut as they are read out."""
 
     def spoken(text_id: str) -> Bilingual:
@@ -44,4 +44,4 @@ def render_read_aloud(german: Any, other: Any, made: Imprint) -> bytes:
         ),
         advisor="M. Beispiel",
     )
-    return read_aloud.render(sheet, german, other, made)
+    return read_aloud.render(sheet, german, other, made, large=large)

@@ -387,7 +387,7 @@ KINDS = {
     "profile": Kind(
         number="HE-26-000123-S",
         form="competence",
-        render=lambda *texts: competence.render(profile(), *texts),
+        render=lambda *texts, **size: competence.render(profile(), *texts, **size),
     ),
     "summary": Kind(
         number="HE-26-000123-S", form="competence", render=partial(summary.render, SUMMARY)

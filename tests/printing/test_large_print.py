@@ -9,7 +9,15 @@ from functools import cache
 
 import pytest
 
-from intake_app.printing import notice, school_checklist, slip, summary, withdrawal
+from intake_app.printing import (
+    competence,
+    notice,
+    pupil_sheet,
+    school_checklist,
+    slip,
+    summary,
+    withdrawal,
+)
 from intake_app.printing import waiver as waiver_paper
 from tests.printing import reading, samples
 from tests.printing.wordings import draft, wording
@@ -24,6 +32,8 @@ PAPERS = {
     "confirmation": (withdrawal.render_confirmation, lambda: samples.WITHDRAWAL, "waiver"),
     "checklist": (school_checklist.render, lambda: samples.SCHOOL, "competence"),
     "summary": (summary.render, lambda: samples.SUMMARY, "competence"),
+    "profile": (competence.render, samples.profile, "competence"),
+    "pupil sheet": (pupil_sheet.render, lambda: samples.PUPIL, "competence"),
     "slip": (slip.render, lambda: samples.SLIP, "routing"),
 }
 
@@ -36,7 +46,7 @@ def printed(name, language, *, large=True):
 
 
 _SIGNED = re.compile("Unterschrift der Klientin|Ort, Datum Handzeichen")
-TABLE = {"Table", "TR", "TH", "TD", "Scope", "Column"}
+TABLE = {"Table", "TR", "TH", "TD", "Scope", "Column", "ColSpan"}
 """Names of elements that the reader writes between the texts."""
 
 

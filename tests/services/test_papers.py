@@ -409,6 +409,9 @@ def test_what_a_person_reads_comes_in_large_print_too(house):
         PaperWish(kind=PaperKind.WAIVER, subject=played.waiver.id),
         PaperWish(kind=PaperKind.WITHDRAWAL, subject=played.waiver.id),
         PaperWish(kind=PaperKind.SLIP, subject=slip.id),
+        PaperWish(kind=PaperKind.COMPETENCE, subject=played.case_id),
+        PaperWish(kind=PaperKind.READ_ALOUD, subject=played.waiver.id),
+        PaperWish(kind=PaperKind.PUPIL_SHEET, subject=house.played["c-minor"].case_id),
     ]
     for wish in wishes:
         assert wish.can_be_large
@@ -417,7 +420,7 @@ def test_what_a_person_reads_comes_in_large_print_too(house):
             for size in (False, True)
         )
         assert len(large) > len(usual), wish.kind
-    assert not PaperWish(kind=PaperKind.COMPETENCE, subject=played.case_id).can_be_large
+    assert not PaperWish(kind=PaperKind.INTERPRETER, subject=played.case_id).can_be_large
 
 
 def test_a_signed_waiver_in_large_print_is_a_copy(house):

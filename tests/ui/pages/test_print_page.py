@@ -110,8 +110,8 @@ def test_large_print_sets_the_paper_anew_before_it_can_be_printed(
     assert page.wish.large, "it is opened again as it was"
 
 
-def test_what_is_for_the_file_has_no_large_print(page, services, desk, case, shown):
-    wish = PaperWish(kind=PaperKind.COMPETENCE, subject=case)
+def test_what_is_for_others_has_no_large_print(page, services, desk, case, shown):
+    wish = PaperWish(kind=PaperKind.INTERPRETER, subject=case)
 
     assert page.panel.large.isHidden()
     assert shown(PrintPage(services, desk, wish, back="Dokumente")).panel.large.isHidden()
