@@ -25,6 +25,7 @@ from intake_app.printing.typography import (
     MM,
     SECTION,
     TEXT_WIDTH,
+    scaled,
 )
 from intake_app.printing.waiver import countersignature, reading_aid_note
 
@@ -136,6 +137,9 @@ def _boxes(writer: Writer) -> Block:
     for check in _PUT:
         words = writer.entry("checks", check.value).german
         label = writer.german(words, TIGHT, tag="Span", within=part)
-        cells += [on_line(writer.box(within=part, align="left"), TIGHT.size), label]
-        widths += [BOX + 5, 40 * MM]
+        cells += [
+            on_line(writer.box(within=part, align="left"), scaled(TIGHT.size, writer.scale)),
+            label,
+        ]
+        widths += [scaled(BOX, writer.scale) + 5, 40 * MM]
     return Columns(cells, widths, whole=True)
