@@ -32,7 +32,8 @@ _HEADING: Final = Style(size=11.5, bold=True, color=ACCENT, before=7, after=1)
 _CAPTION: Final = Style(size=8.5, bold=True, color=MUTED, after=0)
 _LABEL: Final = Style(size=8.5, color=MUTED, after=0)
 _VALUE: Final = Style(size=9.5, after=0)
-_QUIET: Final = replace(TIGHT, color=MUTED)
+_SAID: Final = replace(TIGHT, after=3)
+_QUIET: Final = replace(_SAID, color=MUTED)
 """Of labels in large print; a smaller size would be no large print."""
 _LOOK: Final = TableLook(rule=HAIR)
 _UPRIGHT: Final = 1.4
@@ -150,9 +151,9 @@ def _below(writer: Writer, row: Element, entry: ProfileEntry) -> Block:
     blocks: list[Block] = [writer.german(entry.label.german, _QUIET, within=label)]
     if writer.bilingual:
         blocks.append(writer.foreign(entry.label.other, _QUIET, within=label))
-    blocks.append(writer.german(_words(writer, entry, other=False), TIGHT, within=cell))
+    blocks.append(writer.german(_words(writer, entry, other=False), _SAID, within=cell))
     if writer.bilingual and not entry.is_shared:
-        blocks.append(writer.foreign(_words(writer, entry, other=True), TIGHT, within=cell))
+        blocks.append(writer.foreign(_words(writer, entry, other=True), _SAID, within=cell))
     return _padded(Stack(blocks))
 
 
@@ -200,7 +201,7 @@ def _one_below(writer: Writer, row: ProfileRow) -> Iterator[Block]:
         text = "".join(span.text for span in spans)
         if spans and text not in said:
             said.append(text)
-            yield make(spans, TIGHT)
+            yield make(spans, _SAID)
 
 
 def _split(row: ProfileRow) -> tuple[ProfileRow, ProfileRow]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.signing import Check
-from intake_app.printing.block import Block, Figure, Gap, Rule, Stack, one_below
+from intake_app.printing.block import Block, Figure, Gap, Rule, Stack
 from intake_app.printing.blocks import BOX, TIGHT, Style, Writer
 from intake_app.printing.grid import Columns
 from intake_app.printing.page import Draft, PageDesign, print_pages
@@ -116,7 +116,7 @@ def _row(
     if writer.bilingual:
         other = writer.foreign(sentence.text.other, _TEXT, tag="Span", within=part)
         if writer.is_large:
-            cells[-1] = other if repeats else one_below(german, other)
+            cells[-1] = other if repeats else Stack([german, Gap(3), other])
         else:
             cells.append(other)
             widths[-1:] = [(_ROOM - _GAP) / 2] * 2

@@ -119,6 +119,12 @@ def test_nothing_stands_beyond_the_margins():
                 assert all(left > 20 and right < 575 for left, _bottom, right, _top in page), name
 
 
+@pytest.mark.parametrize("language", [*LANGUAGES, "ur"])
+def test_no_text_lies_over_another(language):
+    for name in PAPERS:
+        assert reading.misplaced(printed(name, language)) == [], name
+
+
 def test_a_name_that_is_the_same_in_both_languages_is_said_once():
     text = " ".join(" ".join(reading.page_texts(printed("confirmation", "uk"))).split())
 
