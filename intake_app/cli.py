@@ -132,9 +132,9 @@ def _self_test(_options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from intake_app.composition import verification_service  # noqa: PLC0415 - slow to import
-    from intake_app.services.verification import WrittenWords  # noqa: PLC0415
-    from intake_app.ui.words.messages import explain  # noqa: PLC0415
-    from intake_app.ui.words.verification_words import report_lines  # noqa: PLC0415
+    from intake_app.services.verification import WrittenWords  # noqa: PLC0415 - as above
+    from intake_app.ui.words.messages import explain  # noqa: PLC0415 - as above
+    from intake_app.ui.words.verification_words import report_lines  # noqa: PLC0415 - as above
 
     _speak_like_the_window()
     if (options.words is None) != (options.day is None):
@@ -159,8 +159,8 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _speak_like_the_window() -> None:
     from intake_app.i18n import load_catalog, use_catalog  # noqa: PLC0415 - slow to import
-    from intake_app.paths import settings_file, translations_dir  # noqa: PLC0415
-    from intake_app.settings import load_settings  # noqa: PLC0415
+    from intake_app.paths import settings_file, translations_dir  # noqa: PLC0415 - as above
+    from intake_app.settings import load_settings  # noqa: PLC0415 - as above
 
     use_catalog(load_catalog(translations_dir(), load_settings(settings_file()).language))
 

@@ -204,8 +204,7 @@ def parse_slip_code(scanned_or_typed: str) -> SlipCode:
 
 
 def _check_character(body: str) -> str:
-    # The package loads sockets and TLS, which no window waits for.
-    from stdnum.iso7064 import mod_37_36  # noqa: PLC0415
+    from stdnum.iso7064 import mod_37_36  # noqa: PLC0415 - loads sockets and TLS, at no start
 
     check: str = mod_37_36.calc_check_digit(body)
     return check
